@@ -1,0 +1,1 @@
+"""Documents → index: reads reports into records, cuts passages, and writes the index."""

@@ -1,0 +1,43 @@
+"""Problems a person can fix, each with a message that names the thing, what was expected and what to do.
+
+    SeminarError
+    ├── UnreadableDocument   one document; it is skipped and the rest goes on
+    ├── CorpusNotFound       the corpus folder is missing
+    ├── DataNotUsable        the data folder cannot be read or written
+    ├── IndexNotFound        nothing has been built yet
+    ├── IndexDamaged         a generation does not pass its check
+    ├── BuildRunning         another build holds the lock
+    └── ModelNotUsable       the embedding model cannot be loaded
+"""
+
+
+class SeminarError(Exception):
+    """A problem with a message for people; the commands print it and end with 2."""
+
+
+class UnreadableDocument(SeminarError):
+    """One document cannot be read."""
+
+
+class CorpusNotFound(SeminarError):
+    """The corpus folder is missing or no folder."""
+
+
+class DataNotUsable(SeminarError):
+    """The data folder cannot be read or written."""
+
+
+class IndexNotFound(SeminarError):
+    """No index has been built in this data folder."""
+
+
+class IndexDamaged(SeminarError):
+    """A generation of the index does not pass its check."""
+
+
+class BuildRunning(SeminarError):
+    """Another build holds the lock."""
+
+
+class ModelNotUsable(SeminarError):
+    """The embedding model cannot be loaded or fits the index no longer."""
