@@ -1,0 +1,16 @@
+"""Settings of answering and serving: names and numbers, read once from the environment or `.env`."""
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class AssistantSettings(BaseSettings):
+    """What can change without a new index; every field is the environment variable SEMINAR_<FIELD>."""
+
+    model_config = SettingsConfigDict(env_prefix="SEMINAR_", env_file=".env", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"  # address to serve on
+    port: int = 7860  # port to serve on
+    root_path: str = ""  # path prefix a proxy strips
+    title: str = ""  # name shown above the chat
+    contact: str = ""  # whom to ask when the reports do not tell
+    embed_origins: str = ""  # origins that may frame the chat, separated by blanks
