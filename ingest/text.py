@@ -1,0 +1,306 @@
+"""Normalise text for matching, and cut excerpts without losing where their characters stand.
+
+Alone knows how scripts fold into one another. Folding never changes the length of a text, so an offset found in folded
+text is an offset in the text itself; what is folded is never shown.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from ingest.records import Excerpt, Run, shift
+
+Language = Literal["ja", "zh-Hans", "zh-Hant", "en"]
+
+_TABLES = Path(__file__).parent / "tables"
+_CJK = r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_ALIKE = {"〜": "~", "∼": "~", "ヶ": "ケ", "ヵ": "カ", "·": "・", "•": "・", "‧": "・", "゠": "="}
+_ALIKE |= dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("‘’‚‛", "'")
+
+
+def fold(text: str) -> str:
+    """Return text of the same length in which alike characters are one: for matching, never for display.
+
+    >>> fold("第１６回　瀋陽市")
+    '第16回 沈阳市'
+    """
+    folded = text.translate(_folding())
+    return _REPEATED.sub(lambda match: match[0][0] * len(match[0]), folded) if "々" in folded else folded
+
+
+def flat(text: str) -> str:
+    """Return text without any white space."""
+    return "".join(text.split())
+
+
+def folded_key(text: str) -> str:
+    """Return the form under which a name is kept in a dictionary: folded, without white space."""
+    return flat(fold(text))
+
+
+def repair_radicals(text: str) -> str:
+    """Return text of the same length with the code points of radicals replaced by the ideographs they stand for."""
+    return text.translate(_radicals()) if _RADICAL.search(text) else text
+
+
+def to_simplified(text: str) -> str:
+    """Return a name as simplified print writes it, character by character."""
+    return text.translate(_characters().simplified)
+
+
+def to_traditional(text: str) -> str:
+    """Return a name as traditional print writes it, character by character."""
+    return text.translate(_characters().traditional)
+
+
+_REPEATED = re.compile(r"[\u3400-\u9fff]々+")
+_RADICAL = re.compile(r"[\u2e80-\u2fd5]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """The folding table: what a character folds to, its traditional form, the scripts that use it."""
+
+    simplified: dict[int, str]
+    traditional: dict[int, str]
+    used: dict[str, str]
+
+
+class _Folding(dict[int, int]):
+    """What a code point folds to, worked out when first met."""
+
+    def __missing__(self, code: int) -> int:
+        character = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
+        character = chr(_radicals().get(ord(character), ord(character)))
+        character = _ALIKE.get(character, character)
+        character = _one(character.lower(), character)
+        character = _characters().simplified.get(ord(character), character)
+        if unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or _VARIATION.match(character):
+            character = " "
+        self[code] = ord(character)
+        return ord(character)
+
+
+_VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def _one(converted: str, otherwise: str) -> str:
+    return converted if len(converted) == 1 else otherwise
+
+
+@cache
+def _folding() -> _Folding:
+    return _Folding()
+
+
+@cache
+def _radicals() -> dict[int, int]:
+    rows = {ord(radical): ord(ideograph) for radical, ideograph in read_table("radicals.tsv")}
+    return rows | {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+
+
+@cache
+def _characters() -> _Characters:
+    table = _Characters({}, {}, {})
+    for character, folded, traditional, used in read_table("folding.tsv"):
+        table.simplified[ord(character)] = folded
+        table.traditional[ord(character)] = traditional
+        table.used[character] = used
+    return table
+
+
+def read_table(name: str) -> Iterable[list[str]]:
+    """Yield the rows of a table of this package, without its attribution and column names."""
+    lines = (_TABLES / name).read_text(encoding="utf-8").split("\n")
+    rows = [line for line in lines if line and not line.startswith("#")]
+    return (row.split("\t") for row in rows[1:])
+
+
+# Excerpts
+
+
+def cut(excerpt: Excerpt, start: int, end: int) -> Excerpt:
+    """Return characters start (included) to end (excluded) of an excerpt, with the places they were taken from."""
+    start, end = max(start, 0), min(end, len(excerpt.text))
+    runs: list[Run] = []
+    for run in excerpt.runs:
+        first, last = max(run.start, start), min(run.start + run.length, end)
+        if first < last:
+            offset = run.offset + first - run.start
+            runs.append(Run(first - start, last - first, run.page, offset, run.joined and bool(runs)))
+    return Excerpt(excerpt.text[start:end], tuple(runs))
+
+
+def join(excerpts: Iterable[Excerpt], separator: str = "") -> Excerpt:
+    """Return one excerpt of several; a separator between them was taken from nowhere."""
+    parts = list(excerpts)
+    runs: list[Run] = []
+    length = 0
+    for part in parts:
+        for run in shift(part.runs, length):
+            last = runs[-1] if runs else None
+            follows = last is not None and (last.page, last.offset + last.length) == (run.page, run.offset)
+            runs.append(Run(run.start, run.length, run.page, run.offset, run.joined or follows))
+        length += len(part.text) + len(separator)
+    return Excerpt(separator.join(part.text for part in parts), tuple(runs))
+
+
+def strip(excerpt: Excerpt) -> Excerpt:
+    """Return the excerpt without white space at its ends."""
+    start = len(excerpt.text) - len(excerpt.text.lstrip())
+    return cut(excerpt, start, len(excerpt.text.rstrip()))
+
+
+# Sentences
+
+_PAIRS = {
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    ")": "(",
+    "”": "“",
+    "’": "‘",
+    "》": "《",
+    "〉": "〈",
+    "】": "【",
+    "〕": "〔",
+}
+_LONGEST_BRACKET = 300  # a longer one is more likely a bracket somebody forgot to close
+_SENTENCE_END = re.compile(
+    r"[。！？!?｡]+[」』）)”’》〉】〕\"]*|．(?!\d)|(?<![A-Z])(?<!Mr|Dr|Ms|No|St|vs)(?<!Mrs|Inc|Ltd)\.(?=\s+[A-Z])"
+)
+
+
+def sentences(excerpt: Excerpt) -> list[Excerpt]:
+    """Return the sentences of a paragraph; a full stop inside brackets or quotation marks ends none."""
+    text = excerpt.text
+    inside = _bracketed(text)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not inside[match.start()]]
+    edges = [0, *ends, len(text)]
+    pieces = (strip(cut(excerpt, start, end)) for start, end in pairwise(edges))
+    return [piece for piece in pieces if piece.text]
+
+
+def _bracketed(text: str) -> list[bool]:
+    """Tell for each character whether it stands in a bracket that closes again."""
+    inside = [False] * len(text)
+    opened: list[int] = []
+    for at, character in enumerate(text):
+        if character in _PAIRS.values():
+            opened.append(at)
+        elif opening := _PAIRS.get(character):
+            start = next((one for one in reversed(opened) if text[one] == opening), None)
+            if start is not None:
+                opened = opened[: opened.index(start)]
+                if at - start <= _LONGEST_BRACKET:
+                    inside[start:at] = [True] * (at - start)
+    return inside
+
+
+# Words
+
+_WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_CJK_START = re.compile(rf"[{_CJK}]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_HIRAGANA_ONLY = re.compile(r"[\u3041-\u309fー]+")
+
+
+def bigrams(text: str) -> list[str]:
+    """Return the words under which text is indexed: folded pairs of characters, Latin and digit runs whole.
+
+    >>> bigrams("瀋陽市のAI")
+    ['沈阳', '阳市', '市の', 'ai']
+    """
+    words: list[str] = []
+    for run in _WORD.findall(fold(_INVISIBLE.sub("", text))):
+        if len(run) > 1 and _CJK_START.match(run):
+            words.extend(run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            words.append(run)
+    return words
+
+
+def query_words(text: str) -> list[str]:
+    """Return the words to look up for a question, each once; pairs of hiragana only where there is nothing else."""
+    words = list(dict.fromkeys(bigrams(text)))
+    return [word for word in words if not _HIRAGANA_ONLY.fullmatch(word)] or words
+
+
+# Languages
+
+_HAS_CJK = re.compile(rf"[{_CJK}]")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|《[^》]*》|\"[^\"]*\"")
+_HIRAGANA = re.compile(r"[\u3041-\u309f]")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
+_KANA_NAME = re.compile(r"[\u3041-\u309f]{2,5}(?=[市町村区區縣县県])")  # さいたま市, in Chinese print too
+_GRAMMAR = re.compile(r"[のはをにがでともへ]|ます|です|した|って|ください|から|まで|[かるい](?![\u3041-\u309f])")
+_CHINESE_ONLY = re.compile(r"[吗嗎哪谁们們这這么麼呢吧您你啥]|什[么麼]|多少|怎[么麼样樣]|几[届个位次]|幾[屆個]")
+# 的, 是, 了, 在 are words of a Chinese sentence, but also parts of Japanese compounds.
+_CHINESE_WORDS = re.compile(
+    r"(?<![目標])的(?![確中])|(?<!国)是(?![非正認])|(?<![終完修魅未])了(?![解承])|讲|講了|都有|[曾有]没有"
+    r"|(?<![存所現滞駐不健潜自実])在(?![住籍日中外留宅任来庫京])"
+)
+
+
+def language_of(text: str) -> Language:
+    """Return the language a question or a report is written in, whatever names it quotes."""
+    if not _HAS_CJK.search(text):
+        return "en"
+    unquoted = _QUOTED.sub("", text)
+    text = _KANA_NAME.sub("", unquoted if _HAS_CJK.search(unquoted) else text)
+    used = Counter(_characters().used.get(character, "") for character in text)
+    chinese_only = used["s"] + used["st"] + len(_CHINESE_ONLY.findall(text))
+    if _KANA.search(text):
+        hiragana = len(_HIRAGANA.findall(text))
+        if not chinese_only or (_GRAMMAR.search(text) and chinese_only <= hiragana):
+            return "ja"
+    elif not chinese_only and not used["t"] and not _CHINESE_WORDS.search(text):
+        return "ja"
+    elif used["j"] > chinese_only + used["t"] and not _CHINESE_WORDS.search(text):
+        return "ja"
+    simplified, traditional = used["s"], used["t"]
+    if simplified == traditional:
+        simplified, traditional = used["s"] + used["sj"], used["t"] + used["tj"]
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+# Numbers
+
+_FULL_WIDTH_VALUES = ("0〇零", "1一壱壹", "2二弐两兩", "3三参", "4四", "5五", "6六", "7七", "8八", "9九")
+_DIGITS = {character: str(value) for value, row in enumerate(_VALUES) for character in row}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
+
+
+def numerals(text: str) -> str:
+    """Return text of the same length with full-width digits made ASCII."""
+    return text.translate(_FULL_WIDTH_DIGITS)
+
+
+def parse_number(text: str) -> int | None:
+    """Return the number a text consists of, in digits or in Chinese characters, else None.
+
+    >>> parse_number("百六十五"), parse_number("１６"), parse_number("二〇二五")
+    (165, 16, 2025)
+    """
+    plain = flat(numerals(text)).replace(",", "").replace("，", "")
+    total, section, digits = 0, 0, ""
+    for character in "".join(_TENS.get(one, one) for one in plain):
+        if character in _DIGITS:
+            digits += _DIGITS[character]
+        elif character in _UNITS:
+            section += int(digits or 1) * _UNITS[character]
+            digits = ""
+        elif character in _MYRIADS:
+            total += (section + int(digits or 0) or 1) * _MYRIADS[character]
+            section, digits = 0, ""
+        else:
+            return None
+    return total + section + int(digits or 0) if plain else None
