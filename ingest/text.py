@@ -76,18 +76,14 @@ class _Folding(dict[int, int]):
     """What a code point folds to, worked out when first met."""
 
     def __missing__(self, code: int) -> int:
-        character = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
-        character = chr(_radicals().get(ord(character), ord(character)))
+        character = repair_radicals(_one(unicodedata.normalize("NFKC", chr(code)), chr(code)))
         character = _ALIKE.get(character, character)
         character = _one(character.lower(), character)
         character = _characters().simplified.get(ord(character), character)
-        if unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or _VARIATION.match(character):
+        if unicodedata.category(character) in ("Cc", "Cf", "Zs", "Zl", "Zp") or _INVISIBLE.match(character):
             character = " "
         self[code] = ord(character)
         return ord(character)
-
-
-_VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def _one(converted: str, otherwise: str) -> str:
@@ -194,19 +190,17 @@ def _bracketed(text: str) -> list[bool]:
     for at, character in enumerate(text):
         if character in _PAIRS.values():
             opened.append(at)
-        elif opening := _PAIRS.get(character):
-            start = next((one for one in reversed(opened) if text[one] == opening), None)
-            if start is not None:
-                opened = opened[: opened.index(start)]
-                if at - start <= _LONGEST_BRACKET:
-                    inside[start:at] = [True] * (at - start)
+        start = next((one for one in reversed(opened) if text[one] == _PAIRS.get(character)), None)
+        if start is not None:
+            del opened[opened.index(start) :]
+            if at - start <= _LONGEST_BRACKET:
+                inside[start:at] = [True] * (at - start)
     return inside
 
 
 # Words
 
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
-_CJK_START = re.compile(rf"[{_CJK}]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _HIRAGANA_ONLY = re.compile(r"[\u3041-\u309fー]+")
 
@@ -219,7 +213,7 @@ def bigrams(text: str) -> list[str]:
     """
     words: list[str] = []
     for run in _WORD.findall(fold(_INVISIBLE.sub("", text))):
-        if len(run) > 1 and _CJK_START.match(run):
+        if len(run) > 1 and _HAS_CJK.match(run):
             words.extend(run[at : at + 2] for at in range(len(run) - 1))
         else:
             words.append(run)
@@ -272,7 +266,7 @@ def language_of(text: str) -> Language:
 
 # Numbers
 
-_FULL_WIDTH_VALUES = ("0〇零", "1一壱壹", "2二弐两兩", "3三参", "4四", "5五", "6六", "7七", "8八", "9九")
+_VALUES = ("0〇零", "1一壱壹", "2二弐两兩", "3三参", "4四", "5五", "6六", "7七", "8八", "9九")
 _DIGITS = {character: str(value) for value, row in enumerate(_VALUES) for character in row}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
@@ -281,7 +275,7 @@ _TENS = {"廿": "二十", "卄": "二十", "卅": "三十", "卌": "四十"}
 
 def numerals(text: str) -> str:
     """Return text of the same length with full-width digits made ASCII."""
-    return text.translate(_FULL_WIDTH_DIGITS)
+    return text.translate({ord("０") + digit: ord("0") + digit for digit in range(10)})
 
 
 def parse_number(text: str) -> int | None:
