@@ -1,0 +1,67 @@
+# `make chat` answers questions about corpus/, `make test` checks the code; both set up all they need in .venv.
+# Written for GNU make 3.81 and /bin/sh, which is what macOS brings. Another Python: make chat PYTHON=/path/to/python3.12
+
+SHELL = /bin/sh
+BIN = .venv/bin
+DONE = .venv/installed
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+TORCH_INDEX = https://download.pytorch.org/whl/cpu
+CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
+FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+VERSION = import sys; print("python%d.%d" % sys.version_info[:2])
+
+.PHONY: chat test quick quality bench setup FORCE
+
+chat: $(DONE)
+	@$(BIN)/python -m ingest build
+	@$(BIN)/python -m assistant serve
+
+test: $(DONE)
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+quick: $(DONE)
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+quality: $(DONE)
+	$(BIN)/python -m pytest tests/quality
+
+bench: $(DONE)
+	$(BIN)/python -m tests.bench
+
+setup: $(DONE)
+
+# Written last, so that whatever was interrupted is done again; made anew when the Python behind .venv is gone.
+#
+# PyPI's torch for Linux brings 2.7 GB of CUDA, and only PyTorch's own index has a build without it. That index is
+# asked once, for five seconds; where it cannot be reached, the lock file alone decides.
+$(DONE): requirements.lock $(if $(wildcard $(BIN)/python),,FORCE)
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		python= seen=; \
+		for candidate in $(CANDIDATES); do \
+			if $$candidate -c '$(FITS)' >/dev/null 2>&1; then python=$$candidate; break; fi; \
+			seen="$$seen `$$candidate -c '$(VERSION)' 2>/dev/null`"; \
+		done; \
+		if [ -z "$$python" ]; then \
+			echo "Python 3.11, 3.12 or 3.13 is needed; looked for: $(CANDIDATES); found:$${seen:- none}." >&2; \
+			echo "Install one (Debian, Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13)" >&2; \
+			echo "or name the one to use: make PYTHON=/path/to/python3.12" >&2; \
+			exit 2; \
+		fi; \
+		if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "$$python has no venv module. Debian, Ubuntu: sudo apt install `$$python -c '$(VERSION)'`-venv" >&2; \
+			exit 2; \
+		fi; \
+		echo "Making .venv with $$python ..."; \
+		$$python -m venv --clear .venv || exit 2; \
+	fi
+	@if [ "`uname -s`" = Linux ] && ! $(PIP) show torch >/dev/null 2>&1; then \
+		echo "Asking PyTorch's own index for torch without CUDA ..."; \
+		$(PIP) install --no-deps --retries 0 --timeout 5 --index-url $(TORCH_INDEX) `grep '^torch==' requirements.lock` \
+			2>/dev/null || echo "Not reached; installing torch from the lock file."; \
+	fi
+	@echo "Installing requirements.lock into .venv (some minutes the first time) ..."
+	@$(PIP) install -r requirements.lock
+	@touch $(DONE)
