@@ -42,7 +42,7 @@ $(DONE): requirements.lock $(if $(wildcard $(BIN)/python),,FORCE)
 		python= seen=; \
 		for candidate in $(CANDIDATES); do \
 			if $$candidate -c '$(FITS)' >/dev/null 2>&1; then python=$$candidate; break; fi; \
-			seen="$$seen `$$candidate -c '$(VERSION)' 2>/dev/null`"; \
+			version=`$$candidate -c '$(VERSION)' 2>/dev/null` && seen="$$seen $$version"; \
 		done; \
 		if [ -z "$$python" ]; then \
 			echo "Python 3.11, 3.12 or 3.13 is needed; looked for: $(CANDIDATES); found:$${seen:- none}." >&2; \
