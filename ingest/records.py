@@ -83,6 +83,30 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Folio:
+    """A page number as printed, and where it stands in the stored text."""
+
+    page: int
+    offset: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item or caption with the heading it stands under; `block` counts the report's blocks."""
+
+    excerpt: Excerpt
+    heading: str
+    kind: BlockKind
+    block: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as shown."""
+        return self.excerpt.text
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """One fact and its proof: the clause it was read from."""
 
@@ -168,8 +192,8 @@ class Report:
     language: Literal["ja", "zh-Hans", "zh-Hant"]
     other_series: bool  # about another series of meetings: never an edition of this one
     pages: tuple[Page, ...]
-    printed_pages: tuple[str | None, ...]  # the number printed on each page
-    blocks: tuple[Block, ...]
+    folios: tuple[Folio, ...]
+    sentences: tuple[Sentence, ...]
     event: Event
     people: tuple[Person, ...]
     talks: tuple[Talk, ...]

@@ -1,0 +1,48 @@
+"""Which of the places a report names is the one that hosted its edition."""
+
+from ingest.patterns import clause, pattern
+from ingest.places import Place, PlaceMention
+from ingest.records import Excerpt, Value
+from ingest.text import fold
+
+_LABEL = r"^(?:開催地|会場|開催場所|場所|地点|挙辦地|挙弁地|会議地点)[:|/ ]"
+_HELD_THERE = (
+    r"^(?:において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
+    r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦|挙弁|召開|開幕|開催|落幕|閉幕|登場))"
+)
+_NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
+_HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
+
+
+def host_score(folded: str, mention: PlaceMention) -> float | None:
+    """Return how well this mention fits the host, None if the text around it says nothing of being held there."""
+    place, after = mention.places[0], folded[mention.end :]
+    label = pattern(_LABEL).search(folded)
+    if place.level == "group" or not (label or pattern(_HELD_THERE).search(after)) or pattern(_NOT_HELD).search(after):
+        return None
+    score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)
+    score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0
+    score += 0.5 if place.level in ("city", "county") else 0.0
+    return score + (1.0 if place.country == "CN" else 0.0)
+
+
+def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
+    """Return `province`, `city` and `country` of the host, names as the text writes them."""
+    quote = clause(sentence, mention.start, mention.end)
+    chain = mention.chain or mention.places[:1]
+    values = {"country": Value(chain[-1].country, quote)}
+    rest = sentence.text[mention.start : mention.end]
+    for place in chain:
+        written = _leading(rest, place)
+        rest = rest[len(written) :]
+        wide = place.level == "province" and not place.ja.endswith("市")
+        values["province" if wide else "city"] = Value(written, quote)
+    return values
+
+
+def _leading(text: str, place: Place) -> str:
+    """Return the start of `text` that is a name of the place, all of it if none fits."""
+    folded = fold(text)
+    names = (fold(name) for name in (place.ja, place.zh_hans, place.zh_hant, *place.aliases))
+    fitting = [name for name in names if folded.startswith(name)]
+    return text[: len(max(fitting, key=len))] if fitting else text
