@@ -155,7 +155,7 @@ class Talk:
     """What one speaker (a person, or a place or organisation where none is named) did in one session.
 
     `quote` is the clause that is this talk's own; `details` are further sentences about it. A greeting and a
-    coordinator are kept as such; a panelist whom only the programme names has no topic.
+    coordinator are kept as such; somebody whom only a programme lists has not `presented`.
     """
 
     session: str | None
@@ -169,6 +169,7 @@ class Talk:
     quote: Excerpt
     details: tuple[Excerpt, ...] = ()
     introduction: Excerpt | None = None  # where the speaker is named in full
+    presented: bool = True
     confidence: float = 1.0
     source: Origin = "rule"
 
