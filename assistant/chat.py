@@ -1,0 +1,178 @@
+"""The chat page: questions, answers as they grow, and the sources under each answer.
+
+The page's own copy of the conversation is never read back: a browser can send any message it likes, so the state of
+the server's session is the one that counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from assistant.messages import show_answer, show_problem, show_question, show_state
+from assistant.opening import Opening
+from assistant.page_phrases import EXAMPLES, PAGE
+from assistant.records import Language
+from assistant.settings import AssistantSettings
+from ingest.errors import SeminarError
+from ingest.text import language_of
+
+_FOLDER = Path(__file__).parent
+_ANSWERS_AT_ONCE = 8
+_LONGEST_QUESTION = 2000  # characters
+_LOCALES: dict[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
+
+
+Shown = tuple[list[dict[str, object]], list["Turn"], str, gr.Button, gr.Button]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, the message that answers it, and whether that is an answer yet."""
+
+    question: str
+    shown: str
+    answered: bool = False
+    suggestions: tuple[str, ...] = ()
+
+
+def build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
+    """Return the chat as an application of its own, to be mounted last and at `/`."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
+    say = _words()
+    gr.mount_gradio_app(
+        app,
+        build_chat(opening, say, settings.title),
+        path="/",
+        i18n=say,
+        theme=_theme(),
+        css_paths=_FOLDER / "chat.css",
+        head=f"<script>{(_FOLDER / 'chat.js').read_text(encoding='utf-8')}</script>",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+    )
+    return app
+
+
+def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
+    """Return the page's components and what happens between them."""
+    page = gr.Blocks(title=title or PAGE["title"]["ja"], fill_height=True, analytics_enabled=False)
+    with page:
+        turns = gr.State([])
+        with gr.Row(elem_id="head"):
+            gr.Markdown(title or say("title"), elem_id="title")
+            new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
+        chat = gr.Chatbot(
+            label=say("conversation"),
+            show_label=False,
+            container=False,
+            elem_id="chat",
+            height="auto",
+            scale=1,
+            layout="bubble",
+            autoscroll=False,  # chat.js keeps the question in sight instead of the answer's end
+            latex_delimiters=[],
+            buttons=[],
+            feedback_options=None,
+            placeholder=str(say("welcome")),
+            examples=[{"text": example} for example in EXAMPLES],
+        )
+        with gr.Row(elem_id="ask"):
+            box = gr.Textbox(
+                label=say("question"),
+                placeholder=say("placeholder"),
+                show_label=False,
+                container=False,
+                lines=1,  # a box of several lines would send on Shift+Enter, which phones do not have
+                max_lines=8,
+                max_length=_LONGEST_QUESTION,
+                autofocus=True,
+                min_width=0,
+                elem_id="question",
+            )
+            send = gr.Button(say("send"), variant="primary", elem_id="send", min_width=0)
+            stop = gr.Button(say("stop"), variant="stop", visible=False, elem_id="stop", min_width=0)
+
+        shown = [chat, turns, box, send, stop]
+
+        def reply(typed: str, past: list[Turn], event: gr.EventData) -> Iterator[Shown]:
+            question = (_chosen(event) or typed).strip()[:_LONGEST_QUESTION]
+            if not question:
+                yield _show(past)
+                return
+            now = past
+            for turn in _answer(question, [turn.question for turn in past], opening):
+                now = [*past, turn]
+                yield _show(now, running=True)
+            yield _show(now)
+
+        def halt(past: list[Turn]) -> Shown:
+            return _show([turn if turn.answered else _stopped(turn) for turn in past])
+
+        asked = gr.on(
+            [box.submit, send.click, chat.example_select, chat.option_select],
+            reply,
+            [box, turns],
+            shown,
+            show_progress="hidden",
+            concurrency_limit=_ANSWERS_AT_ONCE,
+            trigger_mode="once",
+            api_visibility="private",
+        )
+        on_quiet = partial(gr.on, show_progress="hidden", queue=False, cancels=asked, api_visibility="private")
+        on_quiet(stop.click, halt, turns, shown)
+        on_quiet(new.click, lambda: _show([]), None, shown)
+    return page
+
+
+def _answer(question: str, history: Sequence[str], opening: Opening) -> Iterator[Turn]:
+    language = language_of(question)
+    state = "searching" if opening.assistant else "loading"
+    yield Turn(question, show_state(state, language))
+    try:
+        assistant = opening.wait()
+        if state == "loading":
+            yield Turn(question, show_state("searching", language))
+        for answer in assistant.answer(question, history):
+            yield Turn(question, show_answer(answer, assistant.source_page), True, answer.suggestions)
+    except SeminarError as error:
+        yield Turn(question, show_problem(str(error), language), True)
+
+
+def _show(turns: Sequence[Turn], running: bool = False) -> Shown:
+    messages: list[dict[str, object]] = []
+    for turn in turns:
+        options = [{"value": suggestion} for suggestion in turn.suggestions] if turn is turns[-1] else []
+        messages.append({"role": "user", "content": show_question(turn.question)})
+        messages.append({"role": "assistant", "content": turn.shown, "options": options})
+    return messages, list(turns), "", gr.Button(visible=not running), gr.Button(visible=running)
+
+
+def _stopped(turn: Turn) -> Turn:
+    return Turn(turn.question, show_state("stopped", language_of(turn.question)), True)
+
+
+def _chosen(event: gr.EventData) -> str:
+    """Return the example or the suggestion that was clicked, empty if the question was typed."""
+    value = event._data.get("value") if isinstance(event._data, dict) else None
+    return str(value.get("text", "") if isinstance(value, dict) else value or "")
+
+
+def _words() -> gr.I18n:
+    said = {locale: {key: row[language] for key, row in PAGE.items()} for language, locale in _LOCALES.items()}
+    return gr.I18n(**said)
+
+
+def _theme() -> gr.themes.Base:
+    fonts = ["system-ui", "sans-serif"]
+    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"], primary_hue="blue", neutral_hue="slate")

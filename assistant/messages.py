@@ -1,0 +1,92 @@
+"""Turn questions and answers into the messages of the chat: Markdown with links to the sources.
+
+What a person typed is shown letter by letter: every ASCII sign becomes a character reference, which Markdown leaves
+alone. The text of an answer is escaped already.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from assistant.page_phrases import word
+from assistant.records import Answer, Citation, Language
+from assistant.sources import SourcePage, page_name, report_name, source_link
+
+_SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
+_MARK = re.compile(r"〔(\d+)〕")
+_FEW = 6  # so many sources are shown unfolded
+
+FindSource = Callable[[str, int], SourcePage | None]
+
+
+def show_question(question: str) -> str:
+    """Return the question as Markdown that reads exactly as typed.
+
+    >>> show_question("**太字** <b>")
+    '&#42;&#42;太字&#42;&#42; &#60;b&#62;'
+    """
+    lines = (line.replace("\t", "    ") for line in question.strip().splitlines())
+    kept = (re.sub(r"^ +", lambda match: "\u00a0" * len(match[0]), line) for line in lines)
+    return "<br>".join(_SIGNS.sub(lambda match: f"&#{ord(match[0])};", line) for line in kept)
+
+
+def show_state(key: str, language: Language) -> str:
+    """Return the message that stands in an answer's place while it is made, or for good if it was stopped."""
+    running = "" if key == "stopped" else " running"
+    return f'<div class="state{running}" lang="{language}" role="status">{word(key, language)}</div>'
+
+
+def show_problem(problem: str, language: Language) -> str:
+    """Return the message for a problem somebody can fix."""
+    text = word("problem", language, problem=problem)
+    return f'<div class="problem" lang="{language}" role="alert">{show_question(text)}</div>'
+
+
+def show_answer(answer: Answer, find_source: FindSource) -> str:
+    """Return the answer, each mark a link to its source, and the list of its sources under it."""
+    cited = {citation.id: citation for citation in answer.citations}
+    language = answer.language
+    text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0]), answer.text)
+    copy = f'<button class="copy" type="button" data-done="{word("copied", language)}" '
+    copy += f'title="{word("copy", language)}">{word("copy", language)}</button>'
+    sources = _list_sources(answer, find_source) if answer.citations else ""
+    return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div><div class="tools">{copy}</div>'
+
+
+def _link_mark(citation: Citation | None, mark: str) -> str:
+    if citation is None:
+        return mark
+    said = escape(f"「{citation.quote}」").replace("|", "&#124;")
+    return f'<a class="mark" href="{escape(source_link(citation))}" title="{said}">{mark}</a>'
+
+
+def _list_sources(answer: Answer, find_source: FindSource) -> str:
+    found = {citation.id: find_source(citation.report, citation.page) for citation in answer.citations}
+    used = [citation for citation in answer.citations if citation.id not in answer.nearest]
+    near = [citation for citation in answer.citations if citation.id in answer.nearest]
+    lists = _items(used, found, answer.language)
+    if near:
+        lists += f"<h4>{word('nearest', answer.language)}</h4>" + _items(near, found, answer.language)
+    unfolded = " open" if len(answer.citations) <= _FEW else ""
+    summary = word("sources", answer.language, count=len(answer.citations))
+    return f'<details class="sources"{unfolded}><summary>{summary}</summary>{lists}</details>'
+
+
+def _items(citations: Sequence[Citation], found: Mapping[int, SourcePage | None], language: Language) -> str:
+    items = "".join(_item(citation, found[citation.id], language) for citation in citations)
+    return f"<ol>{items}</ol>" if items else ""
+
+
+def _item(citation: Citation, source: SourcePage | None, language: Language) -> str:
+    report = f"{escape(report_name(source, language))}　" if source else ""
+    where = escape(page_name(citation.page, citation.printed_page, language))
+    heading = f"「{escape(citation.heading)}」" if citation.heading else ""
+    written = source.language if source else language
+    foreign = word(f"quoted_{written}", language)
+    note = f'<span class="original">{foreign}</span>' if foreign else ""
+    place = f'<span class="place" lang="{language}">{report}{where}{heading}{note}</span>'
+    quote = f'<q lang="{written}">{escape(citation.quote)}</q>'
+    return (
+        f'<li value="{citation.id}"><a href="{escape(source_link(citation))}">'
+        f'<span class="number">〔{citation.id}〕</span>{place}{quote}</a></li>'
+    )

@@ -1,0 +1,132 @@
+"""Hold every word the pages show outside an answer, in the four languages of the readers."""
+
+from collections.abc import Mapping
+
+from assistant.records import Language
+
+PAGE: Mapping[str, Mapping[Language, str]] = {
+    "title": {
+        "ja": "セミナー報告書に聞く",
+        "zh-Hans": "问问研讨会报告",
+        "zh-Hant": "問問研討會報告",
+        "en": "Ask the seminar reports",
+    },
+    "welcome": {
+        "ja": "報告書に書かれていることを、出典とともにお答えします。日本語・中国語のどちらでも尋ねられます。",
+        "zh-Hans": "根据报告原文回答，并逐条注明出处。可用中文或日文提问。",
+        "zh-Hant": "根據報告原文回答，並逐條註明出處。可用中文或日文提問。",
+        "en": "Answers come from the reports, each with its source. Ask in Japanese, Chinese or English.",
+    },
+    "conversation": {"ja": "会話", "zh-Hans": "对话", "zh-Hant": "對話", "en": "Conversation"},
+    "question": {"ja": "質問", "zh-Hans": "问题", "zh-Hant": "問題", "en": "Question"},
+    "placeholder": {
+        "ja": "質問を入力してください",
+        "zh-Hans": "请输入问题",
+        "zh-Hant": "請輸入問題",
+        "en": "Ask a question",
+    },
+    "send": {"ja": "送信", "zh-Hans": "发送", "zh-Hant": "傳送", "en": "Send"},
+    "stop": {"ja": "停止", "zh-Hans": "停止", "zh-Hant": "停止", "en": "Stop"},
+    "new": {"ja": "新しい会話", "zh-Hans": "新对话", "zh-Hant": "新對話", "en": "New chat"},
+    "loading": {
+        "ja": "索引とモデルを読み込んでいます",
+        "zh-Hans": "正在载入索引和模型",
+        "zh-Hant": "正在載入索引和模型",
+        "en": "Loading the index and the model",
+    },
+    "searching": {
+        "ja": "報告書を調べています",
+        "zh-Hans": "正在查阅报告",
+        "zh-Hant": "正在查閱報告",
+        "en": "Searching the reports",
+    },
+    "stopped": {"ja": "停止しました", "zh-Hans": "已停止", "zh-Hant": "已停止", "en": "Stopped"},
+    "problem": {
+        "ja": "お答えできません：{problem}",
+        "zh-Hans": "无法回答：{problem}",
+        "zh-Hant": "無法回答：{problem}",
+        "en": "No answer is possible: {problem}",
+    },
+    "sources": {
+        "ja": "出典（{count}件）",
+        "zh-Hans": "出处（{count}条）",
+        "zh-Hant": "出處（{count}條）",
+        "en": "Sources ({count})",
+    },
+    "nearest": {
+        "ja": "近い記述",
+        "zh-Hans": "相近的内容",
+        "zh-Hant": "相近的內容",
+        "en": "Nearest passages",
+    },
+    "edition": {"ja": "第{edition}回", "zh-Hans": "第{edition}届", "zh-Hant": "第{edition}屆", "en": "No. {edition}"},
+    "year": {"ja": "{year}年", "zh-Hans": "{year}年", "zh-Hant": "{year}年", "en": "{year}"},
+    "printed_page": {"ja": "{page}頁", "zh-Hans": "第{page}页", "zh-Hant": "第{page}頁", "en": "p. {page}"},
+    "file_page": {
+        "ja": "ファイルの{page}頁目",
+        "zh-Hans": "文件第{page}页",
+        "zh-Hant": "檔案第{page}頁",
+        "en": "page {page} of the file",
+    },
+    "quoted_ja": {"ja": "", "zh-Hans": "日文原文", "zh-Hant": "日文原文", "en": "Japanese original"},
+    "quoted_zh-Hans": {"ja": "中国語原文", "zh-Hans": "", "zh-Hant": "簡體原文", "en": "Chinese original"},
+    "quoted_zh-Hant": {"ja": "中国語原文", "zh-Hans": "繁体原文", "zh-Hant": "", "en": "Chinese original"},
+    "quoted_en": {"ja": "英語原文", "zh-Hans": "英文原文", "zh-Hant": "英文原文", "en": ""},
+    "copy": {"ja": "回答をコピー", "zh-Hans": "复制回答", "zh-Hant": "複製回答", "en": "Copy answer"},
+    "copied": {"ja": "コピーしました", "zh-Hans": "已复制", "zh-Hant": "已複製", "en": "Copied"},
+    "open_original": {
+        "ja": "元のファイルを開く",
+        "zh-Hans": "打开原文件",
+        "zh-Hant": "開啟原始檔案",
+        "en": "Open the original file",
+    },
+    "previous_page": {"ja": "前の頁", "zh-Hans": "上一页", "zh-Hant": "上一頁", "en": "Previous page"},
+    "next_page": {"ja": "次の頁", "zh-Hans": "下一页", "zh-Hant": "下一頁", "en": "Next page"},
+    "quote_not_found": {
+        "ja": "引用された文は、いまの索引のこの頁にはありません。報告書が差し替えられた可能性があります。",
+        "zh-Hans": "当前索引的这一页上没有所引的句子，报告可能已被替换。",
+        "zh-Hant": "目前索引的這一頁上沒有所引的句子，報告可能已被替換。",
+        "en": "The quoted words are not on this page of the present index; the report may have been replaced.",
+    },
+    "unreadable": {
+        "ja": "この頁からは文字を読み取れませんでした。元のファイルでご確認ください。",
+        "zh-Hans": "这一页无法读取文字，请查看原文件。",
+        "zh-Hant": "這一頁無法讀取文字，請查看原始檔案。",
+        "en": "No text could be read from this page; please look at the original file.",
+    },
+    "source_missing": {
+        "ja": "この頁は、いまの索引にありません。",
+        "zh-Hans": "当前索引中没有这一页。",
+        "zh-Hant": "目前索引中沒有這一頁。",
+        "en": "This page is not in the present index.",
+    },
+}
+
+EXAMPLES: tuple[str, ...] = (
+    "スマートシティやDXについて発表した自治体はどこですか？",
+    "第21回はいつ、どこで開催されましたか？",
+    "哪些城市的发言谈到了社区？",
+    "第16届有多少人参加？",
+)
+
+
+def word(key: str, language: Language, **values: str | int) -> str:
+    """Return the page word of this key in this language, its gaps filled."""
+    return PAGE[key][language].format(**values)
+
+
+def reader_language(accepted: str) -> Language:
+    """Return the language of the pages for a browser's Accept-Language header.
+
+    >>> reader_language("zh-TW,zh;q=0.9,en;q=0.8")
+    'zh-Hant'
+    """
+    for choice in accepted.split(","):
+        tag = choice.split(";")[0].strip().lower()
+        if tag.startswith("ja"):
+            return "ja"
+        if tag.startswith("zh"):
+            return "zh-Hant" if any(part in tag for part in ("tw", "hk", "mo", "hant")) else "zh-Hans"
+        if tag.startswith("en"):
+            return "en"
+    return "ja"

@@ -1,0 +1,189 @@
+"""The routes and headers of the server; the chat page is built and mounted behind them.
+
+Gradio takes seconds to import, the model more. So the server listens first, the page is built in a thread, and only
+then the assistant is opened: `/health` answers at once, a request for the page waits until it is built.
+"""
+
+import asyncio
+import os
+import re
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
+
+from assistant.opening import Answering, Opening
+from assistant.page_phrases import reader_language
+from assistant.records import Language
+from assistant.settings import AssistantSettings
+from assistant.sources import read_offsets, show_missing, show_source
+from ingest.errors import SeminarError
+
+_STYLE = Path(__file__).with_name("source.css")
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
+_OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+_TEXT_ONLY = {"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'"}
+
+
+def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Callable[[str], None]) -> None:
+    """Serve until stopped; `say` gets the address once the port is taken."""
+    import uvicorn
+
+    app = build_server(load, settings)
+    listening = _listen(settings.host, settings.port)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    say(f"http://{shown}:{settings.port}{settings.root_path.rstrip('/')}/")
+    config = uvicorn.Config(app, root_path=settings.root_path.rstrip("/"), log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> FastAPI:
+    """Return the server: our routes, then the chat page at `/`; `load` runs once the page is there."""
+    opening = Opening(load)
+    page = _Page(opening, settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        closing = asyncio.Event()
+        running = asyncio.create_task(page.run(closing))
+        yield
+        closing.set()
+        await running
+
+    app = build_routes(opening, settings, lifespan)
+    app.mount("/", page)
+    return app
+
+
+def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """Return our routes and the headers of every answer, without the chat page."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.add_middleware(_SafeHeaders, ancestors=_frame_ancestors(settings.embed_origins))
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/ready")
+    async def ready() -> JSONResponse:
+        if assistant := opening.assistant:
+            return JSONResponse({"status": "ready", "generation": assistant.generation})
+        told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
+        return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
+
+    @app.get("/source/style.css")
+    async def style() -> FileResponse:
+        return FileResponse(_STYLE, media_type="text/css")
+
+    @app.get("/source/{report}/original")
+    def original(report: str, request: Request) -> Response:
+        found = opening.assistant and opening.assistant.original(report)
+        if not found or not found.path.is_file():
+            return _missing(request)
+        is_pdf = found.filename.lower().endswith(".pdf")
+        return FileResponse(
+            found.path,
+            media_type="application/pdf" if is_pdf else "application/octet-stream",
+            filename=found.filename,
+            content_disposition_type="inline" if is_pdf else "attachment",
+        )
+
+    @app.get("/source/{report}/{page:int}")
+    def source(
+        report: str,
+        page: int,
+        request: Request,
+        at: Annotated[list[str] | None, Query()] = None,
+        quote: str = "",
+    ) -> Response:
+        found = opening.assistant and opening.assistant.source_page(report, page)
+        if not found:
+            return _missing(request)
+        shown = show_source(found, read_offsets(at or ()), quote, _language(request))
+        return HTMLResponse(shown, headers=_TEXT_ONLY)
+
+    return app
+
+
+class _Page:
+    """The chat page; whoever asks for it waits until it is built."""
+
+    def __init__(self, opening: Opening, settings: AssistantSettings) -> None:
+        self._opening = opening
+        self._settings = settings
+        self._built: asyncio.Task[FastAPI] | None = None
+
+    async def run(self, closing: asyncio.Event) -> None:
+        self._built = asyncio.create_task(asyncio.to_thread(_build_page, self._opening, self._settings))
+        try:
+            app = await self._built
+        finally:
+            self._opening.start()
+        async with app.router.lifespan_context(app):
+            await closing.wait()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self._built, "requests come after start-up"
+        app = await asyncio.shield(self._built)
+        await app(scope, receive, send)
+
+
+class _SafeHeaders:
+    """Adds to every answer the headers that keep a browser from doing more with it than it should."""
+
+    def __init__(self, app: ASGIApp, ancestors: str) -> None:
+        self._app = app
+        self._ancestors = ancestors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                policy = headers.get("Content-Security-Policy")
+                headers["Content-Security-Policy"] = f"{policy}; {self._ancestors}" if policy else self._ancestors
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
+    os.environ.update(_OFFLINE)  # read when Gradio is imported
+    from assistant.chat import build_page
+
+    return build_page(opening, settings)
+
+
+def _missing(request: Request) -> Response:
+    return HTMLResponse(show_missing(_language(request)), 404, headers=_TEXT_ONLY)
+
+
+def _language(request: Request) -> Language:
+    return reader_language(request.headers.get("Accept-Language", ""))
+
+
+def _frame_ancestors(origins: str) -> str:
+    """Return the policy that lets only our own pages and these origins frame the chat."""
+    for origin in origins.split():
+        if not _ORIGIN.fullmatch(origin):
+            raise SeminarError(f"SEMINAR_EMBED_ORIGINS: {origin!r} is no origin; write it as https://portal.example")
+    return " ".join(["frame-ancestors 'self'", *origins.split()])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the port, or say how to choose another."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
+    except OSError as error:
+        raise SeminarError(
+            f"Port {port} on {host} cannot be used ({error.strerror}); choose another with SEMINAR_PORT or --port"
+        ) from error

@@ -1,0 +1,92 @@
+"""An assistant that needs no index: it quotes the sentences of two short reports that share words with the question."""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from assistant.records import Answer, Citation, Coverage
+from assistant.sources import Original, SourcePage
+from ingest.records import Span
+from ingest.text import language_of
+
+FIRST = """第90回 みなと交流セミナー
+
+基調講演
+
+東港市の田中市長は、港の公園づくりについて
+発表しました。続いて、北浜市の王副市長が<b>古い倉庫</b>の活用について発表しました。
+
+パネルディスカッション
+
+参加者は120名で、公園と港の使い方について意見を交わしました。
+"""
+SECOND = "まとめ\n\n来年も東港市で公園のセミナーを開くことが決まりました。\n"
+REPORT = "0123456789ab"
+
+
+@dataclass(frozen=True)
+class FakeAssistant:
+    """Answers in Japanese, with a table; `seconds` pass between the pieces of an answer."""
+
+    folder: Path
+    filename: str = "みなと報告.pdf"
+    seconds: float = 0.0
+    generation: str = "g1"
+
+    def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+        citations = tuple(self._citations(question))
+        lines = ["| 回 | 場 | 発表者 | 取り上げ方 | 報告書の記述 |", "|---|---|---|---|---|"]
+        for citation in citations:
+            quote = citation.quote.replace("<", "&lt;").replace(">", "&gt;")
+            cells = ("第90回（2024年）", citation.heading, "田中市長", "発表の題材", f"「{quote}」〔{citation.id}〕")
+            lines.append(f"| {' | '.join(cells)} |")
+        first = f"**報告書に{len(citations)}か所の記述があります。**"
+        answer = Answer(
+            question=question,
+            language=language_of(question),
+            kind="list",
+            status="answered",
+            text=first,
+            coverage=Coverage(1, 1, 1, 0),
+        )
+        time.sleep(self.seconds)
+        yield answer
+        time.sleep(self.seconds)
+        after = f"これまでの質問：{len(history)}件。*調べた範囲*　報告書1件の全文。読めなかった頁：なし。"
+        text = "\n\n".join([first, "\n".join(lines), after])
+        yield replace(answer, text=text, citations=citations, suggestions=("参加者は何人でしたか？",))
+
+    def source_page(self, report: str, page: int) -> SourcePage | None:
+        if report != REPORT or not 1 <= page <= 3:
+            return None
+        return SourcePage(
+            report=report,
+            title="みなと交流セミナー報告",
+            language="ja",
+            page=page,
+            page_count=3,
+            printed_page="12" if page == 1 else None,
+            text=(FIRST, SECOND, "")[page - 1],
+            filename=self.filename,
+            edition=90,
+            year=2024,
+            unreadable=page == 3,
+        )
+
+    def original(self, report: str) -> Original | None:
+        return Original(self.folder / "original", self.filename) if report == REPORT else None
+
+    def _citations(self, question: str) -> Iterator[Citation]:
+        pairs = {left + right for left, right in pairwise(question)}
+        count = 0
+        for page, text in enumerate((FIRST, SECOND), 1):
+            for match in re.finditer(r"(?:[^。\n]|(?<!\n)\n(?!\n))+。", text):
+                if not any(pair in match[0] for pair in pairs):
+                    continue
+                count += 1
+                printed = "12" if page == 1 else None
+                spans = (Span(page, match.start(), match.end()),)
+                yield Citation(count, REPORT, page, printed, "基調講演", "".join(match[0].split()), spans)
