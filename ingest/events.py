@@ -86,7 +86,7 @@ _AUTHORS = (
     r"(?:文|取材|執筆|文責|作者|記者|通訊員|撰文|撰稿|編集|編輯)(?:・写真|・撮影|/図|・図)?[・:/| ]+(?:本刊|本報|特約)?(?:記者)? ?([^ (:/|、。]{2,12}(?: [^ (:/|、。]{1,8})?)",
     r"(?:所長補佐|補佐|所長|次長|係長|主事|主任|主査|職員|研修生|記者|特派員) ([^ (:/|、。]{1,8} ?[^ (:/|、。]{1,8})(?:[(][^()]*派遣[)])?$",
 )
-_PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?: {NUMBER})?$"
+_PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?:(?<!vol\.)(?<!no\.) {NUMBER})?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,17 +239,20 @@ class _Reading:
 
     def hosts(self) -> dict[str, Value]:
         """Return the province, city and country of the host, as far as the text names them."""
-        best: tuple[float, PlaceMention] | None = None
-        where = 0
+        found: list[tuple[float, PlaceMention, Excerpt]] = []
         for index, text in enumerate(self._folded):
             for mention in find_places(self._sentences[index].text):
                 score = host_score(text, mention)
-                if score is None:
-                    continue
-                score += self._standing[index] + self._past(index, mention.start, mention.end)
-                if best is None or score > best[0]:
-                    best, where = (score, mention), index
-        return host_values(best[1], self._sentences[where].excerpt) if best else {}
+                if score is not None:
+                    score += self._standing[index] + self._past(index, mention.start, mention.end)
+                    found.append((score, mention, self._sentences[index].excerpt))
+        found.sort(key=lambda one: -one[0])
+        values = host_values(found[0][1], found[0][2]) if found else {}
+        for _, mention, excerpt in found[1:]:  # elsewhere the same city may be named with its province
+            fuller = host_values(mention, excerpt)
+            if "province" not in values and "province" in fuller and mention.places[0] == found[0][1].places[0]:
+                values = fuller
+        return values
 
 
 def _head_count(match: re.Match[str], _: str) -> int | None:

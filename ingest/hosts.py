@@ -35,7 +35,7 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
     for place in chain:
         written = _leading(rest, place)
         rest = rest[len(written) :]
-        wide = place.level == "province" and not place.ja.endswith("市")
+        wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
         values["province" if wide else "city"] = Value(written, quote)
     return values
 

@@ -17,7 +17,7 @@ from ingest.text import fold, read_table
 
 _MODIFIERS = (
     "前|元|副|常務|専務|代表|特命全権|名誉|筆頭|総|首席|担当|上席|准|特任|代理|主席|高級|執行|第一|常任|専任|兼任|客員|統括|上級|"
-    "一級|二級|党組|党委|青年|主管|総括|政策|企画|国際|経済|産業力強化|特別|共同|最高|事務|駐日|駐華|代行|助理|正|終身|"
+    "一級|二級|党組|党委|青年|主管|総括|政策|企画|国際|経済|産業力強化|特別|共同|最高|駐日|駐華|代行|助理|正|終身|"
     "臨時|業務|技術|運営|編集|研究|開発|営業|広報|情報|デジタル|チーフ|シニア|エグゼクティブ|ゼネラル"
 )
 _HEADS = (
@@ -29,7 +29,7 @@ _HEADS = (
     "ディレクター|マネージャー|マネジャー|プロデューサー|アドバイザー|コンサルタント|エンジニア|デザイナー|スペシャリスト|リーダー|オーナー|"
     "フェロー|アナリスト|プランナー|オフィサー|ceo|cto|coo|cio|cdo|cfo"
 )
-TITLE = rf"(?:(?:{_MODIFIERS})*(?:{_HEADS})(?:補佐|代理|助理|補)?)"
+TITLE = rf"(?:(?:{_MODIFIERS})*(?:{_HEADS})(?:補佐|代理|助理|補)?(?!会))"
 ORGANISATION_END = (
     "(?:協会|学会|商会|商工会|商工会議所|大使館|総領事館|領事館|政府|人民政府|役所|役場|県庁|道庁|府庁|都庁|事務所|代表処|弁事処|弁公室|弁公庁|"
     "委員会|党委|市委|省委|区委|大学|学院|学校|高校|研究院|研究所|研究中心|研究センター|科学院|連盟|聯盟|連合会|聯合会|アカデミー|公司|集団|会社|"
@@ -38,7 +38,7 @@ ORGANISATION_END = (
     "実験室|ラボ|ラボラトリー|クレア|ジェトロ|ジャイカ|jica|jetro|clair|観光局|旅行社|報社|テレビ|放送)"
 )
 _KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
-_HONORIFIC = r"(?:氏|さん|様|先生|女士|女史|博士|君)"
+_HONORIFIC = r"(?:氏|さん|先生|女士|女史|博士)"
 _NO_NAME = re.compile(
     "".join(c if c.isascii() else fold(c) for c in
     r"^(?:各|両|全|歴代|関係|担当|主催|来賓|参加|出席|地元|現地|新任|当時|同|我|本|某|元|現|歴|前|毎|諸|該|其|此|副|総|正|所|都|等|他|以|在|為|対|将|与|和|及|由|被|従|向)$"
@@ -48,7 +48,7 @@ _NO_NAME = re.compile(
     r"名の|人の|[0-9]")
 )
 _BOUNDARY = re.compile(r"[、。,;:!?\"()|\[\]{}《》〈〉「」『』【】\n~…]")
-_PARTICLE = re.compile(r"から|より|である|という|[はがをにとへもやで]")
+_PARTICLE = re.compile(r"から|より|である|という|[はがをにとへもやでて]")
 _NAME = rf"[{_KANJI}]{{1,5}}(?: [{_KANJI}]{{1,3}})?"
 _KANA_NAME = r"[ァ-ヺー]{2,10}(?:・[ァ-ヺー]{2,12}){0,2}"
 _AFTER_NAME = re.compile(
@@ -184,9 +184,9 @@ def is_name(text: str) -> bool:
     folded = fold(text).replace(" ", "")
     if not re.fullmatch(rf"[{_KANJI}]{{1,6}}|[{_KANJI}]{{1,3}}[ぁ-ゖァ-ヺー]{{1,4}}|[ァ-ヺー・]{{3,20}}", folded):
         return False
-    if _NO_NAME.search(folded) or pattern(rf"{ORGANISATION_END}$|{TITLE}").search(folded):
+    if folded not in _families() and _NO_NAME.search(folded) or pattern(rf"{ORGANISATION_END}$|{TITLE}").search(folded):
         return False
-    return not folded.endswith(("市", "县", "省", "区", "町", "村", "国", "的", "副", "氏", "者"))
+    return folded in _families() or not folded.endswith(("市", "县", "省", "区", "町", "村", "国", "的", "副", "氏", "者"))
 
 
 def _segment_start(text: _Text, end: int) -> int:
@@ -237,7 +237,7 @@ def _introduction(
 
 def leading_place(places: Sequence[PlaceMention], start: int, shown: str) -> "tuple[str | None, Country | None]":
     """Return the place an organisation's name begins with, as written, and its country where that is certain."""
-    mention = next((m for m in places if m.start == start), None)
+    mention = next((m for m in places if m.start == start and not m.bare), None)
     if mention is None:
         return None, None
     countries = {place.country for place in mention.places}

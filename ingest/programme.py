@@ -15,7 +15,7 @@ from ingest.records import Role
 from ingest.text import fold
 
 _SEPARATORS = re.compile(r" +|\||/|・(?=「)|:|;|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|—+|-{2,}|,(?=\S)")
-_BULLETS = re.compile(r"^[◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>(\[【]+|^\(?\d{1,2}[.)、]|^[①-⑳]")
+_BULLETS = re.compile(r"^[◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>]+|^\(?\d{1,2}[.)、]|^[①-⑳]")
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人", "panelist"),
     (r"コーディネーター|コーディネータ|モデレーター|司会|進行|聞き手|主持人?|座長", "coordinator"),
@@ -116,8 +116,9 @@ def _person(text: str, folded: str, name: _Field, affiliation: _Field | None) ->
     organisation_end = title.start() if title else end
     places = find_places(text)
     mention = next((m for m in places if m.start == start), None)
-    if mention and title and mention.end == title.start() + 1:  # 羽村市長: place and title share a character
-        organisation_end = mention.end
+    shared = title and pattern(r"(?:事務|研究|役|裁判)$").search(folded[start : title.start()]) and title[0][0] == "所"
+    if mention and title and mention.end == title.start() + 1 or shared:  # 羽村市長, 事務所長: one character for both
+        organisation_end += 1
     place, country = leading_place(places, start, text)
     organisation = text[start:organisation_end] or None
     span = (min(name.start, affiliation.start), max(name.end, affiliation.end))

@@ -25,7 +25,10 @@ _CHINESE_SUBJECT = (
     r"[^、。,]{0,18}?(?:介紹|発言|演講|分享|闡述|匯報|彙報|指出|表示|強調|認為|講|主講|談|解読|論述|概述|交流|提出|展示|回顧|総結|建議|呼籲|呼吁|坦言|透露|作了|做了|説|主持|致辞|致詞|致|梳理|剖析|描絵|列挙|推介|報告|発表)"
 )
 _NO_SUBJECT = r"(?:与|同|向|対|跟|給|到|赴|在|請|邀請|聴取了?|感謝|祝賀|会見|陪同|接見|連接|至|往|従)$"
-_JOINED = r"^(?:[(][^()]*[)])?(?:氏|さん|先生|女士|教授)?(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|・|;|、?そして|,?以及)?$"
+_JOINED = (
+    r"^(?:[(][^()]*[)])?(?:氏|さん|先生|女士|教授)?(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|・|;|そして)+"
+    r"(?:[^、。,はがを]{0,24}(?:である|の|代表する|来自))?)?$"
+)
 _INVERTED = r"のは、?(?:[^。]*)$"
 _CHINESE_INVERTED = r"[」』\"、,。](?:[^、。,]{0,16})?$"
 _SIDES: tuple[tuple[str, Country], ...] = (
@@ -67,7 +70,7 @@ def find_claims(text: str, introductions: Sequence[Introduction]) -> list[Claim]
     speakers = _with_sides(sorted([*people, *bodies], key=lambda speaker: speaker.start), folded)
     groups = [group for group in _groups(speakers, folded) if group]
     claims = [claim for group in groups if (claim := _claim(group, folded))]
-    return _ranges(claims, folded)
+    return _ranges(list(_free(claims, folded)), folded)
 
 
 def _inside(body: Speaker, people: Sequence[Speaker]) -> bool:
@@ -125,7 +128,8 @@ def _claim(group: Sequence[Speaker], folded: str) -> Claim | None:
     after = folded[last.end :]
     subject = pattern(_SUBJECT).match(after)
     if subject:
-        return Claim(tuple(group), first.start, len(folded), last.end + subject.end())
+        side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(folded[: first.start])
+        return Claim(tuple(group), side.start() if side else first.start, len(folded), last.end + subject.end())
     if pattern(_NO_SUBJECT).search(folded[: first.start]):
         return None
     if pattern(_INVERTED).search(folded[: first.start]) and pattern(r"^(?:氏|さん|先生)?(?:だ|で|である|です|だった|でした|[。、]|$)").match(after):
@@ -135,6 +139,14 @@ def _claim(group: Sequence[Speaker], folded: str) -> Claim | None:
     if pattern(_CHINESE_SUBJECT).match(after):
         return Claim(tuple(group), first.start, len(folded), last.end)
     return None
+
+
+def _free(claims: Sequence[Claim], folded: str) -> Iterator[Claim]:
+    """Yield the claims that stand in no other's clause: 劉副主任は、瀋陽市が推進する… has one speaker."""
+    for index, claim in enumerate(claims):
+        bodies = all(speaker.name is None for speaker in claim.speakers)
+        if not (bodies and index and folded[claim.said - 1 : claim.said] == "が"):
+            yield claim
 
 
 def _ranges(claims: Sequence[Claim], folded: str) -> list[Claim]:

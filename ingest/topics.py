@@ -18,6 +18,7 @@ _CHINESE_ABOUT = (
     r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議)(?:了|的是|道)?[,:]?(.{2,})",
 )
 _GENERIC = r"^(?:それぞれの|各自の|自らの|その|上記の)?(?:取り組み|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶|意見|経験|発言|演講|做法)?(?:等|など)?$"
+_VERB_FIRST = r"^(?:基調|特別|事例)?(?:発表|講演|報告|登壇|スピーチ|紹介|発言|演講|説明)(?:し|を|が|され|があ|に|者|[、。]|$)"
 _TRIM_END = r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
 
 
@@ -48,8 +49,10 @@ def _last(source: str, folded: str) -> re.Match[str] | None:
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    lead = pattern(r"^(?:[、,: ]|まず|次に|続いて|最後に|また|自ら|それぞれ)+").match(folded[start:end])
+    lead = pattern(r"^(?:[、,: ]|まず|次に|続いて|最後に|また|自ら|それぞれの?)+").match(folded[start:end])
     start += lead.end() if lead else 0
+    if pattern(_VERB_FIRST).match(folded[start:end]):
+        return None
     tail = pattern(_TRIM_END).search(folded[start:end])
     end = start + tail.start() if tail else end
     if end - start < 2 or pattern(_GENERIC).match(folded[start:end]):

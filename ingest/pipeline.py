@@ -1,0 +1,59 @@
+"""File → report → index: the stages in order."""
+
+import hashlib
+from pathlib import Path
+
+from ingest.errors import UnreadableDocument
+from ingest.events import names_other_series, read_event
+from ingest.layout import find_folios, lay_out
+from ingest.pages import read_pages
+from ingest.passages import cut_passages
+from ingest.records import Block, Report
+from ingest.sentences import find_sentences
+from ingest.talks import find_talks
+from ingest.text import language_of
+
+READER_VERSION = 1  # raised when reading changes, so that unchanged documents are read again
+_LANGUAGE_SAMPLE = 4000  # characters
+
+
+def read_report(path: Path, *, relative: str) -> Report:
+    """Return everything that can be read from one document, its id made from its content."""
+    pages = read_pages(path)
+    blocks = lay_out(pages)
+    if not blocks and not any(page.unreadable for page in pages):
+        raise UnreadableDocument(f"{path.name}: no text found in it; add a report that has text")
+    folios = find_folios(blocks)
+    sentences = find_sentences(blocks)
+    event = read_event(sentences, blocks, folios)
+    talks = find_talks(sentences)
+    title = _title(blocks) or path.stem
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    language = language_of("".join(page.text for page in pages)[:_LANGUAGE_SAMPLE])
+    return Report(
+        id=digest[:12],
+        path=relative,
+        sha256=digest,
+        title=title,
+        language="ja" if language == "en" else language,
+        other_series=names_other_series(sentences),
+        pages=tuple(pages),
+        folios=folios,
+        sentences=tuple(sentences),
+        event=event,
+        people=talks.people,
+        talks=talks.talks,
+        passages=tuple(cut_passages(sentences, event, title=title)),
+        uncovered=talks.uncovered,
+    )
+
+
+def _title(blocks: list[Block]) -> str:
+    """Return the title: the first lines of that kind, closed up."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.kind == "title":
+            lines.append(block.text)
+        elif lines:
+            break
+    return "".join(lines)
