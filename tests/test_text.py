@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.records import Excerpt, Run, Span
@@ -62,11 +62,13 @@ def test_folding_unites_what_looks_alike(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)  # the tables are read on first use, on a machine that may be busy
 @given(st.text())
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(min_codepoint=0x2E80, max_codepoint=0x9FFF)))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -138,6 +140,7 @@ def test_sentences_end_outside_brackets(text: str, found: list[str]) -> None:
         assert text[span.start - 100 : span.end - 100] == piece.text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="市長。！「」（）“”a. "))
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     pieces = sentences(Excerpt(text, (Run(0, len(text), 1, 0, False),)))
