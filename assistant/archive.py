@@ -1,0 +1,99 @@
+"""All reports of one generation, arranged for answering: by edition, by year, by host, every sentence with its places.
+
+It is the only copy of the records in memory; lists and facts are computed from it, never from a search.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from ingest.places import PlaceMention, find_places
+from ingest.records import Event, Report, Sentence, Value
+from ingest.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a report, folded once."""
+
+    report: Report
+    sentence: Sentence
+    folded: str
+
+
+class Archive:
+    """The reports of this series and, set apart, those of others."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        """Arrange the reports: newest edition first."""
+        everything = list(reports)
+        self.reports = tuple(sorted((r for r in everything if not r.other_series), key=_newest_first))
+        self.others = tuple(r for r in everything if r.other_series)
+        self._by_id = {report.id: report for report in everything}
+
+    def report(self, identifier: str) -> Report | None:
+        """Return a report by its id, None for none such."""
+        return self._by_id.get(identifier)
+
+    @cached_property
+    def editions(self) -> dict[int, tuple[Report, ...]]:
+        """The reports of each edition, newest edition first."""
+        found: dict[int, tuple[Report, ...]] = {}
+        for report in self.reports:
+            number = whole(report.event.edition)
+            if number is not None:
+                found[number] = (*found.get(number, ()), report)
+        return found
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every sentence of every report of this series."""
+        return tuple(Line(r, s, fold(s.text)) for r in self.reports for s in r.sentences)
+
+    @cached_property
+    def text(self) -> str:
+        """All that the reports of this series say, folded; what does not stand here is not in them."""
+        return "\n".join(line.folded.replace(" ", "") for line in self.lines)
+
+    @cached_property
+    def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:
+        """The places named in each of `lines`."""
+        return tuple(tuple(find_places(line.sentence.text)) for line in self.lines)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every person's full name, folded, with the name as the reports write it."""
+        return {fold(person.name): person.name for report in self.reports for person in report.people}
+
+    def of_year(self, year: int) -> tuple[Report, ...]:
+        """Return the reports about this year's edition."""
+        return tuple(report for report in self.reports if whole(report.event.year) == year)
+
+    @property
+    def latest(self) -> int | None:
+        """The highest edition in the index."""
+        return max(self.editions, default=None)
+
+
+def whole(value: Value | None) -> int | None:
+    """Return the number a field holds, None where it holds none."""
+    return value.value if value and isinstance(value.value, int) else None
+
+
+def written(value: Value | None) -> str | None:
+    """Return the text a field holds, None where it holds none."""
+    return value.value if value and isinstance(value.value, str) else None
+
+
+def first_value(reports: Sequence[Report], field: str) -> Value | None:
+    """Return the field of the first report of an edition that states it."""
+    return next((value for report in reports if (value := field_of(report.event, field))), None)
+
+
+def field_of(event: Event, name: str) -> Value | None:
+    """Return one field of an event by its name; KeyError for a name that is none."""
+    return {field.name: getattr(event, field.name) for field in fields(event)}[name]
+
+
+def _newest_first(report: Report) -> tuple[int, int, str]:
+    return (-(whole(report.event.edition) or 0), -(whole(report.event.year) or 0), report.path)

@@ -1,0 +1,104 @@
+"""What the words of a question ask for: rows of cues in Japanese, Chinese and English, matched folded.
+
+Rows are written once in Japanese or Chinese print; folding makes the other scripts of the same word equal.
+"""
+
+import re
+from functools import cache
+
+from ingest.text import fold
+
+SERIES = (
+    r"(?:日中|中日)(?:地域間|地方|地区間)?(?:経済)?交流(?:推進|促進)?(?:セミナー|シンポジウム|研討会|研討班)|本セミナー|このセミナー|当該セミナー|該研討会|這個研討会|本研討会"
+    r"|セミナー|シンポジウム|研討会|研討班|seminars?|symposi(?:um|a)"
+)
+FIELDS: tuple[tuple[str, str], ...] = (
+    ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|when|dates?\b"),
+    ("year", r"何年|哪一?年|幾几年|what year|which year"),
+    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場はどこ|ホスト|何処で|どの(?:都市|街|市|まち)で(?:開|行|実施)|在哪|哪[裏里児]|哪[個座]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|where|host(?:ed)?\b|venue|which city (?:hosted|held)"),
+    ("theme", r"テーマ|主題|議題|theme|topic of the"),
+    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|多少人|幾多人|幾個人参加|多少名|how many (?:people|participants|attend)|participants|attendance|attendees"),
+    ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
+    ("publication", r"掲載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
+    ("author", r"執筆者|誰が(?:書|執筆)|著者|筆者|作者|誰写|author|who wrote"),
+    ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
+)  # fmt: skip
+LIST = (
+    r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
+    r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|複数回|二回以上|2回以上|"
+    r"哪些|哪幾|都有誰|有誰|有哪|名単|所有|全部|分別|各届|歴届|歴次|幾個城市|多少個|有幾|幾位|幾次|多少位|列出|列挙|一覧|多次|"
+    r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|list\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
+)
+TALK = (
+    r"発表|紹介|講演|報告|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
+    r"spoke|speak|talk|present|introduc|discuss|mention|lectur|panel"
+)
+WHO = r"誰|だれ|どなた|何者|誰|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|発言人|演講者|嘉賓|パネリスト"
+WHAT = r"何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
+SESSIONS: tuple[tuple[str, str], ...] = (
+    ("keynote", r"基調(?:講演|報告|スピーチ)|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
+    ("panel", r"パネル(?:ディスカッション|討論|トーク)?|パネリスト|小組討論|円卓|圓桌|座談会|専題討論|panel"),
+    ("special", r"特別講演|記念講演|特邀(?:演講|報告)|専題(?:演講|報告)|special lecture"),
+    ("cases", r"事例(?:発表|報告|紹介)|案例(?:分享|介紹)|経験(?:分享|交流)|case (?:stud|report|present)"),
+)  # fmt: skip
+ROLES: tuple[tuple[str, str], ...] = (
+    ("greeting", r"(?:開会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|祝辞|致辞|致詞|開幕辞|greet|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
+    ("coordinator", r"コーディネーター|モデレーター|司会|進行役|主持人?|moderat|coordinator|chair"),
+    ("panelist", r"パネリスト|パネラー|討論嘉賓|panelists?"),
+)  # fmt: skip
+SIDES: tuple[tuple[str, str], ...] = (
+    ("JP", r"日本側|日方|日本の|日本から|日本方面|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)"),
+    ("CN", r"中国側|中方|中国の|中国から|中国方面|中国(?:城市|都市|代表|地方|的)|chinese|from china"),
+)
+BODIES: tuple[tuple[str, str], ...] = (
+    ("university", r"大学|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?"),
+    ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
+    ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
+    ("mayor", r"市長|首長|mayors?|町長|村長|区長"),
+    ("governor", r"知事|省長|governors?"),
+)
+KINDS: tuple[tuple[str, str], ...] = (
+    ("city", r"都市|城市|cit(?:y|ies)|どの市|哪[些個]市"),
+    ("prefecture", r"どの県|都道府県|哪[些個]県|prefectures?|県はどこ"),
+    ("province", r"どの省|哪[些個]省|省はどこ|provinces?"),
+    ("municipality", r"自治体|地方政府|地方自治体|municipalit|local governments?"),
+)
+EDITIONS = r"どの回|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
+COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
+FOLLOWS = (
+    r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
+    r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
+    r"|(?:呢|は)[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
+)
+LATEST = r"直近|最近の(?:回|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|latest|most recent|last (?:seminar|edition|one)\b"
+PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
+BEFORE_THAT = r"前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
+NEXT = r"次回|次の(?:回|セミナー|開催)|下[一]?届|下次|下一回|next (?:seminar|edition|time|one)"
+LAST_YEAR = r"昨年|去年|last year"
+THIS_YEAR = r"今年|本年|this year"
+YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
+SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
+COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
+STRUCTURE = (
+    r"教えてください|教えて下さい|教えて|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
+    r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
+    r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
+    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|年|月|日|"
+    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
+)
+
+
+@cache
+def cue(source: str) -> re.Pattern[str]:
+    """Return a row compiled for folded text; its ASCII, and so its syntax, is left as it is."""
+    return re.compile("".join(c if c.isascii() else re.escape(fold(c)) for c in source))
+
+
+def first_cue(rows: tuple[tuple[str, str], ...], folded: str) -> str | None:
+    """Return the name of the first row that a folded question matches."""
+    return next((name for name, source in rows if cue(source).search(folded)), None)
+
+
+def all_cues(rows: tuple[tuple[str, str], ...], folded: str) -> tuple[str, ...]:
+    """Return the names of all rows that a folded question matches."""
+    return tuple(name for name, source in rows if cue(source).search(folded))
