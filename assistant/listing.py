@@ -1,0 +1,265 @@
+"""Query → every matching talk of every report, by degree of evidence, with what was left out and why.
+
+Nothing here is ranked or cut off: each report is scanned whole, so a list is complete for what the records hold, and
+where a record may be incomplete the index of mentions fills in.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.archive import Archive, whole, written
+from assistant.cues import SESSIONS, cue
+from assistant.questions import Query, inside
+from assistant.records import Coverage, Degree, UnreadablePage
+from ingest.places import Place, find_places
+from ingest.records import Excerpt, Report, Talk
+from ingest.terms import Term, has_term, term_by_id
+from ingest.text import fold
+
+_INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
+_UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
+_BODIES = {
+    "university": _UNIVERSITY,
+    "company": r"会社|公司|集団|企業|グループ|有限|株式",
+    "institute": r"研究|シンクタンク|科学院",
+    "mayor": r"(?:市|町|村|区|県)長$",
+    "governor": r"知事$|省長$",
+}
+_LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A talk that matches, with the excerpt that shows why; `also` are other reports' tellings of the same talk."""
+
+    report: Report
+    talk: Talk
+    degree: Degree
+    quote: Excerpt
+    also: tuple["Found", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was not put into the list although it names what was asked, and why."""
+
+    reason: str  # greeting, name, voice
+    report: Report
+    quote: Excerpt
+    talk: Talk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A complete list: rows by degree of evidence, then what was left out, then what was searched."""
+
+    rows: tuple[Found, ...]
+    left_out: tuple[LeftOut, ...]
+    coverage: Coverage
+
+
+def find_rows(query: Query, archive: Archive) -> Listing:
+    """Return every talk that fits the query, the strongest evidence first, one row for each speaker and edition."""
+    reports = reports_asked(query, archive)
+    found: list[Found] = []
+    left_out: list[LeftOut] = []
+    mentioned = 0
+    for report in reports:
+        talks = [talk for talk in report.talks if _fits(talk, query)]
+        matched = [hit for talk in talks if (hit := _match(report, talk, query))]
+        themed = bool(query.terms or query.words) and _themed(report, query)
+        if themed:
+            near = {id(hit.talk) for hit in matched}
+            matched += [Found(report, t, "theme", t.quote) for t in talks if id(t) not in near and t.presented and t.role in ("speaker", "panelist")]
+        found += matched
+        left_out += _left_out(report, query, matched, themed=themed)
+        if is_incomplete(report):
+            extra = list(_mentions(report, query, matched, archive))
+            mentioned += len(extra)
+            found += extra
+    rows = _merged(found)
+    return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
+
+
+def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:
+    """Return the reports of the editions, years and hosts a query names, all of them if it names none."""
+    reports = archive.reports
+    if query.editions or query.missing_editions:
+        reports = tuple(r for r in reports if whole(r.event.edition) in query.editions)
+    elif query.years:
+        reports = tuple(r for r in reports if whole(r.event.year) in query.years)
+    if query.hosts:
+        reports = tuple(r for r in reports if hosted_in(r, query.hosts))
+    return reports
+
+
+def hosted_in(report: Report, places: Sequence[Place]) -> bool:
+    """Return whether the edition of a report was held in one of these places."""
+    names = [written(report.event.host_city), written(report.event.host_province)]
+    return any(inside(places, place) for name in names if name for m in find_places(name) for place in m.places)
+
+
+def is_incomplete(report: Report) -> bool:
+    """Return whether so many sentences look like talks without a record that the record may be incomplete."""
+    covered = sum(1 for talk in report.talks if talk.presented)
+    return len(report.uncovered) > _INCOMPLETE * (covered + len(report.uncovered))
+
+
+def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], mentioned: int = 0) -> Coverage:
+    """Return what was searched for an answer."""
+    return Coverage(
+        reports=len(archive.reports),
+        scanned=len(scanned),
+        with_hits=len(hits),
+        other_series=len(archive.others),
+        incomplete=tuple(report.id for report in scanned if is_incomplete(report)),
+        unreadable_pages=tuple(UnreadablePage(r.id, page) for r in scanned for page in r.unreadable_pages),
+        from_mentions=mentioned,
+    )
+
+
+def place_of(talk: Talk) -> Place | None:
+    """Return the place a speaker stands for, None for an organisation that is no place's."""
+    for name in (talk.place, talk.organisation):
+        mentions = [m for m in find_places(name) if m.start == 0 and not m.bare] if name else []
+        if mentions:
+            return mentions[0].chain[-1] if mentions[0].chain else mentions[0].places[0]
+    return None
+
+
+def _fits(talk: Talk, query: Query) -> bool:
+    """Return whether a talk passes every filter of the query but its terms."""
+    wanted_role = query.role or ""
+    if wanted_role in ("greeting", "coordinator"):
+        if talk.role != wanted_role:
+            return False
+    elif talk.role in ("greeting", "coordinator"):
+        return False
+    if query.side and talk.country != query.side:
+        return False
+    if query.session and not cue(dict(SESSIONS)[query.session]).search(fold(talk.session or "")):
+        return False
+    if query.people and not any(talk.speaker and fold(talk.speaker) == fold(name) for name in query.people):
+        return False
+    return _fits_place(talk, query) and _fits_body(talk, query)
+
+
+def _fits_place(talk: Talk, query: Query) -> bool:
+    place = place_of(talk)
+    if query.places:
+        named = fold(f"{talk.organisation or ''}{talk.place or ''}")
+        return bool(place and inside(query.places, place)) or any(fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places)
+    return True
+
+
+def _fits_body(talk: Talk, query: Query) -> bool:
+    place = place_of(talk)
+    if query.body:
+        named = f"{talk.organisation or ''} {talk.title or ''} {talk.quote.text if not talk.speaker else ''}"
+        return bool(cue(_BODIES[query.body]).search(fold(named)))
+    if query.place_kind in _LEVELS:
+        return place is not None and place.level in _LEVELS[query.place_kind]
+    if query.place_kind == "municipality":
+        return place is not None
+    return True
+
+
+def _match(report: Report, talk: Talk, query: Query) -> Found | None:
+    """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
+    if not (query.terms or query.words):
+        return Found(report, talk, "topic", talk.quote)
+    if not talk.presented:
+        return None
+    names = [name for name in (talk.organisation, talk.place) if name]
+    if speaks_of(talk.topic or "", query) or speaks_of(_without(talk.quote.text, names), query):
+        return Found(report, talk, "topic", talk.quote)
+    for detail in talk.details:
+        if speaks_of(_without(detail.text, names), query):
+            return Found(report, talk, "detail", detail)
+    return None
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """Return text without the names of organisations: a term inside a name is no topic."""
+    for name in names:
+        text = text.replace(name, "\n")
+    return text
+
+
+def speaks_of(text: str, query: Query) -> bool:
+    """Return whether a text holds one of the terms, or else all other content words, of a query."""
+    if any(has_term(text, term) or any(has_term(text, narrower) for narrower in _narrower(term)) for term in query.terms):
+        return True
+    folded = fold(text)
+    return bool(query.words) and not query.terms and all(word in folded for word in query.words)
+
+
+def _narrower(term: Term) -> Iterator[Term]:
+    return (found for identifier in term.related if (found := term_by_id(identifier)))
+
+
+def _themed(report: Report, query: Query) -> bool:
+    theme = written(report.event.theme)
+    return bool(theme) and speaks_of(theme or "", query)
+
+
+def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
+    """Yield what names the terms without being a talk on them."""
+    if not (query.terms or query.words):
+        return
+    shown = [hit.talk for hit in matched]
+    for talk in report.talks:
+        if talk.role == "greeting" and (themed or speaks_of(talk.quote.text, query)):
+            yield LeftOut("greeting", report, talk.quote, talk)
+        elif speaks_of(talk.organisation or "", query) and talk.role in ("speaker", "panelist") and not any(talk is s for s in shown if not themed):
+            yield LeftOut("name", report, talk.quote, talk)
+    taken = [talk.quote.text for talk in report.talks] + [d.text for talk in report.talks for d in talk.details]
+    theme = report.event.theme.quote.text if report.event.theme else ""
+    for sentence in report.sentences:
+        if sentence.kind == "paragraph" and speaks_of(_without(sentence.text, [t.organisation for t in report.talks if t.organisation]), query):
+            if theme not in sentence.text and not any(piece in sentence.text or sentence.text in piece for piece in taken):
+                yield LeftOut("voice", report, sentence.excerpt)
+
+
+def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
+    """Yield the places that stand in a sentence with a term and that no talk brought in."""
+    if not (query.terms or query.words):
+        return
+    known = {place.id for hit in matched if (place := place_of(hit.talk))}
+    host = written(report.event.host_city)
+    for line, places in zip(archive.lines, archive.line_places, strict=True):
+        if line.report is not report or not speaks_of(line.sentence.text, query):
+            continue
+        for mention in places:
+            place = mention.chain[-1] if mention.chain else mention.places[0]
+            name = line.sentence.text[mention.start : mention.end]
+            if place.id in known or mention.bare or place.level == "group" or host and fold(host) in fold(name):
+                continue
+            known.add(place.id)
+            talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
+            yield Found(report, talk, "mention", line.sentence.excerpt)
+
+
+_ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "theme", "mention")
+
+
+def _merged(found: Sequence[Found]) -> list[Found]:
+    """Return one row for each speaker of an edition: other reports' tellings go along with it."""
+    rows: dict[tuple[object, ...], Found] = {}
+    for hit in sorted(found, key=lambda one: _ORDER.index(one.degree)):
+        key = _key(hit)
+        first = rows.get(key)
+        if first is None:
+            rows[key] = hit
+        elif first.report is not hit.report:
+            rows[key] = Found(first.report, first.talk, first.degree, first.quote, (*first.also, hit))
+    edition = {id(row): -(whole(row.report.event.edition) or 0) for row in rows.values()}
+    return sorted(rows.values(), key=lambda row: (_ORDER.index(row.degree), edition[id(row)]))
+
+
+def _key(hit: Found) -> tuple[object, ...]:
+    edition = whole(hit.report.event.edition) or hit.report.id
+    if hit.talk.speaker:
+        session = next((name for name, source in SESSIONS if cue(source).search(fold(hit.talk.session or ""))), "")
+        return (edition, fold(hit.talk.speaker), session)
+    return (edition, fold(hit.talk.organisation or hit.talk.place or ""))
