@@ -4,8 +4,11 @@ The page's own copy of the conversation is never read back: a browser can send a
 the server's session is the one that counts.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,22 +24,25 @@ from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
 from ingest.text import language_of
 
+_log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent
 _ANSWERS_AT_ONCE = 8
+_TURNS_KEPT = 30
 _LONGEST_QUESTION = 2000  # characters
 _LOCALES: dict[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 
 
-Shown = tuple[list[dict[str, object]], list["Turn"], str, gr.Button, gr.Button]
+Shown = tuple[list[dict[str, object]], list["Turn"], gr.Button, gr.Button]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, the message that answers it, and whether that is an answer yet."""
+    """A question, its answer as far as it has come, and under it what goes on or went wrong."""
 
     question: str
-    shown: str
-    answered: bool = False
+    answer: str = ""
+    note: str = ""
+    running: bool = False
     suggestions: tuple[str, ...] = ()
 
 
@@ -66,6 +72,7 @@ def build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
 
 def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
     """Return the page's components and what happens between them."""
+    pool = ThreadPoolExecutor(_ANSWERS_AT_ONCE, "answer")
     page = gr.Blocks(title=title or PAGE["title"]["ja"], fill_height=True, analytics_enabled=False)
     with page:
         turns = gr.State([])
@@ -103,27 +110,28 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
             send = gr.Button(say("send"), variant="primary", elem_id="send", min_width=0)
             stop = gr.Button(say("stop"), variant="stop", visible=False, elem_id="stop", min_width=0)
 
-        shown = [chat, turns, box, send, stop]
+        shown = [chat, turns, send, stop]
 
-        def reply(typed: str, past: list[Turn], event: gr.EventData) -> Iterator[Shown]:
+        async def reply(typed: str, past: list[Turn], event: gr.EventData) -> AsyncIterator[tuple[object, ...]]:
             question = (_chosen(event) or typed).strip()[:_LONGEST_QUESTION]
             if not question:
-                yield _show(past)
+                yield *_show(past), gr.skip()
                 return
-            now = past
-            for turn in _answer(question, [turn.question for turn in past], opening):
-                now = [*past, turn]
-                yield _show(now, running=True)
-            yield _show(now)
+            past = past[1 - _TURNS_KEPT :]
+            box_after: object = ""
+            steps = _answer(question, [turn.question for turn in past], opening)
+            async for turn in _step_by_step(steps, pool):
+                yield *_show([*past, turn]), box_after
+                box_after = gr.skip()  # the next question may be being typed
 
         def halt(past: list[Turn]) -> Shown:
-            return _show([turn if turn.answered else _stopped(turn) for turn in past])
+            return _show([_ended(turn, "stopped") for turn in past])
 
         asked = gr.on(
             [box.submit, send.click, chat.example_select, chat.option_select],
             reply,
             [box, turns],
-            shown,
+            [*shown, box],
             show_progress="hidden",
             concurrency_limit=_ANSWERS_AT_ONCE,
             trigger_mode="once",
@@ -131,35 +139,57 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
         )
         on_quiet = partial(gr.on, show_progress="hidden", queue=False, cancels=asked, api_visibility="private")
         on_quiet(stop.click, halt, turns, shown)
-        on_quiet(new.click, lambda: _show([]), None, shown)
+        on_quiet(new.click, lambda: (*_show([]), ""), None, [*shown, box])
     return page
 
 
 def _answer(question: str, history: Sequence[str], opening: Opening) -> Iterator[Turn]:
     language = language_of(question)
-    state = "searching" if opening.assistant else "loading"
-    yield Turn(question, show_state(state, language))
+    searching = show_state("searching", language)
+    turn = Turn(question)
     try:
+        if not opening.assistant:
+            yield Turn(question, note=show_state("loading", language), running=True)
         assistant = opening.wait()
-        if state == "loading":
-            yield Turn(question, show_state("searching", language))
+        yield Turn(question, note=searching, running=True)
         for answer in assistant.answer(question, history):
-            yield Turn(question, show_answer(answer, assistant.source_page), True, answer.suggestions)
+            turn = Turn(question, show_answer(answer, assistant.source_page), suggestions=answer.suggestions)
+            yield replace(turn, note=searching, running=True, suggestions=())
     except SeminarError as error:
-        yield Turn(question, show_problem(str(error), language), True)
+        turn = replace(turn, note=show_problem(str(error), language))
+    yield turn
 
 
-def _show(turns: Sequence[Turn], running: bool = False) -> Shown:
+async def _step_by_step(turns: Iterator[Turn], pool: Executor) -> AsyncIterator[Turn]:
+    """Yield the turns, each made in a thread: whoever stops need not wait for the step under way."""
+    last: Turn | None = None
+    while True:
+        step = asyncio.get_running_loop().run_in_executor(pool, next, turns, None)
+        await asyncio.wait({step})
+        if error := step.exception():
+            _log.error("no answer", exc_info=error)
+            if last:
+                yield _ended(last, "failed")
+            return
+        last = step.result()
+        if last is None:
+            return
+        yield last
+
+
+def _show(turns: Sequence[Turn]) -> Shown:
+    running = any(turn.running for turn in turns)
     messages: list[dict[str, object]] = []
     for turn in turns:
         options = [{"value": suggestion} for suggestion in turn.suggestions] if turn is turns[-1] else []
         messages.append({"role": "user", "content": show_question(turn.question)})
-        messages.append({"role": "assistant", "content": turn.shown, "options": options})
-    return messages, list(turns), "", gr.Button(visible=not running), gr.Button(visible=running)
+        messages.append({"role": "assistant", "content": turn.answer + turn.note, "options": options})
+    return messages, list(turns), gr.Button(visible=not running), gr.Button(visible=running)
 
 
-def _stopped(turn: Turn) -> Turn:
-    return Turn(turn.question, show_state("stopped", language_of(turn.question)), True)
+def _ended(turn: Turn, how: str) -> Turn:
+    """Return the turn as it is left when its answer was cut short."""
+    return turn if not turn.running else replace(turn, running=False, note=show_state(how, language_of(turn.question)))
 
 
 def _chosen(event: gr.EventData) -> str:

@@ -32,7 +32,7 @@ def show_question(question: str) -> str:
 
 def show_state(key: str, language: Language) -> str:
     """Return the message that stands in an answer's place while it is made, or for good if it was stopped."""
-    running = "" if key == "stopped" else " running"
+    running = " running" if key in ("loading", "searching") else ""
     return f'<div class="state{running}" lang="{language}" role="status">{word(key, language)}</div>'
 
 

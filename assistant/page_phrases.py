@@ -41,6 +41,12 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "en": "Searching the reports",
     },
     "stopped": {"ja": "停止しました", "zh-Hans": "已停止", "zh-Hant": "已停止", "en": "Stopped"},
+    "failed": {
+        "ja": "内部の問題で、お答えできませんでした。もう一度お試しください。続くときは管理者にお知らせください。",
+        "zh-Hans": "内部出错，未能回答。请重试；如仍出错，请联系管理员。",
+        "zh-Hant": "內部出錯，未能回答。請重試；如仍出錯，請聯絡管理員。",
+        "en": "Something inside went wrong. Please try again, and tell the administrator if it goes on.",
+    },
     "problem": {
         "ja": "お答えできません：{problem}",
         "zh-Hans": "无法回答：{problem}",

@@ -35,28 +35,40 @@ def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Calla
     """Serve until stopped; `say` gets the address once the port is taken."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.closing.set()  # an open chat page keeps a connection; stopping would wait for it for ever
+            await super().shutdown(sockets)
+
     app = build_server(load, settings)
     listening = _listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     say(f"http://{shown}:{settings.port}{settings.root_path.rstrip('/')}/")
-    config = uvicorn.Config(app, root_path=settings.root_path.rstrip("/"), log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    config = uvicorn.Config(
+        app,
+        root_path=settings.root_path.rstrip("/"),
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    Server(config).run(sockets=[listening])
 
 
 def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> FastAPI:
     """Return the server: our routes, then the chat page at `/`; `load` runs once the page is there."""
     opening = Opening(load)
-    page = _Page(opening, settings)
+    closing = asyncio.Event()
+    page = _Page(opening, settings, closing)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        closing = asyncio.Event()
-        running = asyncio.create_task(page.run(closing))
+        running = asyncio.create_task(page.run())
         yield
         closing.set()
         await running
 
     app = build_routes(opening, settings, lifespan)
+    app.state.closing = closing
     app.mount("/", page)
     return app
 
@@ -112,26 +124,38 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
 
 
 class _Page:
-    """The chat page; whoever asks for it waits until it is built."""
+    """The chat page; whoever asks for it waits until it is built, and is sent away when the server closes."""
 
-    def __init__(self, opening: Opening, settings: AssistantSettings) -> None:
+    def __init__(self, opening: Opening, settings: AssistantSettings, closing: asyncio.Event) -> None:
+        self._closing = closing
         self._opening = opening
         self._settings = settings
         self._built: asyncio.Task[FastAPI] | None = None
 
-    async def run(self, closing: asyncio.Event) -> None:
+    async def run(self) -> None:
         self._built = asyncio.create_task(asyncio.to_thread(_build_page, self._opening, self._settings))
         try:
             app = await self._built
         finally:
             self._opening.start()
         async with app.router.lifespan_context(app):
-            await closing.wait()
+            await self._closing.wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self._built, "requests come after start-up"
         app = await asyncio.shield(self._built)
-        await app(scope, receive, send)
+
+        async def receive_until_closing() -> Message:
+            reading = asyncio.ensure_future(receive())
+            closed = asyncio.create_task(self._closing.wait())
+            try:
+                await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
+                return reading.result() if reading.done() else {"type": "http.disconnect"}
+            finally:
+                reading.cancel()
+                closed.cancel()
+
+        await app(scope, receive_until_closing, send)
 
 
 class _SafeHeaders:

@@ -1,6 +1,7 @@
 """An assistant that needs no index: it quotes the sentences of two short reports that share words with the question."""
 
 import re
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.records import Answer, Citation, Coverage
+from assistant.server import serve
+from assistant.settings import AssistantSettings
 from assistant.sources import Original, SourcePage
+from ingest.errors import IndexNotFound
 from ingest.records import Span
 from ingest.text import language_of
 
@@ -37,6 +41,10 @@ class FakeAssistant:
     generation: str = "g1"
 
     def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+        if "壊" in question:
+            raise KeyError(question)
+        if "索引" in question:
+            raise IndexNotFound("索引がありません。`python -m ingest build` を実行してください")
         citations = tuple(self._citations(question))
         lines = ["| 回 | 場 | 発表者 | 取り上げ方 | 報告書の記述 |", "|---|---|---|---|---|"]
         for citation in citations:
@@ -90,3 +98,14 @@ class FakeAssistant:
                 printed = "12" if page == 1 else None
                 spans = (Span(page, match.start(), match.end()),)
                 yield Citation(count, REPORT, page, printed, "基調講演", "".join(match[0].split()), spans)
+
+
+def _load() -> FakeAssistant:
+    folder, seconds = sys.argv[1:]
+    while not Path(folder, "loaded").exists():
+        time.sleep(0.05)
+    return FakeAssistant(Path(folder), seconds=float(seconds))
+
+
+if __name__ == "__main__":  # serve it, for the tests with a browser
+    serve(_load, AssistantSettings(), lambda address: None)

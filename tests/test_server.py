@@ -1,0 +1,167 @@
+"""The routes and headers in front of the chat page."""
+
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.opening import Opening
+from assistant.server import build_routes, serve
+from assistant.settings import AssistantSettings
+from assistant.sources import find_quotation, source_link
+from ingest.errors import IndexNotFound, SeminarError
+from tests.fake_assistant import FIRST, REPORT, FakeAssistant
+
+SETTINGS = AssistantSettings(embed_origins="https://portal.example http://intra:8080")
+PAGE = f"/source/{REPORT}/1"
+
+
+def client_of(assistant: FakeAssistant, settings: AssistantSettings = SETTINGS) -> TestClient:
+    opening = Opening(lambda: assistant)
+    opening.wait()
+    return TestClient(build_routes(opening, settings))
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    (tmp_path / "original").write_bytes(b"%PDF-1.4")
+    return client_of(FakeAssistant(tmp_path))
+
+
+def test_health_answers_while_the_index_loads(tmp_path: Path) -> None:
+    loaded = threading.Event()
+
+    def load() -> FakeAssistant:
+        loaded.wait(10)
+        return FakeAssistant(tmp_path)
+
+    opening = Opening(load)
+    opening.start()
+    client = TestClient(build_routes(opening, SETTINGS))
+    assert client.get("/health").json() == {"status": "alive"}
+    assert (client.get("/ready").status_code, client.get(PAGE).status_code) == (503, 404)
+    loaded.set()
+    opening.wait()
+    assert client.get("/ready").json() == {"status": "ready", "generation": "g1"}
+
+
+def test_a_failed_opening_says_what_to_do_and_is_tried_again(tmp_path: Path) -> None:
+    tries = iter((IndexNotFound("no index; run `python -m ingest build`"), FakeAssistant(tmp_path)))
+
+    def load_second_time() -> FakeAssistant:
+        found = next(tries)
+        if isinstance(found, IndexNotFound):
+            raise found
+        return found
+
+    opening = Opening(load_second_time)
+    with pytest.raises(IndexNotFound):
+        opening.wait()
+    client = TestClient(build_routes(opening, SETTINGS))
+    ready = client.get("/ready")
+    assert (ready.status_code, ready.json()["status"]) == (503, "failed")
+    assert "python -m ingest build" in ready.json()["problem"]
+    opening.wait()
+    assert client.get("/ready").status_code == 200
+
+
+def test_the_source_page_marks_the_quotation(client: TestClient) -> None:
+    start = FIRST.index("東港市")
+    end = FIRST.index("しました。") + len("しました。")
+    shown = client.get(PAGE, params={"at": f"{start}-{end}", "quote": "東港市の田中市長は"}).text
+    assert f'<mark id="quote">{FIRST[start:end]}</mark>' in shown
+    assert "12頁" in shown and "第90回（2024年）" in shown
+
+
+def test_the_link_of_every_citation_leads_to_its_mark(client: TestClient, tmp_path: Path) -> None:
+    *_, answer = FakeAssistant(tmp_path).answer("公園と倉庫について", [])
+    assert len(answer.citations) > 2
+    for citation in answer.citations:
+        shown = client.get(f"/{source_link(citation)}").text
+        assert shown.count("<mark") == 1
+
+
+def test_text_of_a_report_is_never_markup(client: TestClient) -> None:
+    shown = client.get(PAGE, params={"at": "0-5", "quote": "<script>alert(1)</script>"}).text
+    assert "<b>" not in shown and "<script" not in shown
+    assert "&lt;b&gt;古い倉庫&lt;/b&gt;" in shown
+
+
+@pytest.mark.parametrize(
+    ("offsets", "quote", "expected"),
+    [
+        pytest.param([(3, 6)], "第16", [(3, 6)], id="offsets-hold-it"),
+        pytest.param([(0, 2)], "第16回セミナー", [(3, 12)], id="moved"),
+        pytest.param([(3, 6)], "第17回", [], id="gone"),
+        pytest.param([], "", [], id="nothing-asked"),
+        pytest.param([(0, 2), (1, 6)], "", [(0, 6)], id="overlap"),
+        pytest.param([(5, 3), (0, 999)], "", [], id="nonsense"),
+    ],
+)
+def test_a_quotation_is_marked_only_where_it_stands(
+    offsets: list[tuple[int, int]], quote: str, expected: list[tuple[int, int]]
+) -> None:
+    assert find_quotation("開会。第16回\nセミナー", offsets, quote) == expected
+
+
+def test_a_quotation_that_is_gone_is_said_to_be_gone(client: TestClient) -> None:
+    shown = client.get(PAGE, params={"at": "0-3", "quote": "ここにない文"}, headers={"Accept-Language": "zh-TW"}).text
+    assert "<mark" not in shown and 'class="notice"' in shown and '<html lang="zh-Hant">' in shown
+
+
+def test_an_unreadable_page_says_so(client: TestClient) -> None:
+    assert "読み取れません" in client.get(f"/source/{REPORT}/3", headers={"Accept-Language": "ja"}).text
+
+
+@pytest.mark.parametrize("path", [f"/source/{REPORT}/4", "/source/ffffffffffff/1", "/source/ffffffffffff/original"])
+def test_what_is_not_in_the_index_is_not_found(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("filename", "disposition", "kind"),
+    [
+        pytest.param("みなと報告.pdf", "inline", "application/pdf", id="pdf"),
+        pytest.param("みなと報告.html", "attachment", "application/octet-stream", id="html"),
+        pytest.param("みなと報告.docx", "attachment", "application/octet-stream", id="word"),
+    ],
+)
+def test_only_a_pdf_opens_in_the_browser(tmp_path: Path, filename: str, disposition: str, kind: str) -> None:
+    (tmp_path / "original").write_bytes(b"content")
+    answer = client_of(FakeAssistant(tmp_path, filename)).get(f"/source/{REPORT}/original")
+    assert answer.content == b"content"
+    assert answer.headers["content-disposition"].startswith(f"{disposition};")
+    assert answer.headers["content-type"] == kind
+
+
+@pytest.mark.parametrize("path", ["/health", PAGE, f"/source/{REPORT}/original", "/source/style.css", "/nowhere"])
+def test_every_answer_carries_the_safe_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path, headers={"Origin": "https://evil.example", "Host": "chat.example"}).headers
+    assert headers["content-security-policy"].endswith(
+        "frame-ancestors 'self' https://portal.example http://intra:8080"
+    )
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+    assert "access-control-allow-origin" not in headers
+
+
+def test_the_source_page_runs_no_script(client: TestClient) -> None:
+    assert client.get(PAGE).headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
+
+
+@pytest.mark.parametrize("origins", ["*", "https://a.example; script-src *", "portal.example"])
+def test_a_careless_embed_origin_is_refused(tmp_path: Path, origins: str) -> None:
+    with pytest.raises(SeminarError, match="SEMINAR_EMBED_ORIGINS"):
+        client_of(FakeAssistant(tmp_path), AssistantSettings(embed_origins=origins))
+
+
+def test_a_busy_port_says_how_to_choose_another(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SeminarError, match=rf"Port {port} .*SEMINAR_PORT or --port"):
+            serve(lambda: FakeAssistant(tmp_path), AssistantSettings(port=port), print)
+
+
+def test_no_interface_description_is_served(client: TestClient) -> None:
+    assert [client.get(path).status_code for path in ("/docs", "/redoc", "/openapi.json")] == [404] * 3
