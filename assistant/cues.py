@@ -51,7 +51,10 @@ SIDES: tuple[tuple[str, str], ...] = (
     ("CN", r"中国側|中方|中国の|中国から|中国方面|中国(?:城市|都市|代表|地方|的)|chinese|from china"),
 )
 BODIES: tuple[tuple[str, str], ...] = (
-    ("university", r"大学|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?"),
+    (
+        "university",
+        r"大学|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?",
+    ),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
     ("mayor", r"市長|首長|mayors?|町長|村長|区長"),

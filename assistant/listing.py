@@ -70,7 +70,11 @@ def find_rows(query: Query, archive: Archive) -> Listing:
         themed = bool(query.terms or query.words) and _themed(report, query)
         if themed:
             near = {id(hit.talk) for hit in matched}
-            matched += [Found(report, t, "theme", t.quote) for t in talks if id(t) not in near and t.presented and t.role in ("speaker", "panelist")]
+            matched += [
+                Found(report, t, "theme", t.quote)
+                for t in talks
+                if id(t) not in near and t.presented and t.role in ("speaker", "panelist")
+            ]
         found += matched
         left_out += _left_out(report, query, matched, themed=themed)
         if is_incomplete(report):
@@ -148,7 +152,9 @@ def _fits_place(talk: Talk, query: Query) -> bool:
     place = place_of(talk)
     if query.places:
         named = fold(f"{talk.organisation or ''}{talk.place or ''}")
-        return bool(place and inside(query.places, place)) or any(fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places)
+        return bool(place and inside(query.places, place)) or any(
+            fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places
+        )
     return True
 
 
@@ -188,7 +194,9 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 def speaks_of(text: str, query: Query) -> bool:
     """Return whether a text holds one of the terms, or else all other content words, of a query."""
-    if any(has_term(text, term) or any(has_term(text, narrower) for narrower in _narrower(term)) for term in query.terms):
+    if any(
+        has_term(text, term) or any(has_term(text, narrower) for narrower in _narrower(term)) for term in query.terms
+    ):
         return True
     folded = fold(text)
     return bool(query.words) and not query.terms and all(word in folded for word in query.words)
@@ -211,13 +219,21 @@ def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed:
     for talk in report.talks:
         if talk.role == "greeting" and (themed or speaks_of(talk.quote.text, query)):
             yield LeftOut("greeting", report, talk.quote, talk)
-        elif speaks_of(talk.organisation or "", query) and talk.role in ("speaker", "panelist") and not any(talk is s for s in shown if not themed):
+        elif (
+            speaks_of(talk.organisation or "", query)
+            and talk.role in ("speaker", "panelist")
+            and not any(talk is s for s in shown if not themed)
+        ):
             yield LeftOut("name", report, talk.quote, talk)
     taken = [talk.quote.text for talk in report.talks] + [d.text for talk in report.talks for d in talk.details]
     theme = report.event.theme.quote.text if report.event.theme else ""
     for sentence in report.sentences:
-        if sentence.kind == "paragraph" and speaks_of(_without(sentence.text, [t.organisation for t in report.talks if t.organisation]), query):
-            if theme not in sentence.text and not any(piece in sentence.text or sentence.text in piece for piece in taken):
+        if sentence.kind == "paragraph" and speaks_of(
+            _without(sentence.text, [t.organisation for t in report.talks if t.organisation]), query
+        ):
+            if theme not in sentence.text and not any(
+                piece in sentence.text or sentence.text in piece for piece in taken
+            ):
                 yield LeftOut("voice", report, sentence.excerpt)
 
 

@@ -41,6 +41,13 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
     "field_publication": ("掲載誌", "刊登刊物", "刊登刊物", "the publication"),
     "field_author": ("執筆者", "作者", "作者", "the author"),
     "field_edition": ("回", "届次", "屆次", "the edition"),
+    # filters, as they are told back
+    "asked_JP": ("日本側", "日方", "日方", "from Japan"),
+    "asked_CN": ("中国側", "中方", "中方", "from China"),
+    "asked_keynote": ("基調講演", "主旨演讲", "主旨演講", "keynote"),
+    "asked_panel": ("パネルディスカッション", "小组讨论", "小組討論", "panel discussion"),
+    "asked_special": ("特別講演", "特邀演讲", "特邀演講", "special lecture"),
+    "asked_cases": ("事例発表", "案例分享", "案例分享", "case reports"),
     # lists
     "list_topic": ("{what}を発表の題材にした{who}は、次の{count}件です", "以{what}为发言内容的{who}共{count}项", "以{what}為發言內容的{who}共{count}項", "{count} {who} on {what} were found"),
     "list_plain": ("該当する{who}は{count}件です", "符合条件的{who}共{count}项", "符合條件的{who}共{count}項", "{count} matching {who} were found"),

@@ -22,7 +22,9 @@ _YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9人名]))|(令和|平成)([
 _HOSTED = r"^(?:で|市?で)?(?:の)?(?:開催|開か|行われ|大会|回\b|セミナー|研討会|那届|那[一次]届|挙[行辦]|召開|でのセミナー|での開催|会議|seminar|edition)"
 _SINCE = r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から|以後|之後|之后)|since (?:the )?([0-9]+)"
 _STRUCTURAL = ("title", "session", "role", "institution", "question", "series")
-_ASKED_NAME = r"([\u3400-\u9fff]{2,5})(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)"
+_ASKED_NAME = (
+    r"([\u3400-\u9fff]{2,5})(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)"
+)
 _SLIP = r"[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|的|届|[?。]|$)"
 
 
@@ -127,7 +129,16 @@ class _Rest:
         """Return what is left as content words: runs of kanji, katakana or Latin without function words."""
         for _, source in cues.FIELDS:
             self.take(source)
-        for source in (cues.LIST, cues.TALK, cues.WHO, cues.WHAT, cues.EDITIONS, cues.COUNT, cues.STRUCTURE, cues.FOLLOWS):
+        for source in (
+            cues.LIST,
+            cues.TALK,
+            cues.WHO,
+            cues.WHAT,
+            cues.EDITIONS,
+            cues.COUNT,
+            cues.STRUCTURE,
+            cues.FOLLOWS,
+        ):
             self.take(source)
         left = "".join(self._left)
         runs = re.findall(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}", left)
@@ -148,11 +159,22 @@ def _with_editions(query: Query, rest: _Rest, archive: Archive, today: date) -> 
         years = []
     span = _span_years(rest, today)
     if span:
-        asked += [n for report in archive.reports if (whole(report.event.year) or 0) > today.year - span - 1 and (n := whole(report.event.edition)) is not None]
+        asked += [
+            n
+            for report in archive.reports
+            if (whole(report.event.year) or 0) > today.year - span - 1
+            and (n := whole(report.event.edition)) is not None
+        ]
     known = tuple(dict.fromkeys(n for n in asked if n in archive.editions))
     missing = tuple(dict.fromkeys(n for n in asked if n not in archive.editions))
     lost = tuple(year for year in years if not archive.of_year(year))
-    return replace(query, editions=known, missing_editions=missing, years=tuple(years) if known or not lost else lost, relative=relative)
+    return replace(
+        query,
+        editions=known,
+        missing_editions=missing,
+        years=tuple(years) if known or not lost else lost,
+        relative=relative,
+    )
 
 
 def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
@@ -269,7 +291,16 @@ def _more_than(folded: str) -> int | None:
 
 def _anchored(query: Query) -> bool:
     """Return whether a question says by itself what it is about."""
-    return bool(query.editions or query.missing_editions or query.years or query.terms or query.words or query.hosts or query.people or query.unknown_people)
+    return bool(
+        query.editions
+        or query.missing_editions
+        or query.years
+        or query.terms
+        or query.words
+        or query.hosts
+        or query.people
+        or query.unknown_people
+    )
 
 
 def _goes_on(query: Query) -> bool:
@@ -309,7 +340,12 @@ def _completed(query: Query, before: Query) -> Query:
         about_editions=query.about_editions or (before.about_editions and not own_time),
     )
     if cue(cues.BEFORE_THAT).search(folded) and before.editions:
-        filled = replace(filled, editions=(), missing_editions=(min(before.editions) - 1,), relative=cue(cues.BEFORE_THAT).search(folded)[0])  # type: ignore[index]
+        filled = replace(
+            filled,
+            editions=(),
+            missing_editions=(min(before.editions) - 1,),
+            relative=cue(cues.BEFORE_THAT).search(folded)[0],
+        )  # type: ignore[index]
     return filled
 
 

@@ -63,7 +63,11 @@ class Wording:
             place = mention.chain[-1] if mention.chain else mention.places[0]
             if mention.bare or len(mention.places) > 1:
                 continue
-            chain = "".join(name_in(one, self.language) for one in mention.chain) if self.language != "en" else name_in(place, "en")
+            chain = (
+                "".join(name_in(one, self.language) for one in mention.chain)
+                if self.language != "en"
+                else name_in(place, "en")
+            )
             pieces += [self._characters(text[at : mention.start]), chain]
             at = mention.end
         return "".join([*pieces, self._characters(text[at:])])

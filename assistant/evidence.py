@@ -1,0 +1,127 @@
+"""Ranked passages → the sentences that answer an open question, and whether they do at all.
+
+A question is answered only if its content words, or their forms in the other languages, stand in what was found: a
+passage that merely resembles the question is shown as the nearest one, never as an answer.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.archive import Archive, Line
+from assistant.cues import cue
+from assistant.listing import reports_asked
+from assistant.questions import Query
+from ingest.places import Place
+from ingest.records import Report
+from ingest.terms import forms
+from ingest.text import fold
+
+_ENOUGH = 0.6  # share of the weight of a question's words that must be found
+_SENTENCES = 5
+_NEIGHBOURS = 0.35  # share of the best sentence's score a further sentence needs
+_HIRAGANA_SAFE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentences found for an open question, best first; `answers` tells whether they carry what was asked."""
+
+    lines: tuple[Line, ...]
+    answers: bool
+    lacking: tuple[str, ...]  # content words that stand nowhere in the reports asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One content word of a question in all its forms, folded, and what finding it is worth."""
+
+    shown: str
+    forms: tuple[str, ...]
+    weight: float
+
+
+def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, str]]) -> Evidence:
+    """Return the sentences that answer; `passages` are the report and text of the best ones found, best first."""
+    reports = reports_asked(query, archive)
+    wanted = _wanted(query, archive)
+    lines = [line for line in archive.lines if line.report in reports and line.sentence.kind != "title"]
+    asked = _asked(query)
+    scored = [(_score(line, wanted, asked, _rank(line, passages)), index) for index, line in enumerate(lines)]
+    scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
+    best = scored[0][0] if scored else 0.0
+    chosen = [lines[index] for score, index in scored[:_SENTENCES] if score >= _NEIGHBOURS * best]
+    context = "\n".join(_context(line, archive) for line in chosen[:3])
+    found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
+    total = sum(word.weight for word in wanted)
+    nowhere = tuple(w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines))
+    enough = bool(wanted) and found >= _ENOUGH * total and (not asked or any(asked_in(line, asked) for line in chosen))
+    return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
+
+
+def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
+    words = [(term.ja, tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms]
+    words += [(word, (word,)) for word in query.words]
+    words += [(place.ja, _place_forms(place)) for place in query.places]
+    words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
+    return [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
+
+
+def _place_forms(place: Place) -> tuple[str, ...]:
+    names = {fold(name) for name in (place.ja, place.zh_hans, place.zh_hant)}
+    return tuple({*names, *(name[:-1] for name in names if len(name) > 2)})
+
+
+def _weight(spelled: Sequence[str], archive: Archive) -> float:
+    """Return how much a word tells: rare words much, a word that stands nowhere most."""
+    count = sum(any(form in line.folded.replace(" ", "") for form in spelled) for line in archive.lines)
+    return math.log((len(archive.lines) + 2) / (count + 1))
+
+
+def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> float:
+    text = line.folded.replace(" ", "")
+    heading = fold(line.sentence.heading).replace(" ", "")
+    own = sum(word.weight for word in wanted if any(form in text for form in word.forms))
+    above = sum(0.5 * word.weight for word in wanted if any(form in heading and form not in text for form in word.forms))
+    if not own and not (above and rank):
+        return 0.0
+    overlap = own + above + 0.6 * rank
+    return overlap * (1.3 if asked and cue(asked).search(line.folded) else 1.0) * (0.5 if line.sentence.kind == "caption" else 1.0)
+
+
+def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:
+    """Return 1 for a sentence of the best passage, less for the others, 0 for one of none."""
+    for position, (report, text) in enumerate(passages[:10]):
+        if report == line.report.id and line.sentence.text in text:
+            return 1.0 - position / 10
+    return 0.0
+
+
+def _asked(query: Query) -> str:
+    """Return what kind of thing an answer must hold: a date for いつ, a number for 何人."""
+    kinds = {
+        "date": r"[0-9]{4}年|[0-9]{1,2}月|[0-9]+周年",
+        "year": r"[0-9]{4}年",
+        "participants": r"[0-9]+ ?(?:人|名|社)",
+    }
+    return next((kinds[field] for field in query.fields if field in kinds), "")
+
+
+def asked_in(line: Line, asked: str) -> bool:
+    """Return whether a sentence holds the kind of thing that was asked."""
+    return bool(cue(asked).search(line.folded))
+
+
+def _context(line: Line, archive: Archive) -> str:
+    """Return a sentence with its heading, its report's title and its neighbours of the same block, folded."""
+    report: Report = line.report
+    block = [fold(s.text) for s in report.sentences if s.block == line.sentence.block]
+    parts = [fold(report.title), fold(line.sentence.heading), *block]
+    return "\n".join(part.replace(" ", "") for part in parts)
+
+
+def _in_order(lines: Sequence[Line], archive: Archive) -> list[Line]:
+    """Return the sentences, the best one's report first, each report's in reading order."""
+    order = list(dict.fromkeys(line.report.id for line in lines))
+    place = {id(line): index for index, line in enumerate(archive.lines)}
+    return sorted(lines, key=lambda line: (order.index(line.report.id), place[id(line)]))

@@ -1,0 +1,191 @@
+"""Facts of an edition's record, each with its sentence; reports of one edition side by side where they disagree."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.archive import field_of, first_value
+from assistant.citations import Citations
+from assistant.wording import Wording, escape
+from ingest.records import Report, Value
+from ingest.text import fold, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One sentence about an edition; `missing` names the field the reports do not state."""
+
+    text: str
+    missing: str | None = None
+
+
+class Facts:
+    """The facts of one edition, told by all reports on it."""
+
+    def __init__(self, reports: Sequence[Report], wording: Wording, citations: Citations) -> None:
+        """Keep the reports of the edition, the reader's language first."""
+        self.reports = sorted(reports, key=lambda report: report.language != wording.language)
+        self._wording = wording
+        self._citations = citations
+
+    def tell(self, fields: Sequence[str]) -> list[Stated]:
+        """Return a statement for each field asked, date and place in one sentence."""
+        asked = list(fields)
+        if "date" in asked and "host" in asked and self._has("date_start") and self._has("host_city"):
+            asked = [field for field in asked if field not in ("date", "host", "year")]
+            return [self._held(), *(self._tell(field) for field in asked)]
+        if "date" in asked and "year" in asked:
+            asked.remove("year")
+        return [self._tell(field) for field in asked]
+
+    def value(self, field: str) -> str:
+        """Return a field for a table, marked with its source; a dash where no report states it."""
+        return _TABLE[field](self) or "–"
+
+    def _has(self, field: str) -> bool:
+        return first_value(self.reports, field) is not None
+
+    def _tell(self, field: str) -> Stated:
+        text = _TELL[field](self)
+        if text:
+            return Stated(text)
+        name = self._wording.say(f"field_{field}")
+        return Stated(self._wording.say("not_stated", edition=self._edition(), field=name), missing=field)
+
+    def _edition(self) -> str:
+        return self._wording.edition(self.reports)
+
+    def _say(self, key: str, *fields: str, **values: object) -> str:
+        return self._wording.say(key, edition=self._edition(), **values) + self._marks(*fields)
+
+    def _marks(self, *fields: str) -> str:
+        """Return the marks of every report's sentence for the fields, each once."""
+        marks = [self._citations.mark(r, v.quote) for f in fields for r in self.reports if (v := field_of(r.event, f))]
+        return "".join(dict.fromkeys(marks))
+
+    def _held(self) -> Stated:
+        marks = ("date_start", "date_end", "host_province", "host_city")
+        return Stated(self._say("held", *marks, date=self._days(), host=self._host()) + self._disagreements(*marks))
+
+    def _date(self) -> str:
+        if not self._has("date_start"):
+            return self._year()
+        main = first_value(self.reports, "main_day")
+        text = self._say("held_date", "date_start", "date_end", date=self._days()) + self._disagreements(
+            "date_start", "date_end"
+        )
+        if main:
+            day = self._wording.days(str(main.value), None)
+            text += self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
+        return text
+
+    def _year(self) -> str:
+        year = first_value(self.reports, "year")
+        return self._say("year", "year", year=year.value) + self._disagreements("year") if year else ""
+
+    def _days(self) -> str:
+        first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
+        return self._wording.days(str(first.value), str(last.value) if last else None) if first else ""
+
+    def _host(self) -> str:
+        """Return province and city, once where they are one."""
+        report = next((r for r in self.reports if r.event.host_city or r.event.host_province), None)
+        if report is None:
+            return ""
+        parts = [str(v.value) for v in (report.event.host_province, report.event.host_city) if v]
+        return self._wording.name("".join(dict.fromkeys(parts)))
+
+    def _host_sentence(self) -> str:
+        host = self._host()
+        marks = ("host_province", "host_city")
+        return self._say("held_host", *marks, host=host) + self._disagreements("host_city") if host else ""
+
+    def _theme(self) -> str:
+        theme = first_value(self.reports, "theme")
+        return (
+            self._say("theme", "theme", theme=escape(str(theme.value))) + self._disagreements("theme") if theme else ""
+        )
+
+    def _participants(self) -> str:
+        total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))
+        fields = ("participants_total", "participants_jp", "participants_cn")
+        if total and jp and cn:
+            text = self._say("participants_sides", *fields, total=total.value, jp=jp.value, cn=cn.value)
+        elif total:
+            text = self._say("participants", "participants_total", total=total.value)
+        else:
+            sides = [
+                self._say(f"participants_{side}", f"participants_{side}", **{side: v.value})
+                for side, v in (("jp", jp), ("cn", cn))
+                if v
+            ]
+            return self._wording.say("semicolon").join(sides)
+        return text + self._disagreements(*fields)
+
+    def _plain(self, field: str) -> str:
+        value = first_value(self.reports, field)
+        return (
+            self._say(field, field, **{field: self._wording.name(str(value.value))}) + self._disagreements(field)
+            if value
+            else ""
+        )
+
+    def _edition_sentence(self) -> str:
+        year = first_value(self.reports, "year")
+        if not (year and self._host()):
+            return ""
+        marks = self._marks("edition", "year")
+        return self._wording.say("is_edition", edition=self._edition(), year=year.value, host=self._host()) + marks
+
+    def _disagreements(self, *fields: str) -> str:
+        """Return what each report says where reports of one language disagree, empty where they agree."""
+        told: list[str] = []
+        for field in fields:
+            values = [(r, v) for r in self.reports if (v := field_of(r.event, field))]
+            kinds = {(_comparable(v), language_of(str(v.value)) if field == "theme" else "") for _, v in values}
+            languages = {kind[1] for kind in kinds}
+            if len(kinds) > len(languages):
+                told += [
+                    f"{escape(r.title)}：{escape(str(v.value))}{self._citations.mark(r, v.quote)}" for r, v in values
+                ]
+        if not told:
+            return ""
+        return self._wording.say("semicolon") + self._wording.say("differs", values=self._wording.join(told))
+
+
+def _comparable(value: Value) -> str:
+    """Return a value so that its writings in several scripts are one: 瀋陽市, 沈阳, 沈陽市."""
+    return fold(str(value.value)).replace(" ", "").removesuffix("市").removesuffix("省")
+
+
+_TELL: dict[str, Callable[[Facts], str]] = {
+    "date": Facts._date,
+    "year": Facts._year,
+    "host": Facts._host_sentence,
+    "theme": Facts._theme,
+    "participants": Facts._participants,
+    "organizer": lambda facts: facts._plain("organizer"),
+    "publication": lambda facts: facts._plain("publication"),
+    "author": lambda facts: facts._plain("author"),
+    "edition": Facts._edition_sentence,
+}
+
+
+def _cell(field: str) -> Callable[[Facts], str]:
+    def cell(facts: Facts) -> str:
+        value = first_value(facts.reports, field)
+        return facts._wording.name(str(value.value), both=False) + facts._marks(field) if value else ""
+
+    return cell
+
+
+_TABLE: dict[str, Callable[[Facts], str]] = {
+    "date": lambda facts: facts._days() + facts._marks("date_start") if facts._has("date_start") else "",
+    "year": _cell("year"),
+    "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
+    "theme": _cell("theme"),
+    "participants": _cell("participants_total"),
+    "organizer": _cell("organizer"),
+    "publication": _cell("publication"),
+    "author": _cell("author"),
+    "edition": lambda facts: facts._wording.edition(facts.reports),
+}

@@ -1,0 +1,105 @@
+"""Question → answer: the stages in order, over the generation of the index that is current."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from langchain_core.embeddings import Embeddings
+
+from assistant.answers import compose_answer
+from assistant.archive import Archive, whole
+from assistant.citations import printed_page
+from assistant.questions import read_question
+from assistant.records import Answer
+from assistant.retrieval import SeminarRetriever
+from assistant.sources import Original, SourcePage
+from ingest.records import Span
+from ingest.store import Generation, current_generation, document_path, open_generation
+
+_PASSAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One generation, arranged for answering."""
+
+    generation: Generation
+    archive: Archive
+    retriever: SeminarRetriever
+
+
+class Assistant:
+    """Answers questions from the index; a new generation is noticed and used from the next question on."""
+
+    def __init__(self, data: Path, embeddings: Embeddings, *, contact: str = "") -> None:
+        """Open the current generation; IndexNotFound if there is none."""
+        self._data = data
+        self._embeddings = embeddings
+        self._contact = contact
+        self._switching = Lock()
+        self._opened = self._open()
+
+    @property
+    def generation(self) -> str:
+        """The generation of the index in use."""
+        return self._opened.generation.id
+
+    def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+        """Yield the answer; `history` holds the questions asked before in the same conversation."""
+        started = time.perf_counter()
+        opened = self._current()
+
+        def search(text: str) -> list[tuple[str, str]]:
+            hits = opened.retriever.search(text, count=_PASSAGES)
+            passages = [opened.generation.passage(hit.passage) for hit in hits]
+            return [(passage.report, passage.excerpt.text) for passage in passages]
+
+        query = read_question(question, history, opened.archive, today=date.today())
+        answer = compose_answer(query, opened.archive, search, contact=self._contact)
+        yield replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def retriever(self) -> SeminarRetriever:
+        """Return the retriever over the current generation."""
+        return self._current().retriever
+
+    def source_page(self, report: str, page: int) -> SourcePage | None:
+        """Return a stored page, None where the index has none such."""
+        found = self._current().archive.report(report)
+        if found is None or not 1 <= page <= len(found.pages):
+            return None
+        stored = found.pages[page - 1]
+        return SourcePage(
+            report=found.id,
+            title=found.title,
+            language=found.language,
+            page=page,
+            page_count=len(found.pages),
+            printed_page=printed_page(found, Span(page, 0, 1)),
+            text=stored.text,
+            filename=Path(found.path).name,
+            edition=whole(found.event.edition),
+            year=whole(found.event.year),
+            unreadable=stored.unreadable is not None,
+        )
+
+    def original(self, report: str) -> Original | None:
+        """Return the file a report was read from, None where the index has none such."""
+        found = self._current().archive.report(report)
+        return Original(document_path(self._data, found.sha256), Path(found.path).name) if found else None
+
+    def _current(self) -> _Opened:
+        """Return the current generation, opening it if another has been switched to."""
+        name = current_generation(self._data)
+        if name and name != self._opened.generation.id:
+            with self._switching:
+                if name != self._opened.generation.id:
+                    self._opened = self._open()
+        return self._opened
+
+    def _open(self) -> _Opened:
+        generation = open_generation(self._data)
+        retriever = SeminarRetriever(generation=generation, embeddings=self._embeddings)
+        return _Opened(generation, Archive(generation.reports), retriever)

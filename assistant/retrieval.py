@@ -1,0 +1,67 @@
+"""Query → ranked passages: words and meaning fused; a LangChain retriever, and the one the product itself uses."""
+
+import statistics
+from collections.abc import Sequence
+from typing import Literal
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from ingest.store import Generation, Hit
+from ingest.terms import find_terms, forms
+from ingest.text import language_of, query_words
+
+Arm = Literal["words", "meaning", "both"]
+_POOL = 60  # passages each arm hands to the fusion
+_MEANING_WEIGHT = {"ja": 0.5, "zh-Hans": 0.8, "zh-Hant": 0.8, "en": 1.5}  # of meaning against words
+
+
+class SeminarRetriever(BaseRetriever):
+    """Retrieves passages of one generation of the index."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    generation: Generation
+    embeddings: Embeddings
+    arm: Arm = "both"
+    count: int = 10
+
+    def search(self, question: str, *, count: int | None = None, arm: Arm | None = None) -> list[Hit]:
+        """Return the best passages, best first."""
+        chosen = arm or self.arm
+        words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
+        meaning = self.generation.search_meaning(self.embeddings.embed_query(question), _POOL) if chosen != "words" else []
+        if chosen == "both":
+            return fuse(words, meaning, _MEANING_WEIGHT[language_of(question)])[: count or self.count]
+        return (words or meaning)[: count or self.count]
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        found: list[Document] = []
+        for hit in self.search(query):
+            passage = self.generation.passage(hit.passage)
+            about = {"report": passage.report, "heading": passage.heading, "score": hit.score}
+            found.append(Document(page_content=passage.excerpt.text, metadata=about, id=hit.passage))
+        return found
+
+
+def _words(question: str) -> list[str]:
+    """Return the words of a question and, for its terms, those of their forms in the other languages."""
+    expanded = [form for mention in find_terms(question) for form in forms(mention.term)]
+    return list(dict.fromkeys([*query_words(question), *(word for form in expanded for word in query_words(form))]))
+
+
+def fuse(words: Sequence[Hit], meaning: Sequence[Hit], weight: float) -> list[Hit]:
+    """Return the hits of both arms by the sum of their standardised scores; absent counts as the arm's lowest."""
+    arms = [(_standardised(hits), share) for hits, share in ((words, 1.0), (meaning, weight)) if hits]
+    passages = {passage for scores, _ in arms for passage in scores}
+    fused = {p: sum(share * scores.get(p, min(scores.values())) for scores, share in arms) for p in passages}
+    return [Hit(passage, score) for passage, score in sorted(fused.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
+    values = [hit.score for hit in hits]
+    mean, spread = statistics.fmean(values), statistics.pstdev(values) or 1.0
+    return {hit.passage: (hit.score - mean) / spread for hit in hits}

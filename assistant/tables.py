@@ -1,0 +1,217 @@
+"""Lists of talks and of editions as an answer: the headline that stands alone, the table, what was left out."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.archive import Archive, first_value, whole, written
+from assistant.citations import Citations
+from assistant.facts import Facts
+from assistant.listing import Found, LeftOut, Listing, hosted_in
+from assistant.questions import Query
+from assistant.records import Row
+from assistant.wording import Wording, escape
+from ingest.records import Report
+from ingest.terms import keywords, name_of
+
+_SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
+_NAMES_IN_HEADLINE = 8
+_QUOTE_CHARACTERS = 160
+_LEFT_OUT_SHOWN = 6
+
+
+def asked_terms(query: Query, wording: Wording) -> str:
+    """Return what the question is about, in its language."""
+    named = [name_of(term, wording.language) for term in query.terms] or list(query.words)
+    return wording.say("or").join(wording.say("term", term=escape(name)) for name in named)
+
+
+def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
+    """Return the first sentence of a list: it counts, names and, where nothing matches, says what comes nearest."""
+    degrees = Counter(row.degree for row in listing.rows)
+    names = wording.join(
+        dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree in ("topic", "detail"))
+    )
+    named = 0 < degrees["topic"] + degrees["detail"] <= _NAMES_IN_HEADLINE
+    tail = wording.say("list_names", names=names) if named else ""
+    who = wording.say("who_people" if query.wants_who else "who_talks")
+    if not (query.terms or query.words):
+        return wording.sentence(wording.say("list_who", count=len(listing.rows)) + tail)
+    what = asked_terms(query, wording)
+    parts: list[str] = []
+    if degrees["topic"]:
+        topical = wording.join(dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree == "topic"))
+        tail = wording.say("list_names", names=topical) if degrees["topic"] <= _NAMES_IN_HEADLINE else ""
+        parts.append(wording.say("list_topic", what=what, who=who, count=degrees["topic"]) + tail)
+    else:
+        parts.append(wording.say("none_topic", what=what))
+    if degrees["detail"]:
+        parts.append(wording.say("and_detail", count=degrees["detail"]))
+    for edition, count in Counter(
+        whole(row.report.event.edition) for row in listing.rows if row.degree == "theme"
+    ).items():
+        reports = [row.report for row in listing.rows if whole(row.report.event.edition) == edition]
+        parts.append(wording.say("but_theme", edition=wording.edition(reports), what=what, count=count))
+    if degrees["mention"]:
+        parts.append(wording.say("and_mention", count=degrees["mention"]))
+    return wording.sentence(*parts)
+
+
+def _short(row: Found, wording: Wording) -> str:
+    """Return a speaker in few words: the place, or the organisation, and the name."""
+    body = row.talk.place or row.talk.organisation or ""
+    parts = [wording.name(body) if body else "", wording.name(row.talk.speaker, both=False) if row.talk.speaker else ""]
+    return (" " if wording.language == "en" else "　" if wording.chinese else "の").join(filter(None, parts))
+
+
+def talk_rows(listing: Listing, wording: Wording, citations: Citations) -> tuple[Row, ...]:
+    """Return every row of a list as a record, its quotation cited."""
+    return tuple(row for found in listing.rows if (row := _row(found, citations)))
+
+
+def _row(found: Found, citations: Citations) -> Row | None:
+    tellings = (found, *found.also)
+    numbers = [citations.cite(one.report, one.quote) for one in tellings]
+    numbers += [citations.cite(one.report, one.talk.introduction) for one in tellings if one.talk.introduction]
+    cited = tuple(dict.fromkeys(number for number in numbers if number))
+    if not cited:
+        return None
+    event, talk = found.report.event, found.talk
+    return Row(
+        report=found.report.id,
+        edition=whole(event.edition),
+        year=whole(event.year),
+        date=written(event.date_start),
+        host=written(event.host_city) or written(event.host_province),
+        session=talk.session,
+        role=talk.role,
+        speaker=talk.speaker,
+        title=talk.title,
+        organisation=talk.organisation,
+        place=talk.place,
+        country=talk.country,
+        topic=_cropped(talk.topic) if talk.topic else None,
+        degree=found.degree,
+        source=talk.source,
+        citations=cited,
+    )
+
+
+def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
+    """Return the list as a Markdown table; a Chinese reader gets keywords for each Japanese quotation."""
+    rows = [row for row in listing.rows if citations.cite(row.report, row.quote)][:_SHOWN_ROWS]
+    graded = len({row.degree for row in rows}) > 1 or any(row.degree != "topic" for row in rows)
+    foreign = wording.language != "ja"
+    columns = ["column_degree"] if graded else []
+    columns += [
+        "column_edition",
+        "column_session",
+        "column_speaker",
+        "column_text_foreign" if foreign else "column_text",
+    ]
+    columns += ["column_keywords"] if foreign else []
+    lines = [_line(wording.say(column) for column in columns), _line("---" for _ in columns)]
+    for row in rows:
+        cells = [wording.say(f"degree_{row.degree}")] if graded else []
+        cells += [
+            wording.edition([row.report], full=True),
+            _session(row, wording),
+            _who(row, wording),
+            _quoted(row, citations),
+        ]
+        cells += [wording.join(escape(word) for word in keywords(row.quote.text, wording.language))] if foreign else []
+        lines.append(_line(cells))
+    return "\n".join(lines)
+
+
+def _line(cells: "Sequence[str] | object") -> str:
+    return "| " + " | ".join(cells) + " |"  # type: ignore[arg-type]
+
+
+def _session(row: Found, wording: Wording) -> str:
+    return wording.term(row.talk.session) if row.talk.session else ""
+
+
+def _who(row: Found, wording: Wording) -> str:
+    notes = {"coordinator": "role_coordinator", "greeting": "role_greeting"}
+    note = notes.get(row.talk.role) or ("" if row.talk.presented else "listed_only")
+    shown = wording.speaker(row.talk)
+    if not row.talk.speaker:
+        shown += f"（{wording.say('unnamed')}）" if wording.language != "en" else f" ({wording.say('unnamed')})"
+    return f"{shown}（{wording.say(note)}）" if note else shown
+
+
+def _quoted(row: Found, citations: Citations) -> str:
+    marks = [citations.mark(one.report, one.quote) for one in (row, *row.also)]
+    return f"「{escape(_cropped(row.quote.text))}」{''.join(dict.fromkeys(marks))}"
+
+
+def _cropped(text: str) -> str:
+    return text if len(text) <= _QUOTE_CHARACTERS else text[:_QUOTE_CHARACTERS] + "…"
+
+
+def left_out_lines(listing: Listing, wording: Wording, citations: Citations) -> str:
+    """Return what names the terms and is no row, with the reason; empty if there is nothing."""
+    told = list(dict.fromkeys(_left_out(one, wording, citations) for one in listing.left_out))
+    if not told:
+        return ""
+    shown = [text for text in told if text][:_LEFT_OUT_SHOWN]
+    return f"*{wording.say('left_out')}*　{wording.sentence(*shown)}" if shown else ""
+
+
+def _left_out(one: LeftOut, wording: Wording, citations: Citations) -> str:
+    mark = citations.mark(one.report, one.quote)
+    if not mark:
+        return ""
+    if one.reason == "voice":
+        return wording.say("left_voice", quote=escape(_cropped(one.quote.text))) + mark
+    who = (
+        wording.speaker(one.talk)
+        if one.talk and one.reason == "greeting"
+        else wording.name((one.talk and one.talk.organisation) or "")
+    )
+    return wording.say(f"left_{one.reason}", who=who) + mark
+
+
+def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
+    """Return the editions that fit a question about editions, newest first, each with its reports."""
+    chosen: list[tuple[Report, ...]] = []
+    for number, reports in archive.editions.items():
+        if query.editions and number not in query.editions:
+            continue
+        total = first_value(reports, "participants_total")
+        if query.more_than and not (total and isinstance(total.value, int) and total.value > query.more_than):
+            continue
+        if query.hosts and not any(hosted_in(report, query.hosts) for report in reports):
+            continue
+        chosen.append(reports)
+    return chosen
+
+
+def edition_table(
+    editions: Sequence[Sequence[Report]], fields: Sequence[str], wording: Wording, citations: Citations
+) -> str:
+    """Return a Markdown table of editions with the fields asked."""
+    columns = list(dict.fromkeys(["edition", "year", "host", *[f for f in fields if f"column_{f}" in _COLUMNS]]))
+    lines = [_line(wording.say(f"column_{column}") for column in columns), _line("---" for _ in columns)]
+    lines += [_line(Facts(reports, wording, citations).value(column) for column in columns) for reports in editions]
+    return "\n".join(lines)
+
+
+_COLUMNS = {f"column_{field}" for field in ("date", "theme", "participants", "organizer", "host", "year")}
+
+
+def edition_rows(editions: Sequence[Sequence[Report]], citations: Citations) -> tuple[Row, ...]:
+    """Return one record for each edition, cited by the sentence that names it."""
+    rows: list[Row] = []
+    for reports in editions:
+        event = reports[0].event
+        values = [(r, v) for r in reports for v in (r.event.date_start, r.event.host_city, r.event.edition) if v]
+        cited = tuple(dict.fromkeys(n for r, v in values if (n := citations.cite(r, v.quote))))
+        rows.append(
+            Row(
+                reports[0].id, whole(event.edition), whole(event.year), written(event.date_start),
+                written(event.host_city), None, None, None, None, None, None, None, written(event.theme),
+                "topic", "rule", cited,
+            )
+        )  # fmt: skip
+    return tuple(rows)
