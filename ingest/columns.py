@@ -14,7 +14,8 @@ from ingest.glyphs import Fragment
 
 _SEPARATOR = "\u3000"  # between the fields of one line: affiliation　name
 _GUTTER = 0.8  # ems; the narrowest space between columns
-_COLUMN = 6.0  # ems; narrower stacks are the cells of a table, read row by row
+_COLUMN = 8.0  # ems; narrower stacks are the cells of a table, read row by row
+_PROSE = 14.0  # ems; cells are hardly as wide
 _BLANK = 0.6  # ems more than usual between lines: a blank line
 _PAGE_NUMBER = re.compile(r"^\W{0,2}[0-9０-９]{1,3}(?![0-9０-９])|(?<![0-9０-９])[0-9０-９]{1,3}\W{0,2}$")
 
@@ -146,23 +147,30 @@ def _gutters(fragments: Sequence[Fragment], start: float, em: float) -> list[_Gu
         inside = [f for f in fragments if near < f.near < far]
         left = tuple(f for f in inside if f.end <= start - _GUTTER * em)
         right = tuple(f for f in inside if f.start >= start - 0.1 * em)
-        if len(left) > 1 and len(right) > 1 and _are_columns(left, right, em):
+        if left and right and _are_columns(left, right, em):
             found.append(_Gutter(left, right, min(f.near for f in inside), max(f.far for f in inside)))
     return found
 
 
 def _are_columns(left: Sequence[Fragment], right: Sequence[Fragment], em: float) -> bool:
-    """Tell columns from the cells of a table: columns are wide, filled to the edge, and stand side by side."""
-    shared = min(max(f.far for f in left), max(f.far for f in right)) - max(
-        min(f.near for f in left), min(f.near for f in right)
-    )
-    if shared < em:
+    """Tell columns from the cells of a table: columns hold prose, which is wide and fills its lines to the edge."""
+    before, after = _rows(left), _rows(right)
+    shared = min(before[-1][0].far, after[-1][0].far) - max(before[0][0].near, after[0][0].near)
+    if len(before) < 3 or shared < 0.5 * em:
         return False
-    edge = max(f.end for f in left)
-    filled = sum(f.end > edge - 1.2 * em for f in left) / len(left)
-    wide = min(statistics.median(f.length for f in side) for side in (left, right)) >= _COLUMN
-    drawn_apart = max(f.drawn_last for f in left) < min(f.drawn for f in right)
-    return wide and (filled >= 0.3 or drawn_apart)
+    edge, start = max(row[-1].end for row in before), min(row[0].start for row in after)
+    filled = sum(row[-1].end > edge - 1.5 * em for row in before) / len(before)
+    aligned = sum(row[0].start < start + 0.3 * em for row in after) / len(after)
+    width, other = (statistics.median((row[-1].end - row[0].start) / em for row in rows) for rows in (before, after))
+    if filled >= 0.5 and len(before) >= 5 and width >= _COLUMN and abs(before[0][0].near - after[0][0].near) < 0.5 * em:
+        return True  # however little stands beside it: the last words of the text
+    apart = max(f.drawn_last for f in left) < min(f.drawn for f in right)
+    return (
+        len(after) > 1
+        and aligned >= 0.4
+        and min(width, other) >= _COLUMN
+        and (filled >= 0.3 or apart or min(width, other) >= _PROSE)
+    )
 
 
 def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

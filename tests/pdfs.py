@@ -1,0 +1,164 @@
+"""PDFs for tests, every line placed where and drawn when a test wants it: written by hand or printed by Chromium.
+
+Those written by hand name a Japanese font without holding it, as PDFs may: enough to be read, quick to make.
+"""
+
+import html
+import random
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --no-pdf-header-footer"
+).split()
+_WIDTH, _HEIGHT, _MARGIN = 794, 1123, 70  # A4 in CSS pixels
+_FONT_OBJECTS = (
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "",  # the pages, known last
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin /Encoding /UniJIS-UTF16-H /DescendantFonts [5 0 R] >>",
+    "<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin /Encoding /UniJIS-UTF16-V /DescendantFonts [5 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin /FontDescriptor 6 0 R /DW 1000 /W [1 95 500] "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> >>",
+    "<< /Type /FontDescriptor /FontName /Ryumin /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+    "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text where it is to stand, in CSS pixels from the top left of an A4 page."""
+
+    text: str
+    left: float
+    top: float
+    size: float = 14
+    vertical: bool = False
+
+
+def drawn_pdf(pages: Sequence[Sequence[Line]], path: Path) -> Path:
+    """Write a PDF that draws the lines of each page in the order given, and return its path."""
+    objects = [*_FONT_OBJECTS]
+    kids = []
+    for lines in pages:
+        content = "".join(map(_draw, lines))
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}endstream")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595.5 842.25] "
+            f"/Resources << /Font << /H 3 0 R /V 4 0 R >> >> /Contents {len(objects)} 0 R >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    file, offsets = "%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(file))
+        file += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(file)}\n%%EOF\n"
+    path.write_text(f"{file}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}", encoding="ascii")
+    return path
+
+
+def _draw(line: Line) -> str:
+    font, across, down = ("V", 0.5, 0.0) if line.vertical else ("H", 0.0, 0.88)
+    x, y = (line.left + across * line.size) * 0.75, (_HEIGHT - line.top - down * line.size) * 0.75
+    return (
+        f"BT /{font} {line.size * 0.75} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{line.text.encode('utf-16-be').hex()}> Tj ET\n"
+    )
+
+
+def html_to_pdf(source: str, path: Path, *, chromium: str) -> Path:
+    """Print a web page to a PDF and return its path."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        page = Path(folder, "page.html")
+        page.write_text(source, encoding="utf-8")
+        command = [chromium, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path
+
+
+def flowing_html(text: str, *, columns: int = 1, vertical: bool = False, size: int = 14) -> str:
+    """Return a page as a browser lays it out: paragraphs of `text` (parted by blank lines) in columns."""
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n\n"))
+    writing = "vertical-rl" if vertical else "horizontal-tb"
+    style = f"<style>html{{writing-mode:{writing}}}@page{{margin:{_MARGIN}px}}</style>"
+    columned = f"column-count:{columns};column-gap:2em;font-size:{size}px;line-height:1.7"
+    return _document(f'{style}<div style="{columned}">{paragraphs}</div>')
+
+
+def set_in_columns(
+    text: str,
+    *,
+    columns: int = 2,
+    vertical: bool = False,
+    shuffled: bool = False,
+    heading: str = "",
+    footer: str = "",
+    captions: Sequence[str] = (),
+    size: int = 14,
+) -> list[list[Line]]:
+    """Place every line of `text` by hand, in columns or in tiers of vertical lines, and return the pages.
+
+    Lines are cut where they exceed the column; an empty line leaves a line free. The heading runs across all
+    columns, the footer stands at the foot of every page and a caption, smaller, at the foot of each column of the
+    first page. `shuffled` draws the lines of a page in any order.
+    """
+    across = (_HEIGHT if vertical else _WIDTH) - 2 * _MARGIN - (3 * size if vertical and footer else 0)
+    along = across / columns - 2 * size
+    pitch = 1.7 * size
+    depth = (_WIDTH if vertical else _HEIGHT) - 2 * _MARGIN - (0 if vertical else 3 * size)
+    lines = _wrap(text, max(1, int(along // size)))
+    pages: list[list[Line]] = []
+    while lines:
+        first = not pages
+        placed = [_place(heading, 0, 0, size * 1.5, vertical)] if heading and first else []
+        for column in range(columns):
+            start, cross = column * (along + 2 * size), 2 * pitch if heading and first else 0.0
+            captioned = first and column < len(captions)
+            while lines and cross + pitch <= depth - (2 * pitch if captioned else 0):
+                line = lines.pop(0)
+                if line:
+                    placed.append(_place(line, start, cross, size, vertical))
+                cross += pitch
+            if captioned:
+                placed.append(_place(captions[column], start, depth - pitch, size * 0.8, vertical))
+        if footer:
+            placed.append(Line(footer, _MARGIN, _HEIGHT - _MARGIN - size, size * 0.8))
+        if shuffled:
+            random.Random(len(pages)).shuffle(placed)
+        pages.append(placed)
+    return pages
+
+
+def columns_html(pages: Sequence[Sequence[Line]]) -> str:
+    """Return a web page that draws the lines of each page in the order given."""
+    return _document("".join(map(_section, pages)))
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    return [line[i : i + width] for line in text.split("\n") for i in range(0, max(1, len(line)), width)]
+
+
+def _place(text: str, start: float, cross: float, size: float, vertical: bool) -> Line:
+    if vertical:
+        return Line(text, _WIDTH - _MARGIN - cross - size, _MARGIN + start, size, vertical=True)
+    return Line(text, _MARGIN + start, _MARGIN + cross, size)
+
+
+def _section(lines: Sequence[Line]) -> str:
+    spans = "".join(
+        f'<span style="position:absolute;white-space:pre;line-height:1;left:{line.left}px;top:{line.top}px;'
+        f'font-size:{line.size}px;writing-mode:{"vertical-rl" if line.vertical else "horizontal-tb"}">'
+        f"{html.escape(line.text)}</span>"
+        for line in lines
+    )
+    return f'<section style="position:relative;height:{_HEIGHT}px;break-after:page">{spans}</section>'
+
+
+def _document(body: str) -> str:
+    page = "@page{size:794px 1123px;margin:0}body{margin:0}section:last-child{break-after:auto!important}"
+    family = "font-family:'Noto Sans CJK JP',sans-serif"
+    return f'<html lang="ja"><meta charset="utf-8"><style>{page}</style><body style="{family}">{body}</body></html>'
