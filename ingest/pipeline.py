@@ -1,6 +1,7 @@
 """File → report → index: the stages in order."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.errors import UnreadableDocument
@@ -13,25 +14,26 @@ from ingest.sentences import find_sentences
 from ingest.talks import find_talks
 from ingest.text import language_of
 
-READER_VERSION = 1  # raised when reading changes, so that unchanged documents are read again
+READER_VERSION = "1"  # raised when reading changes, so that unchanged documents are read again
 _LANGUAGE_SAMPLE = 4000  # characters
+_ID_CHARACTERS = 12
 
 
-def read_report(path: Path, *, relative: str) -> Report:
-    """Return everything that can be read from one document, its id made from its content."""
+def read_report(path: Path, *, relative: str, identifier: str | None = None) -> Report:
+    """Return everything that can be read from one document; its id is made from its content unless given."""
     pages = read_pages(path)
     blocks = lay_out(pages)
     if not blocks and not any(page.unreadable for page in pages):
         raise UnreadableDocument(f"{path.name}: no text found in it; add a report that has text")
-    folios = find_folios(blocks)
     sentences = find_sentences(blocks)
+    folios = find_folios(blocks)
     event = read_event(sentences, blocks, folios)
     talks = find_talks(sentences)
     title = _title(blocks) or path.stem
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     language = language_of("".join(page.text for page in pages)[:_LANGUAGE_SAMPLE])
     return Report(
-        id=digest[:12],
+        id=identifier or digest[:_ID_CHARACTERS],
         path=relative,
         sha256=digest,
         title=title,
@@ -48,7 +50,7 @@ def read_report(path: Path, *, relative: str) -> Report:
     )
 
 
-def _title(blocks: list[Block]) -> str:
+def _title(blocks: Sequence[Block]) -> str:
     """Return the title: the first lines of that kind, closed up."""
     lines: list[str] = []
     for block in blocks:

@@ -1,0 +1,199 @@
+"""Corpus folder → new generation: what is new, changed, gone or double is told by content, and only that is read.
+
+It alone decides whether there is anything to do: nothing changed means no generation, no check and no model.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.embeddings import FingerprintedEmbeddings
+from ingest.errors import CorpusNotFound, SeminarError
+from ingest.generations import Store
+from ingest.pipeline import READER_VERSION, read_report
+from ingest.records import Report, Value
+from ingest.store import Document, open_generation
+
+Status = Literal["added", "changed", "unchanged", "removed", "duplicate", "skipped"]
+Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """What a build made of one file."""
+
+    report: str | None
+    path: str
+    status: Status
+    reason: str | None = None
+    edition: int | None = None
+    year: int | None = None
+    host: str | None = None
+    passages: int = 0
+    unreadable_pages: tuple[int, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The generation that answers now, and what became of every file."""
+
+    generation: str | None
+    documents: tuple[BuiltDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    relative: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What to do with each file; `entries` becomes the ledger."""
+
+    told: list[BuiltDocument]
+    entries: list[Document]
+    fresh: list[Report]
+    gone: list[str]
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.fresh or self.gone)
+
+
+def build_index(
+    corpus: Path, store: Store, fingerprint: str, load: Callable[[], FingerprintedEmbeddings], say: Say
+) -> Build:
+    """Bring the index up to date with a corpus folder; `load` is called only if something has to be embedded."""
+    files = find_files(corpus)
+    with store.build_lock():
+        known = store.ledger()
+        plan = _plan(files, known, _reports(store), store, say)
+        same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
+        if not plan.changes and same_ledger and store.fingerprint() in (fingerprint, None) and (known or not files):
+            return Build(store.current(), tuple(plan.told))
+        with store.start(load()) as draft:
+            for report in plan.gone:
+                draft.remove(report)
+            for done, report in enumerate(plan.fresh):
+                say("embedding", done, len(plan.fresh))
+                draft.replace(report)
+            say("checking", 0, 1)
+            generation = draft.finish(plan.entries)
+    return Build(generation, tuple(plan.told))
+
+
+def find_files(corpus: Path) -> list[_File]:
+    """Return the files of a corpus folder, hidden ones and links that lead out of it left aside."""
+    if not corpus.is_dir():
+        raise CorpusNotFound(f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with --corpus or SEMINAR_CORPUS.")  # fmt: skip
+    root = corpus.resolve()
+    found: list[_File] = []
+    for path in sorted(corpus.rglob("*")):
+        relative = path.relative_to(corpus)
+        hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+            found.append(_File(path, relative.as_posix(), _digest(path)))
+    return found
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # reading it says what is wrong
+
+
+def _ledger_key(document: Document) -> tuple[str, str, str]:
+    return document.path, document.sha256, document.report or ""
+
+
+def _reports(store: Store) -> dict[str, Report]:
+    """Return the reports of the current generation by id; none where there is none to build upon."""
+    if not store.ledger():
+        return {}
+    generation = open_generation(store.data)
+    try:
+        return {report.id: report for report in generation.reports}
+    finally:
+        generation.close()
+
+
+def _plan(files: Sequence[_File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say) -> _Plan:
+    plan = _Plan([], [], [], [])
+    by_path = {document.path: document for document in known}
+    by_content = {document.sha256: document for document in known if document.report}
+    seen: dict[str, str] = {}
+    for done, file in enumerate(files):
+        say(f"reading {file.relative}", done, len(files))
+        if file.sha256 in seen:
+            reason = f"the same content as {seen[file.sha256]}"
+            plan.told.append(BuiltDocument(None, file.relative, "duplicate", reason))
+            plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, None, reason))
+            continue
+        if file.sha256:
+            seen[file.sha256] = file.relative
+        before = by_path.get(file.relative)
+        if before is None or before.sha256 != file.sha256:
+            before = by_content.get(file.sha256) or before
+        _take(file, before, reports, plan, store)
+    kept = {entry.report for entry in plan.entries if entry.report}
+    for document in known:
+        if document.report and document.report not in kept:
+            plan.gone.append(document.report)
+            kept.add(document.report)
+            plan.told.append(_told(reports[document.report], document.path, "removed", 0.0))
+    return plan
+
+
+def _take(file: _File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
+    """Read one file unless it is known; what cannot be read keeps what was read from it before."""
+    old = reports.get(before.report) if before and before.report else None
+    same = before is not None and (before.sha256, before.reader) == (file.sha256, READER_VERSION)
+    if before and same and before.path == file.relative:
+        plan.entries.append(before)
+        told = _told(old, file.relative, "unchanged", 0.0) if old else BuiltDocument(None, file.relative, "skipped", before.problem)
+        plan.told.append(told)
+        return
+    started = time.perf_counter()
+    try:
+        report = read_report(file.path, relative=file.relative, identifier=before.report if before else None)
+        store.save_document(file.path.read_bytes())
+    except SeminarError as error:
+        reason = str(error)
+        if old and before and before.path == file.relative:
+            plan.entries.append(before)
+            reason += " What was read from it before is kept."
+        else:
+            plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, None, reason))
+        plan.told.append(BuiltDocument(None, file.relative, "skipped", reason))
+        return
+    plan.fresh.append(report)
+    plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, report.id))
+    status: Status = "changed" if old else "added"
+    plan.told.append(_told(report, file.relative, status, time.perf_counter() - started))
+
+
+def _told(report: Report, path: str, status: Status, seconds: float) -> BuiltDocument:
+    event = report.event
+    return BuiltDocument(
+        report=report.id,
+        path=path,
+        status=status,
+        reason="about another series of meetings" if report.other_series else None,
+        edition=_number(event.edition),
+        year=_number(event.year),
+        host=str(event.host_city.value) if event.host_city else None,
+        passages=len(report.passages),
+        unreadable_pages=report.unreadable_pages,
+        seconds=round(seconds, 3),
+    )
+
+
+def _number(value: Value | None) -> int | None:
+    return value.value if value and isinstance(value.value, int) else None

@@ -1,0 +1,80 @@
+"""What the commands show in a terminal: progress and tables."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from ingest.builds import Build, Say
+
+_WIDTH = 110
+
+
+@contextmanager
+def progress_bar() -> Iterator[Say]:
+    """Yield a function that moves a bar on the terminal."""
+    columns = (TextColumn("{task.description:<44.44}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("starting", total=None)
+
+        def say(what: str, done: int, total: int) -> None:
+            progress.update(task, description=what, completed=done, total=total)
+
+        yield say
+
+
+@contextmanager
+def progress_lines() -> Iterator[Say]:
+    """Yield a function that writes progress to stderr, one line of JSON each."""
+
+    def say(what: str, done: int, total: int) -> None:
+        sys.stderr.write(json.dumps({"stage": what, "done": done, "total": total}, ensure_ascii=False) + "\n")
+        sys.stderr.flush()
+
+    yield say
+
+
+def show_build(build: Build) -> str:
+    """Return the table that ends a build."""
+    header = ("report", "status", "edition", "year", "host", "passages", "unreadable pages", "seconds")
+    rows = [
+        (d.path, d.status, _text(d.edition), _text(d.year), _text(d.host), str(d.passages), ", ".join(map(str, d.unreadable_pages)), f"{d.seconds:.2f}")
+        for d in build.documents
+    ]  # fmt: skip
+    reasons = [f"{d.path}: {d.reason}" for d in build.documents if d.reason]
+    closing = f"Generation {build.generation} answers now." if build.generation else "There is no index yet."
+    return "\n".join([_table(header, rows), *reasons, closing])
+
+
+def show_status(about: Mapping[str, object]) -> str:
+    """Return what an index holds as a table."""
+    reports = about["reports"]
+    assert isinstance(reports, list)
+    header = ("report", "edition", "year", "host", "talks", "passages", "language")
+    names = ("path", "edition", "year", "host_city", "talks", "passages", "language")
+    rows = [tuple(_text(report[name]) for name in names) for report in reports]
+    head = f"Generation {about['generation']}, built {about['built']}, model {about['model']}"
+    return f"{head}\n{_table(header, rows)}"
+
+
+def show_read(about: Mapping[str, object]) -> str:
+    """Return what was read from one document, for people."""
+    return json.dumps(about, ensure_ascii=False, indent=2)
+
+
+def _text(value: object) -> str:
+    return "–" if value is None else str(value)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    table = Table(*header)
+    for row in rows:
+        table.add_row(*row)
+    out = io.StringIO()
+    Console(file=out, width=_WIDTH).print(table)
+    return out.getvalue().rstrip()
