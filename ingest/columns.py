@@ -162,7 +162,8 @@ def _are_columns(left: Sequence[Fragment], right: Sequence[Fragment], em: float)
     filled = sum(row[-1].end > edge - 1.5 * em for row in before) / len(before)
     aligned = sum(row[0].start < start + 0.3 * em for row in after) / len(after)
     width, other = (statistics.median((row[-1].end - row[0].start) / em for row in rows) for rows in (before, after))
-    if filled >= 0.5 and len(before) >= 5 and width >= _COLUMN and abs(before[0][0].near - after[0][0].near) < 0.5 * em:
+    level = abs(before[0][0].near - after[0][0].near) < 0.5 * em
+    if level and width >= _COLUMN and filled * len(before) >= 3 and filled >= 0.15:
         return True  # however little stands beside it: the last words of the text
     apart = max(f.drawn_last for f in left) < min(f.drawn for f in right)
     return (

@@ -5,8 +5,11 @@ Those written by hand name a Japanese font without holding it, as PDFs may: enou
 
 import html
 import random
+import re
 import subprocess
 import tempfile
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +40,57 @@ class Line:
     top: float
     size: float = 14
     vertical: bool = False
+
+
+def sample_text(sentences: int = 40) -> str:
+    """Return made-up prose in Japanese, paragraphs parted by blank lines, no piece of it like another."""
+    places = (
+        "瀋陽市",
+        "長野県東御市",
+        "さいたま市",
+        "貴陽市",
+        "奈良県",
+        "札幌市",
+        "鄭州市",
+        "横浜市",
+        "大連市",
+        "千葉市",
+        "島根県",
+    )
+    topics = ("スマートシティ", "DX", "観光振興", "環境保全", "高齢化対策", "官民連携", "JETプログラム")
+    acts = (
+        "取り組みを紹介しました",
+        "経験を踏まえて課題を述べました",
+        "今後の協力を呼びかけました",
+        "成果について報告しました",
+    )
+    chance = random.Random(2002)
+    paragraphs: list[str] = []
+    for number in range(1, sentences + 1):
+        place, topic, act = chance.choice(places), chance.choice(topics), chance.choice(acts)
+        sentence = (
+            f"第{number}の発表では、{place}の担当者が{2001 + number}年から{number * 7}か所で進める「{topic}」の{act}。"
+        )
+        if number % 4 == 1:
+            paragraphs.append("")
+        paragraphs[-1] += sentence
+    return "\n\n".join(paragraphs)
+
+
+def agreement(source: str, read: str) -> tuple[float, float]:
+    """Return which share of the source's runs of six characters were read, and which share in their order.
+
+    White space is left out and widths and radicals folded, as any reader of the text would.
+    """
+    source, read = (re.sub(r"\s", "", unicodedata.normalize("NFKC", text)) for text in (source, read))
+    runs = [source[i : i + 6] for i in range(len(source) - 5)]
+    once = [run for run in runs if source.count(run) == 1]
+    ends: list[int] = []  # of the longest rising series of places
+    for place in (read.find(run) for run in once):
+        if place >= 0:
+            slot = bisect_left(ends, place)
+            ends[slot : slot + 1] = [place]
+    return sum(run in read for run in runs) / len(runs), len(ends) / len(once)
 
 
 def drawn_pdf(pages: Sequence[Sequence[Line]], path: Path) -> Path:
