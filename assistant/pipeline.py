@@ -1,13 +1,11 @@
 """Question → answer: the stages in order, over the generation of the index that is current."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
-
-from langchain_core.embeddings import Embeddings
 
 from assistant.answers import compose_answer
 from assistant.archive import Archive, whole
@@ -34,10 +32,10 @@ class _Opened:
 class Assistant:
     """Answers questions from the index; a new generation is noticed and used from the next question on."""
 
-    def __init__(self, data: Path, embeddings: Embeddings, *, contact: str = "") -> None:
-        """Open the current generation; IndexNotFound if there is none."""
+    def __init__(self, data: Path, embed: Callable[[str], list[float]], *, contact: str = "") -> None:
+        """Open the current generation, `embed` making vectors of questions; IndexNotFound if there is none."""
         self._data = data
-        self._embeddings = embeddings
+        self._embed = embed
         self._contact = contact
         self._switching = Lock()
         self._opened = self._open()
@@ -101,5 +99,5 @@ class Assistant:
 
     def _open(self) -> _Opened:
         generation = open_generation(self._data)
-        retriever = SeminarRetriever(generation=generation, embeddings=self._embeddings)
+        retriever = SeminarRetriever(generation=generation, embed=self._embed)
         return _Opened(generation, Archive(generation.reports), retriever)

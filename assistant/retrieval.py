@@ -1,16 +1,19 @@
 """Query → ranked passages: words and meaning fused; a LangChain retriever, and the one the product itself uses."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from ingest.store import Generation, Hit
+from ingest.embeddings import FingerprintedEmbeddings
+from ingest.records import Event, Excerpt, Passage, Report
+from ingest.store import Generation, Hit, open_generation
 from ingest.terms import find_terms, forms
 from ingest.text import language_of, query_words
 
@@ -25,7 +28,7 @@ class SeminarRetriever(BaseRetriever):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     generation: Generation
-    embeddings: Embeddings
+    embed: Callable[[str], list[float]]  # a question as a vector
     arm: Arm = "both"
     count: int = 10
 
@@ -33,7 +36,7 @@ class SeminarRetriever(BaseRetriever):
         """Return the best passages, best first."""
         chosen = arm or self.arm
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
-        meaning = self.generation.search_meaning(self.embeddings.embed_query(question), _POOL) if chosen != "words" else []
+        meaning = self.generation.search_meaning(self.embed(question), _POOL) if chosen != "words" else []
         if chosen == "both":
             return fuse(words, meaning, _MEANING_WEIGHT[language_of(question)])[: count or self.count]
         return (words or meaning)[: count or self.count]
@@ -65,3 +68,26 @@ def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
     values = [hit.score for hit in hits]
     mean, spread = statistics.fmean(values), statistics.pstdev(values) or 1.0
     return {hit.passage: (hit.score - mean) / spread for hit in hits}
+
+
+def score_arms(passages: Sequence[Mapping[str, str]], questions: Sequence[str], embeddings: FingerprintedEmbeddings) -> dict[Arm, list[list[str]]]:
+    """Return for each arm the ids of the ten best passages of every question, from an index made for this alone.
+
+    A passage has `doc_id`, `title` and `text`; it is indexed and embedded as a report's passage is, its title as heading.
+    """
+    from ingest.generations import open_store
+
+    cut = tuple(Passage(row["title"], Excerpt(row["text"], ())) for row in passages)
+    report = Report("0" * 12, "evaluation", "", "", "ja", False, (), (), (), Event(), (), (), cut)
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder))
+        with store.build_lock(), store.start(embeddings) as draft:
+            draft.replace(report)
+            draft.finish([])
+        generation = open_generation(Path(folder))
+        retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query)
+        names = {passage.id: passages[passage.number]["doc_id"] for passage in generation.passages.values()}
+        arms: tuple[Arm, ...] = ("words", "meaning", "both")
+        found = {arm: [[names[hit.passage] for hit in retriever.search(q, count=10, arm=arm)] for q in questions] for arm in arms}
+        generation.close()
+    return found

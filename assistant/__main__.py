@@ -1,0 +1,175 @@
+"""The commands of the answering side: python -m assistant ask | search | source | evaluate | serve."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import AssistantSettings
+from ingest.errors import SeminarError
+from ingest.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from assistant.records import Answer
+    from ingest.embeddings import SentenceEmbeddings
+
+PROBLEM = 2  # exit code for what a person can fix
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except SeminarError as error:
+        print(error, file=sys.stderr)
+        return PROBLEM
+
+
+def _parser() -> argparse.ArgumentParser:
+    settings, ingest = AssistantSettings(), IngestSettings()
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="Ask the seminar's history.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", type=Path, default=ingest.data, help="folder of the index (SEMINAR_DATA)")
+    shared.set_defaults(model=ingest.embedding_model, settings=settings)
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print JSON, one line each")
+    ask = commands.add_parser("ask", parents=[shared, as_json], help="answer a question, or every one of a file")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--file", type=Path, help="questions as JSON lines; a line's `after` is asked first")
+    ask.set_defaults(command=_ask)
+    search = commands.add_parser("search", parents=[shared, as_json], help="the passages found for a question")
+    search.add_argument("question")
+    search.add_argument("--arm", choices=("words", "meaning", "both"), default="both")
+    search.add_argument("--count", type=int, default=10)
+    search.set_defaults(command=_search)
+    source = commands.add_parser("source", parents=[shared, as_json], help="a stored page, to verify a citation")
+    source.add_argument("report")
+    source.add_argument("page", type=int)
+    source.set_defaults(command=_source)
+    evaluate = commands.add_parser("evaluate", parents=[shared, as_json], help="score question files or retrieval")
+    evaluate.add_argument("file", nargs="?", type=Path, help="questions as JSON lines")
+    evaluate.add_argument("--passages", type=Path, help="passages as JSON lines: retrieval only")
+    evaluate.add_argument("--questions", type=Path, help="questions for the passages")
+    evaluate.add_argument("--floors", type=Path, help="JSON file of the lowest scores that pass")
+    evaluate.set_defaults(command=_evaluate)
+    serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
+    serve.add_argument("--host", default=settings.host)
+    serve.add_argument("--port", type=int, default=settings.port)
+    serve.set_defaults(command=_serve)
+    return parser
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from assistant.evaluation import ask_all, read_questions
+
+    if (options.question is None) == (options.file is None):
+        raise SeminarError("ask: give either a question or --file QUESTIONS")
+    assistant = _open(options)
+    if options.file:
+        for asked, answer in ask_all(assistant, read_questions(options.file)):
+            print(_answer_line(answer, asked.id) if options.json else _shown(answer))
+        return 0
+    answer = list(assistant.answer(options.question, []))[-1]
+    print(_answer_line(answer) if options.json else _shown(answer))
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    retriever = _open(options).retriever()
+    results = []
+    for rank, hit in enumerate(retriever.search(options.question, count=options.count, arm=options.arm), start=1):
+        passage = retriever.generation.passage(hit.passage)
+        page = passage.excerpt.spans[0].page if passage.excerpt.spans else None
+        about = {"report": passage.report, "page": page, "heading": passage.heading, "text": passage.excerpt.text}
+        results.append({"rank": rank, "score": round(hit.score, 4), **about})
+    if options.json:
+        print(_line({"results": results}))
+    else:
+        print("\n\n".join(f"{r['rank']}. {r['heading']} ({r['score']})\n{r['text']}" for r in results))
+    return 0
+
+
+def _source(options: argparse.Namespace) -> int:
+    page = _open(options).source_page(options.report, options.page)
+    if page is None:
+        raise SeminarError(f"Report {options.report} has no page {options.page} in this index; `status` lists the reports.")
+    print(_line({"text": page.text}) if options.json else page.text)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from assistant.evaluation import below_floors, read_questions, score_answers, score_retrieval
+
+    if options.passages and options.questions:
+        scores = score_retrieval(options.passages, options.questions, _load(options))
+    elif options.file:
+        scores = score_answers(_open(options), read_questions(options.file))
+    else:
+        raise SeminarError("evaluate: give a question file, or --passages FILE with --questions FILE")
+    print(_line(scores) if options.json else json.dumps(scores, ensure_ascii=False, indent=2))
+    failed = below_floors(scores, options.floors)
+    for line in failed:
+        print(line, file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from assistant.server import serve
+
+    settings = options.settings.model_copy(update={"host": options.host, "port": options.port})
+
+    def load() -> "Assistant":
+        embeddings = _load(options)
+        embeddings.embed_query("warm")  # the first vector of a process is the slow one
+        return _open(options)
+
+    serve(load, settings, lambda address: print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True))
+    return 0
+
+
+def _open(options: argparse.Namespace) -> "Assistant":
+    """Return the assistant; the model is loaded by the first question that needs it."""
+    from assistant.pipeline import Assistant
+
+    return Assistant(options.data, lambda text: _load(options).embed_query(text), contact=options.settings.contact)
+
+
+def _load(options: argparse.Namespace) -> "SentenceEmbeddings":
+    return _loaded(options.model, options.data / "models")
+
+
+@cache
+def _loaded(model: str, models: Path) -> "SentenceEmbeddings":
+    from ingest.embeddings import load_embeddings
+
+    return load_embeddings(model, models)
+
+
+def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
+    about = asdict(answer)
+    about["nearest"] = list(answer.nearest)
+    return _line({"id": identifier, **about} if identifier else about)
+
+
+def _shown(answer: "Answer") -> str:
+    """Return an answer with its sources below, for a terminal."""
+    sources = [
+        f"〔{c.id}〕{c.heading}　p. {c.printed_page or c.page}　「{c.quote}」　({c.report})" for c in answer.citations
+    ]
+    return "\n".join([answer.text, "", *sources])
+
+
+def _line(about: object) -> str:
+    return json.dumps(about, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
