@@ -59,6 +59,8 @@ def build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
         theme=_theme(),
         css_paths=_FOLDER / "chat.css",
         head=f"<script>{(_FOLDER / 'chat.js').read_text(encoding='utf-8')}</script>",
+        app_kwargs={"openapi_url": None},
+        max_file_size=1,  # bytes; nobody uploads here, and Gradio's upload route is open to all
         footer_links=[],
         run_history=False,
         ssr_mode=False,

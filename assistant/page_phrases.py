@@ -94,6 +94,18 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "zh-Hant": "目前索引的這一頁上沒有所引的句子，報告可能已被替換。",
         "en": "The quoted words are not on this page of the present index; the report may have been replaced.",
     },
+    "goes_on": {
+        "ja": "引用はあとの頁に続きます",
+        "zh-Hans": "引文在后面的页上继续",
+        "zh-Hant": "引文在後面的頁上繼續",
+        "en": "The quotation goes on on a later page",
+    },
+    "begins_before": {
+        "ja": "引用は前の頁から続いています",
+        "zh-Hans": "引文从前面的页开始",
+        "zh-Hant": "引文從前面的頁開始",
+        "en": "The quotation begins on an earlier page",
+    },
     "unreadable": {
         "ja": "この頁からは文字を読み取れませんでした。元のファイルでご確認ください。",
         "zh-Hans": "这一页无法读取文字，请查看原文件。",

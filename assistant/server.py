@@ -22,7 +22,7 @@ from assistant.opening import Answering, Opening
 from assistant.page_phrases import reader_language
 from assistant.records import Language
 from assistant.settings import AssistantSettings
-from assistant.sources import read_offsets, show_missing, show_source
+from assistant.sources import read_spans, show_missing, show_source
 from ingest.errors import SeminarError
 
 _STYLE = Path(__file__).with_name("source.css")
@@ -114,10 +114,12 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         at: Annotated[list[str] | None, Query()] = None,
         quote: str = "",
     ) -> Response:
-        found = opening.assistant and opening.assistant.source_page(report, page)
+        spans = read_spans(at or ())
+        offset = min((span.start for span in spans if span.page == page), default=0)
+        found = opening.assistant and opening.assistant.source_page(report, page, offset)
         if not found:
             return _missing(request)
-        shown = show_source(found, read_offsets(at or ()), quote, _language(request))
+        shown = show_source(found, spans, quote, _language(request))
         return HTMLResponse(shown, headers=_TEXT_ONLY)
 
     return app

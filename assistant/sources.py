@@ -11,12 +11,15 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
+from assistant.archive import whole
+from assistant.citations import printed_page
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
+from ingest.records import Report, Span
 from ingest.text import flat, repair_radicals
 
 _WORDS_IN_LINK = 24  # characters; enough to find the place again, short enough for an address
-_OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})")
+_SPAN = re.compile(r"(\d{1,6})\.(\d{1,9})-(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,33 @@ class Original:
 
 def source_link(citation: Citation) -> str:
     """Return the address of the quotation's page, relative to the chat page, so that a path prefix is kept."""
-    spans = [span for span in citation.spans if span.page == citation.page]
-    query = urlencode(
-        [("at", f"{span.start}-{span.end}") for span in spans] + [("quote", flat(citation.quote)[:_WORDS_IN_LINK])]
+    words = flat(citation.quote)[:_WORDS_IN_LINK]
+    return f"source/{citation.report}/{_page_link(citation.page, citation.spans, words)}"
+
+
+def read_spans(values: Iterable[str]) -> list[Span]:
+    """Return the pieces given as `page.start-end`; anything else is passed over."""
+    found = (_SPAN.fullmatch(value) for value in values)
+    return [Span(int(match[1]), int(match[2]), int(match[3])) for match in found if match]
+
+
+def describe_page(report: Report, page: int, offset: int = 0) -> SourcePage | None:
+    """Return a page of a report, named by the number printed where `offset` is; None for a page it does not have."""
+    if not 1 <= page <= len(report.pages):
+        return None
+    return SourcePage(
+        report=report.id,
+        title=report.title,
+        language=report.language,
+        page=page,
+        page_count=len(report.pages),
+        printed_page=printed_page(report, Span(page, offset, offset)),
+        text=report.pages[page - 1].text,
+        filename=Path(report.path).name,
+        edition=None if report.other_series else whole(report.event.edition),
+        year=whole(report.event.year),
+        unreadable=report.pages[page - 1].unreadable is not None,
     )
-    return f"source/{citation.report}/{citation.page}?{query}#quote"
-
-
-def read_offsets(values: Iterable[str]) -> list[tuple[int, int]]:
-    """Return the offsets given as `start-end`; anything else is passed over."""
-    found = (_OFFSETS.fullmatch(value) for value in values)
-    return [(int(match[1]), int(match[2])) for match in found if match]
 
 
 def find_quotation(text: str, offsets: Sequence[tuple[int, int]], quote: str) -> list[tuple[int, int]]:
@@ -90,12 +109,16 @@ def report_name(source: SourcePage, language: Language) -> str:
     return f"{known}　{source.title}".strip()
 
 
-def show_source(source: SourcePage, offsets: Sequence[tuple[int, int]], quote: str, language: Language) -> str:
+def show_source(source: SourcePage, spans: Sequence[Span], quote: str, language: Language) -> str:
     """Return the page as HTML: words around it in the reader's language, its text in its own."""
+    offsets = [(span.start, span.end) for span in spans if span.page == source.page]
     marks = find_quotation(source.text, offsets, quote)
     notices = [word("unreadable", language)] if source.unreadable else []
     if quote and not marks and not source.unreadable:
         notices.append(word("quote_not_found", language))
+    for other in sorted({span.page for span in spans if span.page != source.page and marks}):
+        key = "goes_on" if other > source.page else "begins_before"
+        notices.append(f'<a href="{escape(_page_link(other, spans))}">{word(key, language)}</a>')
     name = escape(report_name(source, language))
     page = escape(page_name(source.page, source.printed_page, language))
     turns = [("previous_page", source.page - 1, "prev"), ("next_page", source.page + 1, "next")]
@@ -135,6 +158,11 @@ def show_missing(language: Language) -> str:
 <meta name="color-scheme" content="light dark"><title>404</title></head>
 <body><p>{word("source_missing", language)}</p></body></html>
 """
+
+
+def _page_link(page: int, spans: Iterable[Span], words: str = "") -> str:
+    pieces = [("at", f"{span.page}.{span.start}-{span.end}") for span in spans]
+    return f"{page}?{urlencode([*pieces, ('quote', words)] if words else pieces)}#quote"
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:

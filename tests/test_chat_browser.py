@@ -1,22 +1,15 @@
 """The chat page in a browser: asking, reading, opening a source, on a desk and on a phone."""
 
-import os
 import re
-import socket
-import socketserver
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from tests.serving import serving, stripping
 
 pytestmark = pytest.mark.browser
 
@@ -26,36 +19,6 @@ ARGUMENTS = (
 )
 OpenPage = Callable[..., Page]
 Scheme = Literal["light", "dark"]
-
-
-@contextmanager
-def serving(folder: Path, seconds: float = 0.0, root_path: str = "", loaded: bool = True) -> Iterator[str]:
-    """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`."""
-    if loaded:
-        (folder / "loaded").touch()
-    (folder / "original").write_bytes(b"%PDF-1.4")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path}
-    command = [sys.executable, "-m", "tests.fake_assistant", str(folder), str(seconds)]
-    process = subprocess.Popen(command, env=os.environ | settings)
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def wait_for(port: int) -> None:
-    """Return when the server answers."""
-    for _ in range(100):
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/health", timeout=5):
-                return
-        except URLError:
-            time.sleep(0.1)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture(scope="module")
@@ -267,37 +230,3 @@ def test_the_page_works_behind_a_proxy_that_strips_a_prefix(open_page: OpenPage,
             page.locator("#chat .sources a").first.click()
         expect(opening.value.locator("mark")).to_contain_text("公園")
         assert "/seminar/source/" in opening.value.url
-
-
-@contextmanager
-def stripping(inner: str, prefix: str) -> Iterator[str]:
-    """Serve as a reverse proxy would that takes the prefix off before it passes a request on."""
-    port = int(inner.rstrip("/").rsplit(":", 1)[1])
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            head = b""
-            while not head.endswith(b"\r\n\r\n"):
-                line = self.rfile.readline()
-                if not line:
-                    return
-                head += b"" if line.lower().startswith(b"connection:") else line
-            length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
-            body = self.rfile.read(int(length[1])) if length else b""
-            head = re.sub(rb"^(\w+) " + prefix.encode(), rb"\1 ", head, count=1).replace(b"\r\n\r\n", b"\r\n")
-            with socket.create_connection(("127.0.0.1", port)) as onward:
-                onward.sendall(head + b"Connection: close\r\n\r\n" + body)
-                while piece := onward.recv(65536):
-                    self.wfile.write(piece)
-
-    class Proxy(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-        request_queue_size = 64
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """Pass over readers that have gone."""
-
-    with Proxy(("127.0.0.1", 0), Handler) as proxy:
-        threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{proxy.server_address[1]}/"
-        proxy.shutdown()

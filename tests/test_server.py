@@ -10,8 +10,9 @@ from fastapi.testclient import TestClient
 from assistant.opening import Opening
 from assistant.server import build_routes, serve
 from assistant.settings import AssistantSettings
-from assistant.sources import find_quotation, source_link
+from assistant.sources import describe_page, find_quotation, source_link
 from ingest.errors import IndexNotFound, SeminarError
+from ingest.records import Event, Folio, Page, Report
 from tests.fake_assistant import FIRST, REPORT, FakeAssistant
 
 SETTINGS = AssistantSettings(embed_origins="https://portal.example http://intra:8080")
@@ -70,7 +71,7 @@ def test_a_failed_opening_says_what_to_do_and_is_tried_again(tmp_path: Path) -> 
 def test_the_source_page_marks_the_quotation(client: TestClient) -> None:
     start = FIRST.index("東港市")
     end = FIRST.index("しました。") + len("しました。")
-    shown = client.get(PAGE, params={"at": f"{start}-{end}", "quote": "東港市の田中市長は"}).text
+    shown = client.get(PAGE, params={"at": f"1.{start}-{end}", "quote": "東港市の田中市長は"}).text
     assert f'<mark id="quote">{FIRST[start:end]}</mark>' in shown
     assert "12頁" in shown and "第90回（2024年）" in shown
 
@@ -84,7 +85,7 @@ def test_the_link_of_every_citation_leads_to_its_mark(client: TestClient, tmp_pa
 
 
 def test_text_of_a_report_is_never_markup(client: TestClient) -> None:
-    shown = client.get(PAGE, params={"at": "0-5", "quote": "<script>alert(1)</script>"}).text
+    shown = client.get(PAGE, params={"at": "1.0-5", "quote": "<script>alert(1)</script>"}).text
     assert "<b>" not in shown and "<script" not in shown
     assert "&lt;b&gt;古い倉庫&lt;/b&gt;" in shown
 
@@ -106,8 +107,48 @@ def test_a_quotation_is_marked_only_where_it_stands(
     assert find_quotation("開会。第16回\nセミナー", offsets, quote) == expected
 
 
+def test_a_quotation_over_two_pages_leads_from_one_to_the_other(client: TestClient) -> None:
+    pieces = {"at": ["1.3-9", "2.0-3"]}
+    first, second = client.get(PAGE, params=pieces).text, client.get(f"/source/{REPORT}/2", params=pieces).text
+    assert f'<mark id="quote">{FIRST[3:9]}</mark>' in first and '<mark id="quote">まとめ</mark>' in second
+    assert 'href="2?at=1.3-9&amp;at=2.0-3#quote"' in first
+    assert 'href="1?at=1.3-9&amp;at=2.0-3#quote"' in second
+
+
+@pytest.mark.parametrize("value", ["x", "1.5", "1.3-", "1.-3-9", "99999999999.1-2", "１.３-９９９９９９９９９９"])
+def test_nonsense_in_an_address_is_passed_over(client: TestClient, value: str) -> None:
+    answer = client.get(PAGE, params={"at": value})
+    assert answer.status_code == 200 and "<mark" not in answer.text
+
+
+def test_a_page_is_named_by_the_number_printed_where_the_quotation_stands() -> None:
+    text = "一頁目の文。\n20\n二頁目の文。\n21\n"
+    folios = (Folio(1, text.index("20"), "20"), Folio(1, text.index("21"), "21"))
+    report = Report(
+        id=REPORT,
+        path="年報/第90回.txt",
+        sha256="",
+        title="報告",
+        language="ja",
+        other_series=False,
+        pages=(Page(1, text),),
+        folios=folios,
+        sentences=(),
+        event=Event(),
+        people=(),
+        talks=(),
+        passages=(),
+    )
+    pages = [describe_page(report, 1, text.index(words)) for words in ("一頁目", "二頁目")]
+    assert [(page.printed_page, page.filename) for page in pages if page] == [
+        ("20", "第90回.txt"),
+        ("21", "第90回.txt"),
+    ]
+    assert describe_page(report, 2) is None
+
+
 def test_a_quotation_that_is_gone_is_said_to_be_gone(client: TestClient) -> None:
-    shown = client.get(PAGE, params={"at": "0-3", "quote": "ここにない文"}, headers={"Accept-Language": "zh-TW"}).text
+    shown = client.get(PAGE, params={"at": "1.0-3", "quote": "ここにない文"}, headers={"Accept-Language": "zh-TW"}).text
     assert "<mark" not in shown and 'class="notice"' in shown and '<html lang="zh-Hant">' in shown
 
 

@@ -1,0 +1,79 @@
+"""A server process with the fake assistant, and a proxy before it."""
+
+import os
+import re
+import socket
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+
+@contextmanager
+def serving(folder: Path, seconds: float = 0.0, root_path: str = "", loaded: bool = True) -> Iterator[str]:
+    """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`."""
+    if loaded:
+        (folder / "loaded").touch()
+    (folder / "original").write_bytes(b"%PDF-1.4")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path}
+    command = [sys.executable, "-m", "tests.fake_assistant", str(folder), str(seconds)]
+    process = subprocess.Popen(command, env=os.environ | settings)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def wait_for(address: str) -> None:
+    """Return when the address answers."""
+    for _ in range(200):
+        try:
+            with urlopen(address, timeout=10):
+                return
+        except URLError:
+            time.sleep(0.05)
+    raise TimeoutError(f"{address} did not answer")
+
+
+@contextmanager
+def stripping(inner: str, prefix: str) -> Iterator[str]:
+    """Serve as a reverse proxy would that takes the prefix off before it passes a request on."""
+    port = int(inner.rstrip("/").rsplit(":", 1)[1])
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                line = self.rfile.readline()
+                if not line:
+                    return
+                head += b"" if line.lower().startswith(b"connection:") else line
+            length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+            body = self.rfile.read(int(length[1])) if length else b""
+            head = re.sub(rb"^(\w+) " + prefix.encode(), rb"\1 ", head, count=1).replace(b"\r\n\r\n", b"\r\n")
+            with socket.create_connection(("127.0.0.1", port)) as onward:
+                onward.sendall(head + b"Connection: close\r\n\r\n" + body)
+                while piece := onward.recv(65536):
+                    self.wfile.write(piece)
+
+    class Proxy(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        request_queue_size = 64
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Pass over readers that have gone."""
+
+    with Proxy(("127.0.0.1", 0), Handler) as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{proxy.server_address[1]}/"
+        proxy.shutdown()
