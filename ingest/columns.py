@@ -15,7 +15,7 @@ from ingest.glyphs import Fragment
 _SEPARATOR = "\u3000"  # between the fields of one line: affiliation　name
 _GUTTER = 0.8  # ems; the narrowest space between columns
 _COLUMN = 8.0  # ems; narrower stacks are the cells of a table, read row by row
-_PROSE = 14.0  # ems; cells are hardly as wide
+_PROSE = 16.0  # ems; cells are hardly as wide
 _BLANK = 0.6  # ems more than usual between lines: a blank line
 _PAGE_NUMBER = re.compile(r"^\W{0,2}[0-9０-９]{1,3}(?![0-9０-９])|(?<![0-9０-９])[0-9０-９]{1,3}\W{0,2}$")
 
@@ -158,20 +158,26 @@ def _are_columns(left: Sequence[Fragment], right: Sequence[Fragment], em: float)
     shared = min(before[-1][0].far, after[-1][0].far) - max(before[0][0].near, after[0][0].near)
     if len(before) < 3 or shared < 0.5 * em:
         return False
-    edge, start = max(row[-1].end for row in before), min(row[0].start for row in after)
-    filled = sum(row[-1].end > edge - 1.5 * em for row in before) / len(before)
-    aligned = sum(row[0].start < start + 0.3 * em for row in after) / len(after)
-    width, other = (statistics.median((row[-1].end - row[0].start) / em for row in rows) for rows in (before, after))
+    width, other, start = _width(before, em), _width(after, em), min(row[0].start for row in after)
+    edge = max(row[-1].end for row in before) - max(1.5, 0.15 * width) * em
+    filled = sum(row[-1].end > edge for row in before) / len(before)
     level = abs(before[0][0].near - after[0][0].near) < 0.5 * em
     if level and width >= _COLUMN and filled * len(before) >= 3 and filled >= 0.15:
         return True  # however little stands beside it: the last words of the text
+    aligned = sum(row[0].start < start + 0.3 * em for row in after) / len(after)
+    if len(after) < 2 or aligned < 0.4:
+        return False
+    narrow = min(width, other)
+    if {row[-1].drawn_last + 1 for row in before} >= {row[0].drawn for row in after}:
+        return narrow >= _COLUMN and filled >= 0.6  # drawn across the page row by row, as tables mostly are
     apart = max(f.drawn_last for f in left) < min(f.drawn for f in right)
-    return (
-        len(after) > 1
-        and aligned >= 0.4
-        and min(width, other) >= _COLUMN
-        and (filled >= 0.3 or apart or min(width, other) >= _PROSE)
-    )
+    return narrow >= _PROSE or (narrow >= _COLUMN and filled >= 0.3) or (narrow >= _COLUMN / 2 and apart)
+
+
+def _width(rows: Sequence[Sequence[Fragment]], em: float) -> float:
+    """Return the length of the longer lines in ems; half of the lines may be the short ends of paragraphs."""
+    lengths = sorted((row[-1].end - row[0].start) / em for row in rows)
+    return lengths[len(lengths) * 3 // 4]
 
 
 def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

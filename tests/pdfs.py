@@ -134,11 +134,15 @@ def html_to_pdf(source: str, path: Path, *, chromium: str) -> Path:
     return path
 
 
-def flowing_html(text: str, *, columns: int = 1, vertical: bool = False, size: int = 14) -> str:
-    """Return a page as a browser lays it out: paragraphs of `text` (parted by blank lines) in columns."""
+def flowing_html(text: str, *, columns: int = 1, vertical: bool = False, size: int = 14, as_set: bool = False) -> str:
+    """Return a page as a browser lays it out: paragraphs of `text` (parted by blank lines) in columns.
+
+    `as_set` keeps the lines of the text where they fit.
+    """
     paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n\n"))
     writing = "vertical-rl" if vertical else "horizontal-tb"
-    style = f"<style>html{{writing-mode:{writing}}}@page{{margin:{_MARGIN}px}}</style>"
+    wrap = "pre-line" if as_set else "normal"
+    style = f"<style>html{{writing-mode:{writing}}}@page{{margin:{_MARGIN}px}}p{{white-space:{wrap}}}</style>"
     columned = f"column-count:{columns};column-gap:2em;font-size:{size}px;line-height:1.7"
     return _document(f'{style}<div style="{columned}">{paragraphs}</div>')
 
