@@ -5,7 +5,6 @@ engine is loaded for it.
 """
 
 import json
-import os
 import shutil
 import struct
 import tempfile
@@ -15,6 +14,7 @@ from math import prod
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from ingest.disk import flush_files
 from ingest.errors import ModelNotUsable
 from ingest.packed import PACKED, PackedModel, read_packed, unpack_weights
 
@@ -93,9 +93,7 @@ def _is_whole(folder: Path) -> bool:
 def _write_manifest(folder: Path) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = {path.relative_to(folder).as_posix(): (path.stat().st_size, _checksum(path)) for path in files}
-    for path in files:
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    flush_files(folder)
     (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 

@@ -29,11 +29,21 @@ _SAMPLE = 1 << 20
 _WEIGHTS_AND_SETTINGS = {".json", ".safetensors", ".bin", ".model", ".txt"}
 
 
-class SentenceEmbeddings(Embeddings):
+class FingerprintedEmbeddings(Embeddings):
+    """LangChain's interface to an embedding model, and a fingerprint: vectors under equal ones can be compared."""
+
+    fingerprint: str
+
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return the vectors of several questions."""
+        return [self.embed_query(text) for text in texts]
+
+
+class SentenceEmbeddings(FingerprintedEmbeddings):
     """A sentence-transformers model behind LangChain's interface; vectors have length one."""
 
     def __init__(self, model: "SentenceTransformer", fingerprint: str) -> None:
-        """Wrap a loaded model; texts embedded under equal fingerprints can be compared."""
+        """Wrap a loaded model."""
         self._model = model
         self.fingerprint = fingerprint
 
@@ -47,7 +57,7 @@ class SentenceEmbeddings(Embeddings):
         return self._embed(texts, "document")
 
     def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
-        """Return a vector for each question."""
+        """Return the vectors of several questions."""
         return self._embed(texts, "query")
 
     def embed_query(self, text: str) -> list[float]:

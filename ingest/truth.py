@@ -1,0 +1,89 @@
+"""Vectors by model and text, kept so that nothing is embedded twice and the index can be made anew at any time."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from ingest.embeddings import FingerprintedEmbeddings
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vectors (
+    fingerprint TEXT NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (fingerprint, text)
+) WITHOUT ROWID
+"""
+_AT_ONCE = 512
+
+
+class Truth:
+    """The file `truth.sqlite3` of a data folder, as far as it is about vectors."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is made when the first vector is stored."""
+        self.path = path
+
+    def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings) -> None:
+        """Embed and store those of the texts that have not been embedded by this model before."""
+        known = self._stored(texts, embeddings.fingerprint)
+        missing = [text for text in dict.fromkeys(texts) if key_of(text) not in known]
+        for at in range(0, len(missing), _AT_ONCE):  # stored in portions: a killed build goes on where it was
+            portion = missing[at : at + _AT_ONCE]
+            vectors = embeddings.embed_documents(portion)
+            rows = [
+                (embeddings.fingerprint, key_of(text), array("f", vector).tobytes())
+                for text, vector in zip(portion, vectors, strict=True)
+            ]
+            with self._open() as connection:
+                connection.execute(_SCHEMA)
+                connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def vectors(self, texts: Sequence[str], fingerprint: str) -> list[list[float]]:
+        """Return the stored vectors of texts; one that was never embedded raises KeyError."""
+        stored = self._stored(texts, fingerprint)
+        return [stored[key_of(text)] for text in texts]
+
+    def _stored(self, texts: Sequence[str], fingerprint: str) -> dict[str, list[float]]:
+        found: dict[str, list[float]] = {}
+        if not self.path.exists():
+            return found
+        keys = [key_of(text) for text in texts]
+        with self._open() as connection:
+            connection.execute(_SCHEMA)
+            for at in range(0, len(keys), _AT_ONCE):
+                portion = keys[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(portion))
+                query = f"SELECT text, vector FROM vectors WHERE fingerprint = ? AND text IN ({marks})"
+                for key, vector in connection.execute(query, (fingerprint, *portion)):
+                    found[key] = array("f", vector).tolist()
+        return found
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, timeout=30)) as connection, connection:
+            yield connection
+
+
+class StoredEmbeddings(Embeddings):
+    """What a model embedded before, without the model."""
+
+    def __init__(self, truth: Truth, fingerprint: str) -> None:
+        """Look vectors up in this truth, under this model's fingerprint."""
+        self._truth = truth
+        self._fingerprint = fingerprint
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return the stored vectors."""
+        return self._truth.vectors(texts, self._fingerprint)
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a passage that is the same text: questions are never stored."""
+        return self.embed_documents([text])[0]
+
+
+def key_of(text: str) -> str:
+    """Return what a text is kept under."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
