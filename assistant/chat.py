@@ -6,31 +6,28 @@ the server's session is the one that counts.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 
 from assistant.messages import show_answer, show_problem, show_question, show_state
 from assistant.opening import Opening
 from assistant.page_phrases import EXAMPLES, PAGE
 from assistant.records import Language
-from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
 from ingest.text import language_of
 
 _log = logging.getLogger(__name__)
-_FOLDER = Path(__file__).parent
+STYLE = Path(__file__).with_suffix(".css")
+SCRIPT = Path(__file__).with_suffix(".js")
 _ANSWERS_AT_ONCE = 8
 _TURNS_KEPT = 30
 _LONGEST_QUESTION = 2000  # characters
-_LOCALES: dict[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
-
+_LOCALES: Mapping[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 
 Shown = tuple[list[dict[str, object]], list["Turn"], gr.Button, gr.Button]
 
@@ -46,30 +43,16 @@ class Turn:
     suggestions: tuple[str, ...] = ()
 
 
-def build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
-    """Return the chat as an application of its own, to be mounted last and at `/`."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
-    say = _words()
-    gr.mount_gradio_app(
-        app,
-        build_chat(opening, say, settings.title),
-        path="/",
-        i18n=say,
-        theme=_theme(),
-        css_paths=_FOLDER / "chat.css",
-        head=f"<script>{(_FOLDER / 'chat.js').read_text(encoding='utf-8')}</script>",
-        app_kwargs={"openapi_url": None},
-        max_file_size=1,  # bytes; nobody uploads here, and Gradio's upload route is open to all
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-    )
-    return app
+def interface_words() -> gr.I18n:
+    """Return the page words by the browser's locale."""
+    said = {locale: {key: row[language] for key, row in PAGE.items()} for language, locale in _LOCALES.items()}
+    return gr.I18n(**said)
+
+
+def theme() -> gr.themes.Base:
+    """Return a theme without fonts of its own: the built-in ones have no kanji."""
+    fonts = ["system-ui", "sans-serif"]
+    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"], primary_hue="blue", neutral_hue="slate")
 
 
 def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
@@ -198,13 +181,3 @@ def _chosen(event: gr.EventData) -> str:
     """Return the example or the suggestion that was clicked, empty if the question was typed."""
     value = event._data.get("value") if isinstance(event._data, dict) else None
     return str(value.get("text", "") if isinstance(value, dict) else value or "")
-
-
-def _words() -> gr.I18n:
-    said = {locale: {key: row[language] for key, row in PAGE.items()} for language, locale in _LOCALES.items()}
-    return gr.I18n(**said)
-
-
-def _theme() -> gr.themes.Base:
-    fonts = ["system-ui", "sans-serif"]
-    return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"], primary_hue="blue", neutral_hue="slate")

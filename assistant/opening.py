@@ -28,7 +28,7 @@ class Answering(Protocol):
         """Yield the answer as it grows; each replaces the one before, the last is final."""
         ...
 
-    def source_page(self, report: str, page: int, offset: int = 0) -> SourcePage | None:
+    def source_page(self, report: str, page: int) -> SourcePage | None:
         """Return a stored page (`describe_page` makes it), None where the index has none such."""
         ...
 

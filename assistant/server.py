@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
@@ -115,8 +116,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         quote: str = "",
     ) -> Response:
         spans = read_spans(at or ())
-        offset = min((span.start for span in spans if span.page == page), default=0)
-        found = opening.assistant and opening.assistant.source_page(report, page, offset)
+        found = opening.assistant and opening.assistant.source_page(report, page)
         if not found:
             return _missing(request)
         shown = show_source(found, spans, quote, _language(request))
@@ -182,9 +182,32 @@ class _SafeHeaders:
 
 def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
     os.environ.update(_OFFLINE)  # read when Gradio is imported
-    from assistant.chat import build_page
+    import gradio as gr
 
-    return build_page(opening, settings)
+    from assistant import chat
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
+    say = chat.interface_words()
+    gr.mount_gradio_app(
+        app,
+        chat.build_chat(opening, say, settings.title),
+        path="/",
+        i18n=say,
+        theme=chat.theme(),
+        css_paths=chat.STYLE,
+        head=f"<script>{chat.SCRIPT.read_text(encoding='utf-8')}</script>",
+        app_kwargs={"openapi_url": None},
+        max_file_size=1,  # bytes; nobody uploads here, and Gradio's upload route is open to all
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+    )
+    return app
 
 
 def _missing(request: Request) -> Response:

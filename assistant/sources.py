@@ -15,7 +15,7 @@ from assistant.archive import whole
 from assistant.citations import printed_page
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
-from ingest.records import Report, Span
+from ingest.records import Folio, Report, Span
 from ingest.text import flat, repair_radicals
 
 _WORDS_IN_LINK = 24  # characters; enough to find the place again, short enough for an address
@@ -37,6 +37,11 @@ class SourcePage:
     edition: int | None = None
     year: int | None = None
     unreadable: bool = False
+    folios: tuple[Folio, ...] = ()  # several printed pages in one stored page: each number closes its page
+
+    def printed_at(self, offset: int) -> str | None:
+        """The page number printed on the page that holds this place."""
+        return self.printed_page or next((folio.number for folio in self.folios if folio.offset >= offset), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +64,26 @@ def read_spans(values: Iterable[str]) -> list[Span]:
     return [Span(int(match[1]), int(match[2]), int(match[3])) for match in found if match]
 
 
-def describe_page(report: Report, page: int, offset: int = 0) -> SourcePage | None:
-    """Return a page of a report, named by the number printed where `offset` is; None for a page it does not have."""
+def describe_page(report: Report, page: int) -> SourcePage | None:
+    """Return a page of a report, None for a page it does not have."""
     if not 1 <= page <= len(report.pages):
         return None
+    stored = report.pages[page - 1]
+    end = len(stored.text)  # no printed number closes what stands here, unless it is the whole page's
+    number = printed_page(report, Span(page, end, end))
     return SourcePage(
         report=report.id,
         title=report.title,
         language=report.language,
         page=page,
         page_count=len(report.pages),
-        printed_page=printed_page(report, Span(page, offset, offset)),
-        text=report.pages[page - 1].text,
+        printed_page=number,
+        text=stored.text,
         filename=Path(report.path).name,
         edition=None if report.other_series else whole(report.event.edition),
         year=whole(report.event.year),
-        unreadable=report.pages[page - 1].unreadable is not None,
+        unreadable=stored.unreadable is not None,
+        folios=() if number else tuple(folio for folio in report.folios if folio.page == page),
     )
 
 
@@ -120,7 +129,7 @@ def show_source(source: SourcePage, spans: Sequence[Span], quote: str, language:
         key = "goes_on" if other > source.page else "begins_before"
         notices.append(f'<a href="{escape(_page_link(other, spans))}">{word(key, language)}</a>')
     name = escape(report_name(source, language))
-    page = escape(page_name(source.page, source.printed_page, language))
+    page = escape(page_name(source.page, source.printed_at(marks[0][0] if marks else 0), language))
     turns = [("previous_page", source.page - 1, "prev"), ("next_page", source.page + 1, "next")]
     links = [
         f'<a href="{number}" rel="{relation}">{word(key, language)}</a>'

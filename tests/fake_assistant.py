@@ -67,7 +67,7 @@ class FakeAssistant:
         text = "\n\n".join([first, "\n".join(lines), after])
         yield replace(answer, text=text, citations=citations, suggestions=("参加者は何人でしたか？",))
 
-    def source_page(self, report: str, page: int, offset: int = 0) -> SourcePage | None:
+    def source_page(self, report: str, page: int) -> SourcePage | None:
         if report != REPORT or not 1 <= page <= 3:
             return None
         return SourcePage(

@@ -139,11 +139,9 @@ def test_a_page_is_named_by_the_number_printed_where_the_quotation_stands() -> N
         talks=(),
         passages=(),
     )
-    pages = [describe_page(report, 1, text.index(words)) for words in ("一頁目", "二頁目")]
-    assert [(page.printed_page, page.filename) for page in pages if page] == [
-        ("20", "第90回.txt"),
-        ("21", "第90回.txt"),
-    ]
+    page = describe_page(report, 1)
+    assert page and page.filename == "第90回.txt"
+    assert [page.printed_at(text.index(words)) for words in ("一頁目", "二頁目")] == ["20", "21"]
     assert describe_page(report, 2) is None
 
 
