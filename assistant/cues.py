@@ -61,10 +61,10 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("governor", r"知事|省長|governors?"),
 )
 KINDS: tuple[tuple[str, str], ...] = (
-    ("city", r"都市|城市|cit(?:y|ies)|どの市|哪[些個]市"),
+    ("city", r"どの市(?!長)|市はどこ|哪[些個]市(?!長)"),
     ("prefecture", r"どの県|都道府県|哪[些個]県|prefectures?|県はどこ"),
     ("province", r"どの省|哪[些個]省|省はどこ|provinces?"),
-    ("municipality", r"自治体|地方政府|地方自治体|municipalit|local governments?"),
+    ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
 )
 EDITIONS = r"どの回|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
@@ -84,7 +84,7 @@ SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
     r"教えてください|教えて下さい|教えて|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
-    r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
+    r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|年|月|日|"
     r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"

@@ -17,10 +17,10 @@ from ingest.records import Report
 from ingest.terms import forms
 from ingest.text import fold
 
-_ENOUGH = 0.6  # share of the weight of a question's words that must be found
+_ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
+_ENOUGH_ELSEWHERE = 0.45  # where the reports are in another language, a word may have no form in the term table
 _SENTENCES = 5
 _NEIGHBOURS = 0.35  # share of the best sentence's score a further sentence needs
-_HIRAGANA_SAFE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
     found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
     total = sum(word.weight for word in wanted)
     nowhere = tuple(w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines))
-    enough = bool(wanted) and found >= _ENOUGH * total and (not asked or any(asked_in(line, asked) for line in chosen))
+    enough = bool(wanted) and found >= _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE) * total and (not asked or any(asked_in(line, asked) for line in chosen))
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
 
 

@@ -261,6 +261,8 @@ def _with_people(query: Query, rest: _Rest, archive: Archive) -> Query:
     unknown: list[str] = []
     for match in cue(_ASKED_NAME).finditer(rest.folded):
         name = match[1]
+        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name):
+            continue
         if any(name in fold(person) for person in longest) or any(place_name(place, name) for place in query.places):
             continue
         surname = [full for folded, full in archive.names.items() if folded.startswith(name)]
