@@ -19,7 +19,7 @@ from tests.pdfs import html_to_pdf
 
 SOURCES = Path(__file__).parent
 CORPUS = SOURCES.parents[1] / "corpus"
-_STYLES = {"# ": "Title", "## ": "Heading 1", "### ": "Heading 2", "- ": "List Bullet"}
+_STYLES = {"# ": "Title", "~ ": "Subtitle", "## ": "Heading 1", "### ": "Heading 2", "- ": "List Bullet"}
 _WRITTEN = datetime(2026, 11, 22, tzinfo=UTC)
 _FONT = "Yu Mincho"
 
