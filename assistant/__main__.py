@@ -161,9 +161,8 @@ def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
 
 def _shown(answer: "Answer") -> str:
     """Return an answer with its sources below, for a terminal."""
-    sources = [
-        f"〔{c.id}〕{c.heading}　p. {c.printed_page or c.page}　「{c.quote}」　({c.report})" for c in answer.citations
-    ]
+    pages = [f"p. {c.printed_page}" if c.printed_page else f"({c.page})" for c in answer.citations]
+    sources = [f"〔{c.id}〕{p} {c.heading}　「{c.quote}」　({c.report})" for c, p in zip(answer.citations, pages, strict=True)]
     return "\n".join([answer.text, "", *sources])
 
 

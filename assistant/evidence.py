@@ -45,7 +45,7 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
     """Return the sentences that answer; `passages` are the report and text of the best ones found, best first."""
     reports = reports_asked(query, archive)
     wanted = _wanted(query, archive)
-    lines = [line for line in archive.lines if line.report in reports and line.sentence.kind != "title"]
+    lines = [line for line in archive.lines if line.report in reports and line.sentence.kind not in ("title", "byline", "heading")]
     asked = _asked(query)
     scored = [(_score(line, wanted, asked, _rank(line, passages)), index) for index, line in enumerate(lines)]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
@@ -86,7 +86,7 @@ def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> fl
     if not own and not (above and rank):
         return 0.0
     overlap = own + above + 0.6 * rank
-    return overlap * (1.3 if asked and cue(asked).search(line.folded) else 1.0) * (0.5 if line.sentence.kind == "caption" else 1.0)
+    return overlap * (1.6 if asked and cue(asked).search(line.folded) else 1.0) * (0.5 if line.sentence.kind in ("caption", "item") else 1.0)
 
 
 def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:
@@ -103,6 +103,7 @@ def _asked(query: Query) -> str:
         "date": r"[0-9]{4}年|[0-9]{1,2}月|[0-9]+周年",
         "year": r"[0-9]{4}年",
         "participants": r"[0-9]+ ?(?:人|名|社)",
+        "theme": r"テーマ|主題|議題",
     }
     return next((kinds[field] for field in query.fields if field in kinds), "")
 

@@ -148,7 +148,7 @@ class _Rest:
 def _with_editions(query: Query, rest: _Rest, archive: Archive, today: date) -> Query:
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
     years = [y for m in rest.take(_YEAR) if (y := _year(m))]
-    relative, of_edition, of_year = _relative(rest, archive, today)
+    relative, of_edition, of_year = _relative(query.question, rest, archive, today)
     asked += of_edition
     years += of_year
     for year in years:
@@ -185,7 +185,7 @@ def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
     return any((whole(report.event.year) or 0) >= year for report in archive.editions[edition])
 
 
-def _relative(rest: _Rest, archive: Archive, today: date) -> "tuple[str | None, list[int], list[int]]":
+def _relative(question: str, rest: _Rest, archive: Archive, today: date) -> "tuple[str | None, list[int], list[int]]":
     """Return the relative words of a question with the editions and the years they mean."""
     latest = archive.latest
     rows = (
@@ -201,7 +201,7 @@ def _relative(rest: _Rest, archive: Archive, today: date) -> "tuple[str | None, 
     for source, editions, years in rows:
         found = rest.take(source)
         if found:
-            return found[0][0], list(editions), list(years)
+            return question[slice(*found[0].span())], list(editions), list(years)
     return None, [], []
 
 
