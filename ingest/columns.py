@@ -17,6 +17,7 @@ _GUTTER = 0.8  # ems; the narrowest space between columns
 _COLUMN = 8.0  # ems; narrower stacks are the cells of a table, read row by row
 _PROSE = 16.0  # ems; cells are hardly as wide
 _BLANK = 0.6  # ems more than usual between lines: a blank line
+_SENTENCE_ENDS = "。．！？!?」』）)：:︒"
 _PAGE_NUMBER = re.compile(r"^\W{0,2}[0-9０-９]{1,3}(?![0-9０-９])|(?<![0-9０-９])[0-9０-９]{1,3}\W{0,2}$")
 
 
@@ -197,7 +198,20 @@ def _lines(column: Sequence[Fragment]) -> list[_Line]:
     if len(rows) < 3:
         return [_Line(tuple(row)) for row in rows]
     edge = statistics.mode(round(row[0].start) for row in rows)
-    return [_Line(tuple(row), indented=0.7 < (row[0].start - edge) / row[0].em < 2.3) for row in rows]
+    end = max(row[-1].end for row in rows)
+    return [
+        _Line(tuple(row), indented=_is_indented(row, edge) and (number == 0 or _may_end(rows[number - 1], end)))
+        for number, row in enumerate(rows)
+    ]
+
+
+def _is_indented(row: Sequence[Fragment], edge: float) -> bool:
+    return 0.7 < (row[0].start - edge) / row[0].em < 2.3
+
+
+def _may_end(row: Sequence[Fragment], edge: float) -> bool:
+    """Say whether a paragraph may end with a row: it is not full, or it ends a sentence."""
+    return row[-1].end < edge - 2 * row[-1].em or row[-1].text[-1] in _SENTENCE_ENDS
 
 
 def _leaps(lines: Sequence[_Line]) -> int:
@@ -213,8 +227,8 @@ def _leaps(lines: Sequence[_Line]) -> int:
 
 
 def _write(lines: Sequence[_Line]) -> str:
-    gaps = [here.near - before.far for before, here in pairwise(lines) if _follows(before, here)]
-    usual = statistics.median_low(gaps) if gaps else 0.0
+    gaps = sorted(here.near - before.far for before, here in pairwise(lines) if _follows(before, here))
+    usual = gaps[len(gaps) // 4] if gaps else 0.0  # with short paragraphs most gaps are wide ones
     text = lines[0].text
     for before, here in pairwise(lines):
         text += ("\n\n" if _stands_apart(before, here, usual) else "\n") + here.text

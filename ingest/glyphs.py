@@ -121,9 +121,14 @@ def _next(index: int, placed: Sequence[_Placed], bands: dict[int, list[tuple[flo
             if gap >= best.gap:
                 break
             if other != index and _same_line(here, placed[other]):
-                best = _Link(other, gap)
+                best = _Link(other, min(gap, _WORD_GAP) if _is_word_space(here, placed[other], gap) else gap)
                 break
     return best
+
+
+def _is_word_space(before: _Placed, here: _Placed, gap: float) -> bool:
+    """Say whether a gap is one space drawn, which some fonts make a whole em wide."""
+    return here.drawn == before.drawn + 1 and here.glyph.blank == " " and gap < 1.3
 
 
 def _same_line(one: _Placed, other: _Placed) -> bool:
@@ -210,7 +215,7 @@ def _join(places: list[_Placed], *, vertical: bool) -> Fragment:
 def _blank(before: _Placed, here: _Placed) -> str:
     gap = (here.start - before.end) / here.glyph.em
     if here.glyph.blank and here.drawn == before.drawn + 1 and gap > 0.1:
-        return here.glyph.blank
+        return "\u3000" if "\u3000" in here.glyph.blank else " "
     return " " if gap > _WORD_GAP and not (before.glyph.wide or here.glyph.wide) else ""
 
 

@@ -201,7 +201,7 @@ def _glyphs(page: "PdfPage", textpage: "PdfTextPage") -> Iterator[Glyph]:
             continue
         char = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if 0xDC00 <= code < 0xE000 else chr(code)
         if char.isspace():
-            blank = "\u3000" if char == "\u3000" else " "
+            blank += "\u3000" if char == "\u3000" else " "
             continue
         raw.FPDFText_GetLooseCharBox(textpage, index, loose)
         raw.FPDFText_GetMatrix(textpage, index, matrix)
