@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 from assistant.records import Answer
 from assistant.sources import Original, SourcePage
+from ingest.errors import SeminarError
 
 _log = logging.getLogger(__name__)
 
@@ -80,4 +81,9 @@ class Opening:
 
 def _tell(opened: Future[Answering]) -> None:
     if error := opened.exception():
-        _log.error("the assistant could not be opened: %s", error)
+        _log.error("the assistant could not be opened: %s", error, exc_info=None if _fixable(error) else error)
+
+
+def _fixable(error: BaseException) -> bool:
+    """Return whether the message tells a person what to do; anything else is ours to find."""
+    return isinstance(error, SeminarError)
