@@ -1,128 +1,263 @@
-"""Rows of programmes: who is listed with which title, role and topic, whatever separates the fields.
+"""Rows of programmes: who is listed with which post, role, session and topic, whatever separates the fields.
 
-A list item, a table row (cells joined by full-width blanks) or a line of labels (講師：氏名｜所属｜演題) is cut into
-fields; each field is a name, an affiliation, a topic or a label by what it looks like, not by where it stands.
+A list item, a table row, a line of labels (讲者：姓名｜单位｜题目) is cut into fields; each field is a name, an
+affiliation, a topic, a session or a label by its column's head, else by what it looks like.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ingest.names import is_name, organisation_end, title, titles
 from ingest.patterns import pattern
-from ingest.people import ORGANISATION_END, TITLE, Introduction, is_name, leading_place
+from ingest.people import Introduction, find_introductions, leading_place
 from ingest.places import find_places
 from ingest.records import Role
-from ingest.text import fold
+from ingest.roles import find_session
+from ingest.wordings import Wording
 
-_SEPARATORS = re.compile(r" +|\||/|・(?=「)|:|;|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|—+|-{2,}|,(?=\S)")
-_BULLETS = re.compile(r"^[◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>]+|^\(?\d{1,2}[.)、]|^[①-⑳]")
+_SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])|(?=[「《])")
+_BULLETS = re.compile(r"^[◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^[一二三四五六七八九十]{1,2}、")
+_TIME = r"^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
 _LABELS: tuple[tuple[str, Role], ...] = (
-    (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人", "panelist"),
-    (r"コーディネーター|コーディネータ|モデレーター|司会|進行|聞き手|主持人?|座長", "coordinator"),
-    (r"講師|講演者?|発表者?|登壇者?|スピーカー|演者|報告者?|発言者|話題提供者?|演講人|演講嘉賓|主講人?|講者|報告人|発言人|演講者|主旨演講人|発言嘉賓|分享人|分享嘉賓", "speaker"),
-    (r"開会あいさつ|開会挨拶|あいさつ|挨拶|主催者挨拶|来賓挨拶|来賓祝辞|祝辞|致辞人?|致辞嘉賓|開幕致辞|致詞人?", "greeting"),
+    (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人|圓桌嘉賓", "panelist"),
+    (r"コーディネーター|コーディネータ|モデレーター|ファシリテーター|総合司会|司会者?|進行|聞き手|主持人?|座長|点評人?|総括", "coordinator"),
+    (r"(?:基調|主旨|特別|主題)?(?:講師|講演者?|発表者?|登壇者?|スピーカー|演者|報告者?|発言者|話題提供者?|演講人|演講嘉賓|主講人?|講者|報告人|発言人|演講者|発言嘉賓|分享人|分享嘉賓|分享者)\d?", "speaker"),
+    (r"(?:開会|閉会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|(?:来賓|開会)?祝辞|(?:開幕)?致辞人?|致辞嘉賓|致詞人?|開会の辞|閉会の辞", "greeting"),
 )  # fmt: skip
-_TOPIC_LABEL = r"^(?:テーマ|演題|題目|題|講演題目|主題|演講題目|発言題目|タイトル|内容|報告題目|論題)$"
-_QUOTED = r"^[「『\"《〈【](.+)[」』\"》〉】]$"
+_HEADS = (
+    ("time", r"時間|時刻|日時|日程"),
+    ("topic", r"(?:発表|講演|報告|演講|発言|分享)?(?:テーマ|演題|題目|題|タイトル|主題|論題|題名)"),
+    ("session", r"内容|区分|環節|セッション|部|項目|議程|プログラム|次第|議題|形式|行程"),
+    ("person", r"(?:主な)?(?:登壇者?|講師|発表者?|氏名|姓名|嘉賓|演講人|講者|発言者?|発言人|報告人|報告者|スピーカー|主講人|演講嘉賓|出演者|担当|出席者|演者|講演者|分享人)"),
+    ("affiliation", r"所属(?:・役職|・職名|/役職)?|単位(?:及職務|/職務|・職務)?|機構|役職|職名|職務|自治体|都市|城市|団体|機関|肩書"),
+)  # fmt: skip
+_QUOTED = r"^[「『\"《〈](.+)[」』\"》〉]$"
+_AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a programme: `topic` is the part text[start:end] that names what was spoken about."""
+    """A row of a programme: `topic` and `session` are the parts text[start:end] that name them."""
 
-    person: Introduction | None
-    role: Role | None
-    topic: tuple[int, int] | None
-    affiliation: str | None
+    people: tuple[Introduction, ...] = ()
+    body: tuple[int, int] | None = None
+    role: Role | None = None
+    topic: tuple[int, int] | None = None
+    session: tuple[int, int] | None = None
+    affiliation: str | None = None
+    tabular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
     start: int
     end: int
-    kind: str  # name, affiliation, topic, label, role or other
+    kind: str  # name, affiliation, topic, label, session, time, break or other
     role: Role | None = None
 
 
-def read_entry(text: str) -> Entry | None:
-    """Return what a row of a programme says, None for a line that is no such row."""
-    folded = fold(text)
-    fields = _join_names([_classify(folded, start, end) for start, end in _cut(folded)], folded)
-    name = next((field for field in fields if field.kind == "name"), None)
-    role = next((field.role for field in fields if field.role), None)
-    topic = _topic(fields)
-    if name is None or len(fields) < 2:
-        return Entry(None, role, topic, None) if role and len(fields) == 1 else None
-    affiliation = next((field for field in fields if field.kind == "affiliation"), None)
-    person = _person(text, folded, name, affiliation)
-    return Entry(person, role, topic, text[affiliation.start : affiliation.end] if affiliation else None)
+@dataclass(slots=True)
+class Programme:
+    """Reads row after row; it knows the heads of the table's columns and what a row above left open."""
+
+    _columns: list[str] = field(default_factory=list)
+    _open: str = ""  # an affiliation that goes on in the next row
+    _subtitled: bool = False
+
+    def read(self, text: Wording) -> Entry | None:
+        """Return what a row says, None for a line that is no row of a programme."""
+        cells = _cells(text.folded)
+        if len(cells) > 1 and all(not text.folded[slice(*cell)].strip(" -:") for cell in cells):
+            return None
+        columns = [_head(text.folded[slice(*cell)]) for cell in cells]
+        if len(cells) > 1 and sum(map(bool, columns)) >= max(2, len(cells) - 1):
+            self._columns = columns
+            return Entry(tabular=True)
+        entry = self._table_row(text, cells) if len(cells) > 2 or len(cells) == 2 and self._columns else _line(text)
+        if entry and self._open and entry.people:
+            last = entry.people[-1]
+            entry = replace(entry, affiliation=self._open + (entry.affiliation or ""))
+            self._open = ""
+            if last.organisation is None:
+                place, country = leading_place(find_places(entry.affiliation or ""), 0, entry.affiliation or "")
+                entry = replace(entry, people=(*entry.people[:-1], replace(last, place=place, country=country)))
+        return entry
+
+    def _table_row(self, text: Wording, cells: list[tuple[int, int]]) -> Entry | None:
+        continued = not text.folded[slice(*cells[0])].strip()
+        fields: list[_Field] = []
+        for index, cell in enumerate(cells):
+            column = self._columns[index] if index < len(self._columns) and len(cells) == len(self._columns) else ""
+            fields += _cell(text, cell, column, continued and self._subtitled)
+        if not continued:
+            self._subtitled = any(one.kind == "session" for one in fields)
+        tail = fields[-1] if fields else None
+        if tail and text.folded[tail.start : tail.end].endswith(("、", ",")) and not any(f.kind == "name" for f in fields):
+            self._open = text.shown[tail.start : tail.end].rstrip("、，") + "、"
+            fields = fields[:-1]
+        entry = _entry(text, fields)
+        return replace(entry, tabular=True) if entry else Entry(tabular=True)
 
 
-def _cut(folded: str) -> list[tuple[int, int]]:
-    """Return where the fields of a row stand; nothing is cut inside quotation marks."""
-    bullet = _BULLETS.match(folded)
-    edges = [(bullet.end(), bullet.end())] if bullet else [(0, 0)]
+def _cells(folded: str) -> list[tuple[int, int]]:
+    if "|" not in folded:
+        return [(0, len(folded))]
+    edges = [-1, *(match.start() for match in re.finditer(r"\|", folded)), len(folded)]
+    cells = [(left + 1, right) for left, right in pairwise(edges)]
+    framed = folded.startswith("|") and folded.endswith("|")
+    return cells[1:-1] if framed and len(cells) > 2 else cells
+
+
+def _head(cell: str) -> str:
+    return next((kind for kind, source in _HEADS if pattern(rf"^(?:{source})$").match(cell.strip())), "")
+
+
+def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> list[_Field]:
+    """Return the fields of a cell, by its column's head where there is one."""
+    start, end = _stripped(text.folded, *cell)
+    if start >= end:
+        return []
+    content = text.folded[start:end]
+    if column == "time" or pattern(_TIME).match(content):
+        return [_Field(start, end, "time")]
+    if column in ("session", "") and find_session(content) and not find_introductions(text.part(start, end)):
+        role = next((role for source, role in _LABELS if pattern(source).search(content)), None)
+        return [_Field(start, end, "session", role)]
+    if column == "topic":
+        return [_Field(start, end, "topic")]
+    if column == "session":
+        return [_Field(start, end, "other" if subtitle or pattern(_PAUSE).search(content) else "topic")]
+    if column == "affiliation":
+        return [_Field(start, end, "affiliation")]
+    return _fields(text, start, end)
+
+
+_PAUSE = r"休憩|昼食|受付|懇親|視察|レセプション|茶歇|午餐|晩宴|合影|簽到|報到|開場|閉会|開会"
+
+
+def _line(text: Wording) -> Entry | None:
+    bullet = _BULLETS.match(text.folded)
+    return _entry(text, _fields(text, bullet.end() if bullet else 0, len(text.folded)))
+
+
+def _entry(text: Wording, fields: list[_Field]) -> Entry | None:
+    role = next((one.role for one in fields if one.role), None)
+    topic = max((one for one in fields if one.kind == "topic"), key=lambda one: one.end - one.start, default=None)
+    session = next((one for one in fields if one.kind == "session"), None)
+    span = (topic.start, topic.end) if topic else None
+    held = (session.start, session.end) if session else None
+    names = [one for one in fields if one.kind == "name"]
+    affiliations = [one for one in fields if one.kind == "affiliation"]
+    labelled = any(one.kind == "label" for one in fields)
+    if names and (len(fields) > 1):
+        affiliation = affiliations[0] if affiliations else None
+        person = _person(text, names[0], affiliation)
+        written = text.shown[affiliation.start : affiliation.end] if affiliation else None
+        return Entry((person,), None, role, span, held, written)
+    people = tuple(p for p in find_introductions(text) if not (span and span[0] <= p.start < span[1]))
+    if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
+        return Entry(people, None, role, span if len(people) == 1 else None, held)
+    if labelled and (topic or role):
+        return Entry((), None, role, span, held)
+    if affiliations and topic and len(fields) == 2:
+        return Entry((), (affiliations[0].start, affiliations[0].end), role, span, held)
+    return Entry((), None, role, None, held) if session and role or (role and len(fields) == 1) else None
+
+
+def _whole(text: Wording, person: Introduction) -> bool:
+    """Return whether a line holds a person and nothing else."""
+    rest = text.folded[: person.start] + text.folded[person.end :]
+    return len(re.sub(r"[^\w]", "", rest)) <= 2
+
+
+def _stripped(folded: str, start: int, end: int) -> tuple[int, int]:
+    cell = folded[start:end]
+    return start + len(cell) - len(cell.lstrip()), end - len(cell) + len(cell.rstrip())
+
+
+def _fields(text: Wording, start: int, end: int) -> list[_Field]:
+    spans = _cut(text.folded, start, end)
+    return _join_names([one for span in spans if (one := _classify(text, *span))], text.folded)
+
+
+def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the fields of a row stand; nothing is cut inside brackets or quotation marks."""
     depth = [0]
-    for character in folded:
-        depth.append(depth[-1] + (character in "「『《〈(【") - (character in "」』》〉)】"))
-    edges += [match.span() for match in _SEPARATORS.finditer(folded) if depth[match.start()] <= 0 and match.start() >= edges[0][1]]
-    edges.append((len(folded), len(folded)))
-    spans = [(left[1], right[0]) for left, right in pairwise(edges)]
-    return [span for span in spans if folded[slice(*span)].strip()]
+    for character in folded[start:end]:
+        depth.append(max(0, depth[-1] + (character in "「『《〈(【") - (character in "」』》〉)】")))
+    edges = [(start, start)]
+    for match in _SEPARATORS.finditer(folded, start, end):
+        if depth[match.start() - start] == 0:
+            edges.append(match.span())
+    edges.append((end, end))
+    spans = (_stripped(folded, left[1], right[0]) for left, right in pairwise(edges))
+    return [span for span in spans if span[0] < span[1]]
 
 
-def _classify(folded: str, start: int, end: int) -> _Field:
-    field = folded[start:end]
-    plain = re.sub(r"\([ぁ-ゖァ-ヺー・ ]+\)$", "", field)
+def _classify(text: Wording, start: int, end: int) -> _Field | None:
+    content = text.folded[start:end]
+    plain = re.sub(r"\([ぁ-ゖァ-ヺー・a-z ]+\)$", "", content)
     bare = pattern(r"(?:氏|先生|女士|さん|様|博士)$").sub("", plain)
+    tag = content.strip("[]【】() ")
     for source, role in _LABELS:
-        if pattern(rf"^(?:{source})$").match(field.strip("[]【】()")):
+        if pattern(rf"^(?:{source})(?:[一二三四五六七八九①-⑨])?$").match(tag):
             return _Field(start, end, "label", role)
-    if pattern(_TOPIC_LABEL).match(field):
+    if _head(tag) in ("topic", "affiliation", "person") or pattern(_AFFILIATION_LABEL).match(tag):
         return _Field(start, end, "label")
-    if pattern(_QUOTED).match(field):
-        return _Field(start, end, "topic")
-    if is_name(bare) and not any(not m.bare and m.end == len(bare) for m in find_places(bare)):
+    if pattern(_QUOTED).match(content):
+        return _Field(start + 1, end - 1, "topic")
+    if pattern(_TIME).match(content) or not re.search(r"\w", content):
+        return None
+    if is_name(bare) and not any(not m.bare and m.end == len(bare) for m in find_places(bare)) and not find_session(bare):
         return _Field(start, start + len(bare), "name")
-    if pattern(rf"(?:{TITLE}|{ORGANISATION_END})(?:\([^)]*\))?$").search(field) or find_places(field):
+    if pattern(rf"(?:{titles()}|{organisation_end()})(?:\([^)]*\))?[、,]?$").search(content) or _is_place(text, start, end):
         return _Field(start, end, "affiliation")
-    return _Field(start, end, "topic" if len(field) >= 6 else "other")
+    if find_session(content) and len(content) <= 16:
+        return _Field(start, end, "session")
+    return _Field(start, end, "topic" if len(content) >= 6 else "other")
+
+
+def _is_place(text: Wording, start: int, end: int) -> bool:
+    return any(m.start == start and m.end == end for m in find_places(text.shown[:end]) if m.start == start)
 
 
 def _join_names(fields: list[_Field], folded: str) -> list[_Field]:
     """Return the fields with family and given name, written apart, made one."""
     joined: list[_Field] = []
-    for field in fields:
+    for one in fields:
         last = joined[-1] if joined else None
-        short = last and last.kind == field.kind == "name" and last.end - last.start <= 3 and field.end - field.start <= 3
-        if last and short and folded[last.end : field.start] == " ":
-            joined[-1] = _Field(last.start, field.end, "name")
+        short = last and one.kind == "name" and last.kind in ("name", "other") and last.end - last.start <= 4 and one.end - one.start <= 4
+        if last and short and re.fullmatch(" +", folded[last.end : one.start]):
+            joined[-1] = _Field(last.start, one.end, "name")
         else:
-            joined.append(field)
+            joined.append(one)
     return joined
 
 
-def _topic(fields: list[_Field]) -> tuple[int, int] | None:
-    field = max((f for f in fields if f.kind == "topic"), key=lambda f: f.end - f.start, default=None)
-    return (field.start, field.end) if field else None
-
-
-def _person(text: str, folded: str, name: _Field, affiliation: _Field | None) -> Introduction:
-    written = re.sub(r"[\s\u3000]", "", text[name.start : name.end])
+def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduction:
+    written = re.sub(r"[\s\u3000]", "", text.shown[name.start : name.end])
     if affiliation is None:
         return Introduction(name.start, name.end, written, None, None, None, None)
-    start, end = _main_post(folded, affiliation.start, affiliation.end)
-    title = next((m for m in reversed(list(pattern(TITLE).finditer(folded, start, end))) if m.end() == end), None)
-    organisation_end = title.start() if title else end
-    places = find_places(text)
+    start, end = _main_post(text.folded, affiliation.start, affiliation.end)
+    post = _post(text.folded, start, end)
+    organisation_stop = post[0] if post else end
+    places = find_places(text.shown)
     mention = next((m for m in places if m.start == start), None)
-    shared = title and pattern(r"(?:事務|研究|役|裁判)$").search(folded[start : title.start()]) and title[0][0] == "所"
-    if mention and title and mention.end == title.start() + 1 or shared:  # 羽村市長, 事務所長: one character for both
-        organisation_end += 1
-    place, country = leading_place(places, start, text)
-    organisation = text[start:organisation_end] or None
+    office = post and pattern(r"(?:事務|研究|役|裁判)$").search(text.folded[start : post[0]]) and text.folded[post[0]] == "所"
+    if mention and post and mention.end == post[0] + 1 or office:  # 羽村市長, 事務所長: one character for both
+        organisation_stop += 1
+    place, country = leading_place(places, start, text.shown)
+    organisation = text.shown[start:organisation_stop] or None
     span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
-    return Introduction(*span, written, text[title.start() : end] if title else None, organisation, place, country)
+    return Introduction(*span, written, text.shown[slice(*post)] if post else None, organisation, place, country)
+
+
+def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the post at the end of an affiliation; 副市長、教授 are one."""
+    hit = next((m for m in pattern(titles()).finditer(folded, start, end) if m.end() == end), None)
+    hit = hit or next((m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None)
+    return hit.span() if hit else None
 
 
 def _main_post(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -135,4 +270,6 @@ def _main_post(folded: str, start: int, end: int) -> tuple[int, int]:
     prefix = re.match(r"\((?:一财|一社|公财|公社|财|社|独|国|株)\)", folded[start:end])
     start += prefix.end() if prefix else 0
     comma = folded.find("、", start, end)
-    return (start, comma) if comma > start else (start, end)
+    return (start, comma) if comma > start and not pattern(rf"^{titles()}$").match(folded[start:comma]) else (start, end)
+
+

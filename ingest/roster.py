@@ -1,16 +1,18 @@
 """Everybody a report names, each person once: family names joined to the full name given elsewhere in the report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.names import HONORIFIC, KANJI, titles
+from ingest.patterns import pattern
 from ingest.people import Introduction
 from ingest.records import Country, Excerpt, Person
-from ingest.speakers import Speaker
 from ingest.text import fold
+from ingest.wordings import Wording
 
 
 @dataclass(slots=True)
-class _Entry:
+class Known:
     """One person as far as the report has told yet."""
 
     name: str
@@ -19,22 +21,22 @@ class _Entry:
     place: str | None
     country: Country | None
     quote: Excerpt
-    words: str = ""  # folded: every title and organisation named with this person
+    words: str = ""  # folded: every post and organisation named with this person
 
 
 @dataclass(slots=True)
 class Roster:
     """The people of one report; full names first, so that family names find them."""
 
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[Known] = field(default_factory=list)
 
     def add(self, person: Introduction, quote: Excerpt, affiliation: str | None = None) -> None:
         """Take in one naming of a person; it completes an entry or makes a new one."""
-        entry = self._find(person.name, person.title, person.organisation)
+        entry = self.find(person.name, person.title, person.organisation)
         words = fold(" ".join(filter(None, [affiliation, person.organisation, person.title])))
         if entry is None:
             self.entries.append(
-                _Entry(person.name, person.title, person.organisation, person.place, person.country, quote, words)
+                Known(person.name, person.title, person.organisation, person.place, person.country, quote, words)
             )
             return
         entry.words += " " + words
@@ -46,15 +48,12 @@ class Roster:
         entry.organisation = entry.organisation or person.organisation
         entry.title = entry.title or person.title
 
-    def resolve(self, speaker: Speaker) -> _Entry | None:
-        """Return the person a speaker is, None for a body without a name."""
-        return self._find(speaker.name, speaker.title, speaker.organisation) if speaker.name else None
-
     def people(self) -> tuple[Person, ...]:
         """Return everybody as records."""
         return tuple(Person(e.name, e.title, e.organisation, e.place, e.country, e.quote) for e in self.entries)
 
-    def _find(self, name: str, title: str | None, organisation: str | None) -> _Entry | None:
+    def find(self, name: str, title: str | None, organisation: str | None) -> Known | None:
+        """Return the person a naming means, None for somebody new."""
         folded = fold(name)
         alike = [e for e in self.entries if _same_name(fold(e.name), folded)]
         exact = [e for e in alike if fold(e.name) == folded and len(folded) >= 3]
@@ -63,12 +62,37 @@ class Roster:
         fitting = [e for e in alike if _same_post(e, title, organisation)]
         return _closest(fitting, title, organisation) if fitting else None
 
+    def mentions(self, text: Wording, found: Sequence[Introduction]) -> Iterator[Introduction]:
+        """Yield people of the roster named in a sentence by bare names: 柳承舟随后, 城島氏は, 楠目带来的是."""
+        taken = [(one.start, one.end) for one in found]
+        for entry in sorted(self.entries, key=lambda one: -len(one.name)):
+            for start, end, post in self._named(entry, text):
+                if not any(start < right and left < end for left, right in taken):
+                    taken.append((start, end))
+                    yield Introduction(start, end, entry.name, post, None, None, None)
+
+    def _named(self, entry: Known, text: Wording) -> Iterator[tuple[int, int, str | None]]:
+        folded = fold(entry.name)
+        if len(folded) < 2:
+            return
+        for match in pattern(rf"{folded}({titles()}|{HONORIFIC})?").finditer(text.plain):
+            yield match.start(), match.end(), text.shown[slice(*match.span(1))] if match[1] else None
+        shared = [e for e in self.entries if e is not entry]
+        for size in range(min(len(folded) - 1, 4), 0, -1):
+            part = folded[:size]
+            if any(fold(e.name).startswith(part) for e in shared):
+                continue
+            free = rf"(?<![{KANJI}ァ-ヺ])"
+            alone = rf"|(?=[はがもと、,:()の]|等|則|也|的|帯|在|説|表)(?<={part})" if size >= 2 else ""
+            for match in pattern(rf"{free}{part}(?:({titles()}|{HONORIFIC}){alone})").finditer(text.plain):
+                yield match.start(), match.end(), text.shown[slice(*match.span(1))] if match[1] else None
+
 
 def _same_name(left: str, right: str) -> bool:
     return left.startswith(right) or right.startswith(left)
 
 
-def _same_post(entry: _Entry, title: str | None, organisation: str | None) -> bool:
+def _same_post(entry: Known, title: str | None, organisation: str | None) -> bool:
     """Return whether a family name with this post can be the person: no word of it speaks against."""
     if title and entry.words and fold(title)[-2:] not in entry.words:
         return False
@@ -78,6 +102,6 @@ def _same_post(entry: _Entry, title: str | None, organisation: str | None) -> bo
     return True
 
 
-def _closest(entries: Iterable[_Entry], title: str | None, organisation: str | None) -> _Entry:
+def _closest(entries: Iterable[Known], title: str | None, organisation: str | None) -> Known:
     wanted = [fold(word) for word in (title, organisation) if word]
     return max(entries, key=lambda e: (sum(word in e.words for word in wanted), len(e.name)))

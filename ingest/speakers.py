@@ -2,39 +2,43 @@
 
 People and bodies (a city, an office, an institute without a named person) stand beside one another, are joined into
 one group by 、 と 和, and own the clause from their name to the next speaker; in an inverted sentence (…と語ったのは
-X市のY市長, ……，Y说) they own what stands before.
+X市のY市長, ……，Y说) they own what stands before. 前者 and 後者 stand for the two of the last group.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.names import HONORIFIC, cues, organisation_end, titles
 from ingest.patterns import pattern
-from ingest.people import ORGANISATION_END, Introduction, leading_place
-from ingest.places import PlaceMention, find_places
+from ingest.people import Introduction, leading_place
 from ingest.records import Country
-from ingest.text import fold
+from ingest.wordings import Wording
 
-_REPRESENTING = r"(?:の(?:専門家|有識者|担当者|代表団|代表者?|職員|関係者|研究者|企業|学者|・)+|(?:代表団|代表))"
+_CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|両氏|{HONORIFIC}|教授|自身|本人)*"
 _SUBJECT = (
-    r"^(?:[(][^()]*[)])?(?:ら|など|等|たち|一行|両氏|氏|さん|先生|女士|教授|博士)*"
-    r"(?:からの?(?:は|も)?|は|が|も|より|による|によって|の(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例))|:)、?"
+    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|にも)|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
 )
-_CHINESE_SUBJECT = (
-    r"^(?:[(][^()]*[)])?(?:等|先生|女士|教授|博士|院士|則|也|還|首先|最后|随后|隨後|接着|分別|在|以|就|従|囲繞|結合|通過|用|把|向|対|為|代表[^、。,]{0,16}?|現場|作為[^、。,]{0,20},|,)*"
-    r"[^、。,]{0,18}?(?:介紹|発言|演講|分享|闡述|匯報|彙報|指出|表示|強調|認為|講|主講|談|解読|論述|概述|交流|提出|展示|回顧|総結|建議|呼籲|呼吁|坦言|透露|作了|做了|説|主持|致辞|致詞|致|梳理|剖析|描絵|列挙|推介|報告|発表)"
-)
-_NO_SUBJECT = r"(?:与|同|向|対|跟|給|到|赴|在|請|邀請|聴取了?|感謝|祝賀|会見|陪同|接見|連接|至|往|従)$"
+_CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是)|一行|等人的|、|之)"
+_NO_SUBJECT = {
+    False: r"(?:へ|対し|に対する)$",
+    True: r"(?:与|同|向|対|跟|給|到|赴|(?<!現)在|請|邀請|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$",
+}
 _JOINED = (
-    r"^(?:[(][^()]*[)])?(?:氏|さん|先生|女士|教授)?(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|・|;|そして)+"
+    rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はがを]{0,24}(?:である|の|代表する|来自))?)?$"
 )
-_INVERTED = r"のは、?(?:[^。]*)$"
-_CHINESE_INVERTED = r"[」』\"、,。](?:[^、。,]{0,16})?$"
+_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授)*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!]|$)"
+_INVERTED = {
+    False: r"(?:は|が|のが|こそ)、?$|[」]と、?$",
+    True: r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:便|則|就)是|発言人為|依次(?:是|為)|分別(?:是|為)|有|包括)[:,]?$",
+}
+_SAID_AFTER = r"^(?:[(][^()]*[)]|先生|女士|教授)*(?:在[^,。]{0,10})?(?:介紹|説|表示|指出|強調|認為|坦言|介紹道|講道|説道|如是説|回答|補充道|感慨)[。!]?[」\"]?$"
 _SIDES: tuple[tuple[str, Country], ...] = (
     (r"日本側|日側|日方|日本からは", "JP"),
     (r"中国側|中方|中側|中国からは", "CN"),
 )
+_TWO = r"前者|後者"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +65,66 @@ class Claim:
     inverted: bool = False
 
 
-def find_claims(text: str, introductions: Sequence[Introduction]) -> list[Claim]:
+def speaker_of(person: Introduction) -> Speaker:
+    """Return a person introduced as one who may speak."""
+    return Speaker(person.start, person.end, person.name, person.title, person.organisation, person.place, person.country)
+
+
+def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequence[Speaker] = ()) -> list[Claim]:
     """Return the groups of speakers of a sentence, each with its part of it, in reading order."""
-    folded = fold(text)
-    people = [Speaker(i.start, i.end, i.name, i.title, i.organisation, i.place, i.country) for i in introductions]
-    places = find_places(text)
-    bodies = [body for body in _bodies(text, folded, places) if not _inside(body, people)]
-    speakers = _with_sides(sorted([*people, *bodies], key=lambda speaker: speaker.start), folded)
-    groups = [group for group in _groups(speakers, folded) if group]
-    claims = [claim for group in groups if (claim := _claim(group, folded))]
-    return _ranges(list(_free(claims, folded)), folded)
+    named = [speaker_of(person) for person in people]
+    bodies = [body for body in _bodies(text) if not any(p.start < body.end and body.start < p.end for p in named)]
+    speakers = _with_sides(sorted([*named, *bodies], key=lambda speaker: speaker.start), text.plain)
+    groups = [group for group in _groups(speakers, text.plain) if group]
+    claims = [claim for group in groups if (claim := _claim(group, text))]
+    pair = next((group for group in reversed(groups) if len(group) == 2), list(last_pair))
+    claims = sorted([*claims, *_referred(text.plain, pair)], key=lambda claim: claim.start)
+    return _ranges(list(_free(claims, text)), text.plain)
 
 
-def _inside(body: Speaker, people: Sequence[Speaker]) -> bool:
-    return any(person.start < body.end and body.start < person.end for person in people)
+def _referred(plain: str, pair: Sequence[Speaker]) -> Iterator[Claim]:
+    """Yield what is said of 前者 and 後者."""
+    for match in pattern(_TWO).finditer(plain) if len(pair) == 2 else ():
+        subject = pattern(_SUBJECT).match(plain[match.end() :])
+        who = pair[0] if match[0].startswith("前") else pair[1]
+        yield Claim((who,), match.start(), len(plain), match.end() + (subject.end() if subject else 0))
 
 
-def _bodies(text: str, folded: str, places: Sequence[PlaceMention]) -> Iterator[Speaker]:
+def _bodies(text: Wording) -> Iterator[Speaker]:
     """Yield places and organisations that stand where a speaker stands."""
     taken = 0
-    for mention in places:
-        if mention.start < taken:
+    unnamed = rf"(?:の(?:{'|'.join(cues('unnamed'))}|・)+|(?:代表団|代表|方面))?"
+    office = rf"^(?:[^、。,はがをにとものへ:;「」\"() ]{{0,24}}{organisation_end()})?{unnamed}"
+    for mention in text.places:
+        if mention.start < taken or mention.places[0].level == "group":
             continue
-        tail = pattern(rf"^(?:[^、。,はがをにとものへ:;「」\"() ]{{0,24}}{ORGANISATION_END})?{_REPRESENTING}?").match(folded[mention.end :])
+        tail = pattern(office).match(text.plain[mention.end :])
         end = mention.end + (tail.end() if tail else 0)
-        if _may_speak(folded, mention.start, end):
+        if _may_speak(text, mention.start, end):
             taken = end
-            organisation = pattern(rf"{_REPRESENTING}$").sub("", folded[mention.start : end])
-            place, country = leading_place(places, mention.start, text)
-            yield Speaker(mention.start, end, None, None, text[mention.start : mention.start + len(organisation)], place, country)
-    for match in pattern(rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() ]{{2,28}}{ORGANISATION_END}){_REPRESENTING}?").finditer(folded):
-        if not any(mention.start <= match.start(1) < mention.end for mention in places) and _may_speak(folded, match.start(1), match.end()):
-            yield Speaker(match.start(1), match.end(), None, None, text[slice(*match.span(1))], None, None)
+            organisation = pattern(rf"{unnamed}$").sub("", text.plain[mention.start : end])
+            place, country = leading_place(text.places, mention.start, text.shown)
+            yield Speaker(mention.start, end, None, None, text.shown[mention.start : mention.start + len(organisation)], place, country)
+    for match in pattern(rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *]{{2,28}}{organisation_end()}){unnamed}").finditer(text.plain):
+        if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(text, match.start(1), match.end()):
+            _, country = leading_place(text.places, match.start(1), text.shown)
+            yield Speaker(match.start(1), match.end(), None, None, text.shown[slice(*match.span(1))], None, country)
 
 
-def _may_speak(folded: str, start: int, end: int) -> bool:
-    after = folded[end:]
-    marked = pattern(_SUBJECT).match(after) or pattern(_CHINESE_SUBJECT).match(after) and not pattern(r"^(?:在|へ|の|で|に|を)").match(after)
-    listed = pattern(r"^(?:、|,|と|や|及び|および|並びに|和|与|以及|・)").match(after)
-    return bool(marked or listed) and not pattern(_NO_SUBJECT).search(folded[:start])
+def _may_speak(text: Wording, start: int, end: int) -> bool:
+    after, before = text.plain[end:], text.plain[:start]
+    if pattern(rf"^{titles()}").match(after) or pattern(_NO_SUBJECT[text.chinese]).search(before):
+        return False
+    listed = pattern(r"^(?:、|,|と(?!な|し|い|も)|や|及び|および|並びに|和|与|以及|・)").match(after)
+    if text.chinese:
+        starts = not before or pattern(r"[。,、;:和与由及」』)]$|環節$|上$|中$|^.{0,6}来自$").search(before)
+        return bool(starts) and bool(listed or pattern(_CHINESE_SUBJECT).match(after))
+    return bool(pattern(_SUBJECT).match(after) or listed)
 
 
-def _with_sides(speakers: Sequence[Speaker], folded: str) -> list[Speaker]:
+def _with_sides(speakers: Sequence[Speaker], plain: str) -> list[Speaker]:
     """Return the speakers with the country of the side they are counted to: 中国側は…"""
-    marks = sorted((match.start(), country) for source, country in _SIDES for match in pattern(source).finditer(folded))
+    marks = sorted((match.start(), country) for source, country in _SIDES for match in pattern(source).finditer(plain))
     sided: list[Speaker] = []
     for speaker in speakers:
         side = next((country for start, country in reversed(marks) if start < speaker.start), None)
@@ -112,49 +132,63 @@ def _with_sides(speakers: Sequence[Speaker], folded: str) -> list[Speaker]:
     return sided
 
 
-def _groups(speakers: Sequence[Speaker], folded: str) -> Iterator[list[Speaker]]:
+def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
     """Yield neighbours that only a comma or an and joins."""
     group: list[Speaker] = []
     for speaker in speakers:
-        if group and not pattern(_JOINED).search(folded[group[-1].end : speaker.start]):
+        if group and not pattern(_JOINED).search(plain[group[-1].end : speaker.start]):
             yield group
             group = []
         group.append(speaker)
     yield group
 
 
-def _claim(group: Sequence[Speaker], folded: str) -> Claim | None:
+def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     first, last = group[0], group[-1]
-    after = folded[last.end :]
-    subject = pattern(_SUBJECT).match(after)
-    if subject:
-        side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(folded[: first.start])
-        return Claim(tuple(group), side.start() if side else first.start, len(folded), last.end + subject.end())
-    if pattern(_NO_SUBJECT).search(folded[: first.start]):
+    before, after = text.plain[: first.start], text.plain[last.end :]
+    if pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese):
+        return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
+    if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
+        return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
+    subject = pattern(_CHINESE_SUBJECT if text.chinese else _SUBJECT).match(after)
+    if subject is None or pattern(_NO_SUBJECT[text.chinese]).search(before):
         return None
-    if pattern(_INVERTED).search(folded[: first.start]) and pattern(r"^(?:氏|さん|先生)?(?:だ|で|である|です|だった|でした|[。、]|$)").match(after):
-        return Claim(tuple(group), 0, len(folded), 0, inverted=True)
-    if pattern(r"^(?:介紹)?(?:説|表示|指出|強調|認為|坦言|介紹道|講道)[。!]?[」\"]?$").match(after) and first.start > 12:
-        return Claim(tuple(group), 0, len(folded), 0, inverted=True)
-    if pattern(_CHINESE_SUBJECT).match(after):
-        return Claim(tuple(group), first.start, len(folded), last.end)
-    return None
+    side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(before)
+    return Claim(tuple(group), side.start() if side else first.start, len(text.plain), last.end + subject.end())
 
 
-def _free(claims: Sequence[Claim], folded: str) -> Iterator[Claim]:
+def _predicate(after: str, *, chinese: bool) -> bool:
+    if chinese:
+        return bool(re.match(r"[。,;!:]|$|[(][^()]*[)]", after))
+    return bool(pattern(_IS).match(after))
+
+
+def _free(claims: Sequence[Claim], text: Wording) -> Iterator[Claim]:
     """Yield the claims that stand in no other's clause: 劉副主任は、瀋陽市が推進する… has one speaker."""
-    for index, claim in enumerate(claims):
+    leading: Claim | None = None
+    for claim in claims:
         bodies = all(speaker.name is None for speaker in claim.speakers)
-        if not (bodies and index and folded[claim.said - 1 : claim.said] == "が"):
-            yield claim
+        if bodies and leading is not None and not _topical(claim, leading, text):
+            continue
+        if leading is None or not bodies:
+            leading = claim
+        yield claim
 
 
-def _ranges(claims: Sequence[Claim], folded: str) -> list[Claim]:
+def _topical(claim: Claim, leading: Claim, text: Wording) -> bool:
+    """Return whether a body after another speaker has a clause of its own: …、青森県は…"""
+    if text.chinese:
+        return bool(re.search(r"[;。]$", text.plain[: claim.start])) or all(s.name is None for s in leading.speakers)
+    marker = text.plain[claim.speakers[-1].end : claim.said]
+    return marker.startswith(("は", "からは", "も", "より", "から")) and text.plain[claim.start - 1 : claim.start] in "、。,"
+
+
+def _ranges(claims: Sequence[Claim], plain: str) -> list[Claim]:
     """Return the claims with each one's clause ended where the next begins."""
     ended: list[Claim] = []
     for index, claim in enumerate(claims):
-        following = next((other for other in claims[index + 1 :] if not other.inverted), None)
-        end = following.start if following and not claim.inverted else len(folded)
-        end = claim.start + len(folded[claim.start : end].rstrip("、,; "))
+        following = next((other for other in claims[index + 1 :] if not other.inverted or other.start > claim.start), None)
+        end = following.start if following and not claim.inverted else len(plain)
+        end = claim.start + len(plain[claim.start : end].rstrip("、,; "))
         ended.append(replace(claim, end=max(end, claim.said)))
     return ended

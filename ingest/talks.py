@@ -1,24 +1,26 @@
 """Sentences → people and talks: who spoke in which session about what, each with the clause that says so.
 
-It reads as a person does: first everybody who is introduced anywhere, then sentence by sentence with a current
-session and a current speaker. What looks like a talk and finds no speaker is returned too: the coverage alarm.
+It reads as a person does: first everybody who is introduced anywhere, then unit by unit with a current session and
+a current speaker. What looks like a talk and finds no speaker is returned too: the coverage alarm.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.acts import Hearing, hear
 from ingest.patterns import pattern
-from ingest.people import Introduction, find_introductions
-from ingest.programme import Entry, read_entry
+from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
-from ingest.roles import act_of, discusses, find_session, has_talks, speaks
+from ingest.roles import cue, find_session, has_talks, is_opening, speaks
 from ingest.roster import Roster
-from ingest.speakers import Claim, Speaker, find_claims
+from ingest.speakers import Claim, Speaker, find_claims, speaker_of
 from ingest.text import cut, fold
-from ingest.topics import find_topic
+from ingest.topics import find_topic, named_title, share_topics
+from ingest.units import Unit, find_units
 
-_CONTINUES = r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外|其中|並|还|同样|一方で|その上|なお|まず|次に|続いて|最後に|その中|これ|それ|この|その)"
-_JAPANESE_HEAD = 60  # characters within which a sentence names its session
+_CONTINUES = r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
+_SESSION_HEAD = 60  # characters within which a sentence names its session
+_IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、:]|$|[)）])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +32,13 @@ class TalkReading:
     uncovered: tuple[Excerpt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence with what was found in it."""
-
-    sentence: Sentence
-    folded: str
-    people: tuple[Introduction, ...]
-    entry: Entry | None
-
-
 def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     """Return the people and talks of a report, and the sentences that may hold more."""
-    units = [_unit(sentence) for sentence in sentences]
-    roster = _roster(units)
+    units, roster = find_units(sentences)
     reader = _Reader(roster)
     for unit in units:
         reader.read(unit)
     return TalkReading(roster.people(), tuple(reader.talks), tuple(reader.uncovered))
-
-
-def _unit(sentence: Sentence) -> _Unit:
-    people = tuple(find_introductions(sentence.text))
-    listed = sentence.kind in ("item", "heading", "caption", "title") or len(sentence.text) < 60
-    entry = read_entry(sentence.text) if listed else None
-    return _Unit(sentence, fold(sentence.text), people, entry)
-
-
-def _roster(units: Sequence[_Unit]) -> Roster:
-    """Return everybody named, fullest namings first."""
-    roster = Roster()
-    named = [(unit.entry.person, unit, unit.entry.affiliation) for unit in units if unit.entry and unit.entry.person]
-    named += [(person, unit, None) for unit in units if not (unit.entry and unit.entry.person) for person in unit.people]
-    for person, unit, affiliation in sorted(named, key=lambda one: -min(len(one[0].name), 4)):
-        roster.add(person, cut(unit.sentence.excerpt, person.start, person.end), affiliation)
-    return roster
 
 
 class _Reader:
@@ -75,118 +49,221 @@ class _Reader:
         self.uncovered: list[Excerpt] = []
         self._roster = roster
         self._session: str | None = None
-        self._role: Role | None = None
+        self._role: Role | None = None  # of the list being read
         self._current: list[int] = []  # talks that the next sentence may go on with
-        self._heading = ""
+        self._block = -1
+        self._aside = False  # the paragraph tells of a visit, a reception, an exhibition
+        self._absent: Speaker | None = None
+        self._pair: tuple[Speaker, ...] = ()
+        self._before: Excerpt | None = None  # the sentence before, if nobody's
+        self._topic: str | None = None  # given in a row of its own, before its speaker
 
-    def read(self, unit: _Unit) -> None:
-        """Take in one sentence."""
+    def read(self, unit: Unit) -> None:
+        """Take in one unit."""
         self._enter(unit)
-        if unit.sentence.kind in ("title", "byline", "heading"):
-            if unit.entry and unit.entry.person and unit.sentence.kind == "heading":
-                self._list(unit, unit.entry)
-            return
-        if unit.entry and (unit.entry.person or unit.entry.role) and not unit.folded.endswith("。"):
+        if unit.entry and (unit.entry.people or unit.entry.role or unit.entry.topic or unit.entry.body):
             self._list(unit, unit.entry)
-        elif unit.sentence.kind != "caption":
+        elif unit.sentence.kind in ("paragraph", "item") and not unit.entry:
             self._hear(unit)
 
-    def _enter(self, unit: _Unit) -> None:
+    def _enter(self, unit: Unit) -> None:
         """Follow headings and sentences that name the session they are in."""
-        if unit.sentence.kind == "heading":
-            self._heading, self._current, self._role = unit.sentence.text, [], None
-            hit = find_session(unit.folded)
-            self._session = unit.sentence.text[slice(*hit.span())] if hit else None
-        elif unit.sentence.kind in ("paragraph", "item"):
-            hit = find_session(unit.folded[:_JAPANESE_HEAD])
-            after = unit.folded[hit.end() : hit.end() + 6] if hit else ""
-            if hit and pattern(r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|[,、:]|$|[)）])").match(after):
+        kind = unit.sentence.kind
+        if kind == "heading":
+            self._current, self._role, self._absent = [], None, None
+            hit = find_session(unit.text.folded)
+            person = unit.entry and unit.entry.people
+            if not person:
+                self._session = unit.text.shown[slice(*hit.span())] if hit else None
+        elif kind in ("paragraph", "item") and not (unit.entry and unit.entry.people):
+            hit = find_session(unit.text.plain[:_SESSION_HEAD])
+            after = unit.text.plain[hit.end() : hit.end() + 6] if hit else ""
+            if hit and pattern(_IN_SESSION).match(after):
                 if self._session is None or fold(self._session) != hit[0]:
                     self._current = []
-                self._session = unit.sentence.text[slice(*hit.span())]
+                self._session = unit.text.shown[slice(*hit.span())]
 
-    def _list(self, unit: _Unit, entry: Entry) -> None:
-        """Take in a row of a programme."""
-        self._role = entry.role or self._role
-        self._current = []
-        if entry.person is None:
+    # Rows of a programme
+
+    def _list(self, unit: Unit, entry: Entry) -> None:
+        if entry.session:
+            self._session, self._role = unit.text.shown[slice(*entry.session)], None
+        topic = unit.text.shown[slice(*entry.topic)] if entry.topic else None
+        if not entry.people and not entry.body:
+            self._role = entry.role or self._role
+            self._name_topic(topic)
             return
         role = entry.role or self._role or self._session_role()
-        person = entry.person
-        speaker = Speaker(person.start, person.end, person.name, person.title, person.organisation, person.place, person.country)
-        topic = unit.sentence.text[slice(*entry.topic)] if entry.topic else None
-        talk = self._talk(speaker, role, topic, unit.sentence.excerpt)
-        self._keep(replace(talk, presented=bool(topic) and role in ("speaker", "panelist")))
-        self._current = [len(self.talks) - 1] if topic or not has_talks(self._session and fold(self._session)) else [len(self.talks) - 1]
+        if not entry.tabular:
+            self._role = role if entry.role else self._role
+        speakers = [speaker_of(person) for person in entry.people] or [self._body(unit, entry)]
+        topic, self._topic = topic or self._topic, None
+        for speaker in speakers:
+            talk = self._talk(speaker, role, topic, unit.sentence.excerpt)
+            named = speaker.name is not None or has_talks(self._session and fold(self._session))
+            told = bool(topic) and role in ("speaker", "panelist") and named
+            self._current = [self._keep(replace(talk, presented=told))]
 
-    def _hear(self, unit: _Unit) -> None:
-        """Take in a sentence of prose."""
-        claims = [claim for claim in find_claims(unit.sentence.text, unit.people)]
-        made = [index for position, claim in enumerate(claims) for index in self._claimed(unit, claim, claims[position + 1 :])]
-        if made:
-            self._current = made
-        elif discusses(unit.folded):
-            self._current = []
-        elif self._current and not claims and self._goes_on(unit):
-            self._detail(unit)
-        elif claims or not self._goes_on(unit):
-            self._current = [] if claims and not made and not self._about_current(unit) else self._current
-            if self._current and self._about_current(unit):
-                self._detail(unit)
-        if not made and not self._current and has_talks(self._session and fold(self._session)) and self._looks_like_talk(unit):
-            self.uncovered.append(unit.sentence.excerpt)
+    def _body(self, unit: Unit, entry: Entry) -> Speaker:
+        assert entry.body
+        written = unit.text.shown[slice(*entry.body)]
+        mention = next((m for m in unit.text.places if m.start == entry.body[0]), None)
+        place = unit.text.shown[mention.start : mention.end] if mention else None
+        return Speaker(*entry.body, None, None, written, place, mention.places[0].country if mention else None)
 
-    def _goes_on(self, unit: _Unit) -> bool:
-        return speaks(unit.folded) or bool(pattern(_CONTINUES).search(unit.folded)) or self._about_current(unit)
-
-    def _about_current(self, unit: _Unit) -> bool:
-        """Return whether the sentence names the place or person speaking now."""
-        names = {fold(name)[:4] for index in self._current for name in (self.talks[index].place, self.talks[index].speaker) if name}
-        return any(name and name in unit.folded for name in names)
-
-    def _looks_like_talk(self, unit: _Unit) -> bool:
-        return bool(unit.people) and speaks(unit.folded) and act_of(unit.folded) == "talk"
-
-    def _detail(self, unit: _Unit) -> None:
-        for index in self._current:
+    def _name_topic(self, topic: str | None) -> None:
+        """Give a topic that stands in a row of its own to the speaker above, else keep it for the one below."""
+        if topic is None:
+            return
+        index = self._current[-1] if self._current else None
+        if index is not None and self.talks[index].topic is None:
             talk = self.talks[index]
-            topic = talk.topic
-            if topic is None and talk.presented is False:
-                topic = None
-            self.talks[index] = replace(talk, details=(*talk.details, unit.sentence.excerpt), presented=talk.presented or speaks(unit.folded))
+            told = talk.role in ("speaker", "panelist")
+            self.talks[index] = replace(talk, topic=topic, presented=talk.presented or told)
+        else:
+            self._topic = topic
 
-    def _claimed(self, unit: _Unit, claim: Claim, later: Sequence[Claim]) -> list[int]:
-        """Record what a claim says; its verb may stand with a later speaker of the same list."""
-        own = unit.folded[claim.said : claim.end]
-        shared = "" if speaks(own) or claim.inverted else "".join(unit.folded[c.said : c.end] for c in later)
-        act = act_of(unit.folded[claim.start : claim.end] if claim.inverted else own)
-        if act == "none" and shared and not pattern(r"[。!?]").search(own):
-            act = act_of(shared)
-        bodies_only = all(speaker.name is None for speaker in claim.speakers)
-        if act == "none" or bodies_only and not self._body_may_speak(unit, own + shared):
+    # Prose
+
+    def _hear(self, unit: Unit) -> None:
+        fresh = unit.sentence.block != self._block
+        self._block = unit.sentence.block
+        claims = find_claims(unit.text, unit.people, self._pair)
+        self._follow(unit, claims, fresh=fresh)
+        made: list[int] = []
+        settled = False
+        for position, claim in enumerate(claims):
+            hearing = hear(unit.text, claim, claims[position + 1 :])
+            indexes = self._claimed(unit, claim, hearing)
+            made += indexes
+            settled = settled or bool(indexes) or hearing.act in ("none", "absent", "greeting", "coordinator")
+        group = max((claim.speakers for claim in claims), key=len, default=())
+        self._pair = group if len(group) == 2 else self._pair
+        discussion = bool(cue("discussion", unit.text.plain, chinese=unit.text.chinese))
+        if made:
+            self._current = [index for index in made if self.talks[index].role in ("speaker", "panelist")]
+            self._before = None
+            return
+        if claims or discussion or self._aside:
+            self._current = [] if settled or discussion or self._aside else self._current
+        goes_on = not fresh or bool(pattern(_CONTINUES).search(unit.text.plain)) or self._about_current(unit)
+        if len(self._current) == 1 and goes_on:
+            self._detail(self._current[0], unit.sentence.excerpt)
+        else:
+            self._current = [] if fresh else self._current
+            self._before = unit.sentence.excerpt
+            if not settled and not discussion:
+                self._alarm(unit)
+
+    def _follow(self, unit: Unit, claims: Sequence[Claim], *, fresh: bool) -> None:
+        """Notice that a paragraph turns to visits, receptions or stands, and back."""
+        if fresh:
+            self._aside = False
+        outing = cue("outing", unit.text.plain, chinese=unit.text.chinese)
+        first = min((claim.speakers[0].start for claim in claims), default=len(unit.text.plain))
+        if outing and outing.start() <= first:
+            self._aside = True
+
+    def _about_current(self, unit: Unit) -> bool:
+        """Return whether the sentence names the place or person speaking now."""
+        names = (name for index in self._current for name in (self.talks[index].place, self.talks[index].speaker) if name)
+        return any(fold(name)[:4] in unit.text.folded for name in names)
+
+    def _alarm(self, unit: Unit) -> None:
+        """Keep a sentence that looks like a talk of somebody who was not understood."""
+        session = fold(self._session or "")
+        if unit.people and has_talks(session) and not is_opening(session) and not self._aside:
+            if speaks(unit.text.plain, chinese=unit.text.chinese):
+                self.uncovered.append(unit.sentence.excerpt)
+
+    def _claimed(self, unit: Unit, claim: Claim, hearing: Hearing) -> list[int]:
+        """Record what a claim says; return the talks it tells of."""
+        text, act = unit.text, hearing.act
+        if act == "absent":
+            self._absent = claim.speakers[-1]
+            self._cancel(claim.speakers)
             return []
-        if act == "talk" and self._session and not has_talks(fold(self._session)):
-            return []
-        role: Role = act if act in ("greeting", "coordinator") else self._session_role()
-        span = find_topic(own) if act == "talk" else None
-        topic = unit.sentence.text[claim.said + span[0] : claim.said + span[1]] if span else None
+        if act == "read" and self._absent:
+            claim, act = replace(claim, speakers=(self._absent,)), "explicit"
         quote = cut(unit.sentence.excerpt, claim.start, claim.end)
-        return [self._keep(self._talk(speaker, role, topic, quote)) for speaker in claim.speakers]
+        topics = share_topics(text, claim.said, claim.end, len(claim.speakers)) if len(claim.speakers) > 1 else []
+        if not topics and act in ("explicit", "talk", "silent") and not claim.inverted:
+            topic = find_topic(text, claim.said, claim.end)
+            topics = [topic] * len(claim.speakers) if topic else []
+        elif not topics and claim.inverted:
+            title = named_title(text)
+            topics = [title] if title else []
+        made: list[int] = []
+        for position, speaker in enumerate(claim.speakers):
+            span = topics[position] if position < len(topics) else None
+            topic = text.shown[slice(*span)] if span else None
+            index = self._spoken(speaker, act, hearing, topic, quote)
+            made += [index] if index is not None else []
+        if made and claim.inverted and self._before and hearing.refers:
+            for index in made:
+                self._detail(index, self._before)
+        return made
 
-    def _body_may_speak(self, unit: _Unit, said: str) -> bool:
+    def _cancel(self, speakers: Sequence[Speaker]) -> None:
+        """Take back what a programme announced of somebody who did not come."""
+        for speaker in speakers:
+            known = self._talk(speaker, "speaker", None, Excerpt("", ()))
+            for index, talk in enumerate(self.talks):
+                if known.speaker and talk.speaker == known.speaker:
+                    self.talks[index] = replace(talk, presented=False)
+
+    def _spoken(self, speaker: Speaker, act: str, hearing: Hearing, topic: str | None, quote: Excerpt) -> int | None:
+        """Record one speaker's part; None where it is no part of the meeting's talks, greetings or chairs."""
+        if speaker.name is None and not self._body_may_speak(act, hearing):
+            return None
+        if act in ("greeting", "coordinator"):
+            role: Role = "greeting" if act == "greeting" else "coordinator"
+            return self._keep(self._talk(speaker, role, None, quote))
+        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._aside and act != "explicit":
+            return None
+        talk = self._talk(speaker, self._session_role(), topic, quote)
+        known = [i for i, one in enumerate(self.talks) if speaker.name and one.speaker == talk.speaker]
+        if act != "explicit" and self._not_a_speaker(known):
+            return None
+        mine = [i for i in known if self.talks[i].role in ("speaker", "panelist")]
+        if act == "silent" and not mine and not self._in_talks():
+            return None
+        if hearing.discussion and act != "explicit" and not mine:
+            return None
+        if is_opening(fold(self._session or "")) and act != "explicit" and not mine:
+            return self._keep(replace(talk, role="greeting", topic=None))
+        if act == "silent" and mine and self.talks[mine[-1]].presented:
+            self._detail(mine[-1], quote)
+            return mine[-1]
+        return self._keep(replace(talk, confidence=0.6 if act == "silent" else 1.0))
+
+    def _not_a_speaker(self, known: Sequence[int]) -> bool:
+        roles = {self.talks[index].role for index in known}
+        return bool(roles) and not roles & {"speaker", "panelist"}
+
+    def _in_talks(self) -> bool:
+        session = fold(self._session) if self._session else None
+        return session is not None and has_talks(session) and not is_opening(session)
+
+    def _body_may_speak(self, act: str, hearing: Hearing) -> bool:
         """Return whether a city or office without a named person is said to have presented something."""
-        strong = pattern(r"発表|紹介|講演|報告|説明し|説明が|披露|共有|プレゼン|発言|演講|分享|介紹|匯報|闡述|推介|代表").search(said)
-        return bool(strong) and (self._session is None or has_talks(fold(self._session)))
+        if act == "greeting":
+            return False
+        return act in ("explicit", "talk") and hearing.strong and has_talks(self._session and fold(self._session))
+
+    def _detail(self, index: int, quote: Excerpt) -> None:
+        talk = self.talks[index]
+        if quote.text != talk.quote.text and quote not in talk.details:
+            self.talks[index] = replace(talk, details=(*talk.details, quote))
 
     def _session_role(self) -> Role:
         session = fold(self._session or "")
-        if self._role:
-            return self._role
-        return "panelist" if pattern(r"パネル|討論|円卓|圓桌|対話|座談").search(session) else "speaker"
+        if is_opening(session):
+            return "greeting"
+        return "panelist" if pattern(r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク").search(session) else "speaker"
 
     def _talk(self, speaker: Speaker, role: Role, topic: str | None, quote: Excerpt) -> Talk:
-        person = self._roster.resolve(speaker)
-        country = (person.country if person else None) or speaker.country
+        person = self._roster.find(speaker.name, speaker.title, speaker.organisation) if speaker.name else None
         return Talk(
             session=self._session,
             role=role,
@@ -194,7 +271,7 @@ class _Reader:
             title=(person.title if person else None) or speaker.title,
             organisation=(person.organisation if person else None) or speaker.organisation,
             place=(person.place if person else None) or speaker.place,
-            country=country,
+            country=(person.country if person else None) or speaker.country,
             topic=topic,
             quote=quote,
             introduction=person.quote if person else None,
@@ -211,15 +288,27 @@ class _Reader:
 
 
 def _same_talk(known: Talk, talk: Talk) -> bool:
-    who = (known.speaker, None if known.speaker else known.organisation) == (talk.speaker, None if talk.speaker else talk.organisation)
-    session = known.session == talk.session or known.session is None or talk.session is None or not known.presented
-    greeting = (known.role == "greeting") == (talk.role == "greeting")
-    return who and session and greeting
+    if known.speaker is None and talk.speaker and known.topic is None:  # a city first, its mayor later
+        who = bool(known.place) and known.place == talk.place and known.session == talk.session
+    else:
+        who = (known.speaker, None if known.speaker else known.organisation) == (
+            talk.speaker,
+            None if talk.speaker else talk.organisation,
+        )
+    session = known.session == talk.session or None in (known.session, talk.session) or not known.presented
+    speaking = [one.role in ("speaker", "panelist") for one in (known, talk)]
+    alike = speaking[0] == speaking[1] and (speaking[0] or known.role == talk.role)
+    return who and alike and (session or talk.topic is None or known.role in ("greeting", "coordinator"))
 
 
 def _merged(known: Talk, talk: Talk) -> Talk:
     if talk.presented and not known.presented:
-        return replace(talk, session=known.session or talk.session, role=known.role if known.role != "greeting" else talk.role, topic=talk.topic or known.topic)
-    if known.topic is None and talk.topic is not None:
-        return replace(known, topic=talk.topic, quote=talk.quote, details=(known.quote, *known.details))
-    return replace(known, details=(*known.details, talk.quote)) if talk.presented else known
+        return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
+    if known.topic is None and talk.topic is not None or known.speaker is None and talk.speaker:
+        details = (known.quote, *known.details) if known.quote.text != talk.quote.text else known.details
+        return replace(talk, session=known.session or talk.session, role=known.role, details=details, presented=True)
+    if not talk.presented or talk.quote.text == known.quote.text or talk.quote in known.details:
+        return known
+    return replace(known, details=(*known.details, talk.quote))
+
+

@@ -1,55 +1,91 @@
-"""What a talk was about: the part of its clause that names the topic."""
+"""What a talk was about: the part of its clause that names the topic, for one speaker or shared out among several."""
 
 import re
 
 from ingest.patterns import pattern
+from ingest.wordings import Wording, quotations
 
-_TITLED = (
-    r"[「『\"《]([^」』\"》]{3,60})[」』\"》](?:と|を|の|という)?(?:題|テーマ|タイトル|演題|主題)",
-    r"(?:題為|題は|演題は|以|題目は|題目是|テーマは)[「『\"《]([^」』\"》]{3,60})[」』\"》]",
-    r"《([^》]{3,60})》",
-)
-_ABOUT = r"(?:について|に関して|に関する|を題材に|をテーマに|をめぐ|を中心に|を例に|のあり方|を切り口に)"
+_TITLED = r"^[」』\"》](?:と|を|の|という|をメイン)?(?:題|テーマ|タイトル|演題|主題)|^[」』\"》]為(?:題|主題)|^》"
+_LABELLED = r"(?:題為|題は|演題は|以|題目は|題目是|題目為|テーマは|題して|演題:|題目:|お題は|名叫|名為)[「『\"《]$"
+_ABOUT = r"(?:について|に関して|に関する|を題材に|をテーマに|をめぐ|を中心に|を例に|のあり方|を切り口に|を軸に)"
 _OBJECT = (
-    r"を(?:詳しく|具体的に|丁寧に|中心に|それぞれ|分かりやすく|自ら)?(?:ご)?(?:紹介|発表|説明|報告|披露|解説|提案|共有|強調|述べ|語|話|論じ|挙げ|示|訴え|要約|取り上げ|振り返|指摘|伝え|引き合い|例に|描|提起|まとめ|アピール|pr)"
+    r"を[^、。をはが]{0,14}(?:紹介|発表|説明|報告|披露|解説|提案|共有|強調|述べ|語|話し|話す|論じ|挙げ|示|訴え|要約|取り上げ|振り返|指摘|伝え|引き合い|"
+    r"例に|描|提起|まとめ|アピール|pr|説|明か|論|映)"
 )
 _CHINESE_ABOUT = (
-    r"(?:囲繞|就|以|結合|針対|聚焦)(.{3,60}?)(?:為題|為例|為主題|作了|做了|進行|展開|発表|分享|談|介紹|,|、)",
-    r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議)(?:了|的是|道)?[,:]?(.{2,})",
+    r"(?:囲繞|就|以|結合|針対|聚焦|拿)(.{3,60}?)(?:為題|為例|為主題|作了|做了|進行|展開|発表|分享|談|介紹|分別|方面|等(?:方面|内容|議題)|,)",
+    r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議|帯来)(?:了|的是|道|起)?[,:]?(.{2,})",
 )
-_GENERIC = r"^(?:それぞれの|各自の|自らの|その|上記の)?(?:取り組み|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶|意見|経験|発言|演講|做法)?(?:等|など)?$"
+_GENERIC = r"^(?:それぞれの|各自の|自らの|その|上記の|以下の|この)?(?:取り組み|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶|意見|経験|発言|演講|做法|試み|実例|仕組み|こと|もの)?(?:等|など)?$"
 _VERB_FIRST = r"^(?:基調|特別|事例)?(?:発表|講演|報告|登壇|スピーチ|紹介|発言|演講|説明)(?:し|を|が|され|があ|に|者|[、。]|$)"
 _TRIM_END = r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
+_EACH = r"それぞれ|各々|おのおの|順に|分別|先後|依次|各自"
 
 
-def find_topic(folded: str) -> tuple[int, int] | None:
+def find_topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
     """Return where in a clause, its speaker left out, the topic stands; None where it names none."""
-    for source in _TITLED:
-        hit = pattern(source).search(folded)
-        if hit:
-            return hit.span(1)
-    start, end = 0, len(folded)
-    about = _last(_ABOUT, folded)
-    spoken = _last(_OBJECT, folded)
+    titled = _titles(text, start, end)
+    if titled:
+        return titled[0]
+    folded, plain = text.folded[start:end], text.plain[start:end]
+    left, right = 0, len(folded)
+    about, spoken = _last(_ABOUT, plain), _last(_OBJECT, plain)
     if about and not (spoken and spoken.start() > about.end() + 8):
-        end = about.start()
+        right = about.start()
     elif spoken:
-        end = spoken.start()
-    else:
-        for source in _CHINESE_ABOUT:
-            hit = pattern(source).search(folded)
-            if hit:
-                start, end = hit.span(1)
-                break
-    return _trimmed(folded, start, end)
+        right = spoken.start()
+    elif text.chinese:
+        hit = next((hit for source in _CHINESE_ABOUT if (hit := pattern(source).search(plain))), None)
+        left, right = hit.span(1) if hit else (0, right)
+    trimmed = _trimmed(folded, left, right)
+    return (start + trimmed[0], start + trimmed[1]) if trimmed else None
 
 
-def _last(source: str, folded: str) -> re.Match[str] | None:
-    return next(iter(reversed(list(pattern(source).finditer(folded)))), None)
+def named_title(text: Wording) -> tuple[int, int] | None:
+    """Return the quotation that a sentence calls the title of a talk: お題は「…」, 这份报告名叫《…》."""
+    return next(iter(_titles(text, 0, len(text.plain))), None)
+
+
+def share_topics(text: Wording, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """Return one topic for each of `count` speakers that share a clause, none unless they can be told apart."""
+    titled = _titles(text, start, end) or [span for span in _quoted(text, start, end)]
+    if len(titled) == count:
+        return titled
+    if not pattern(_EACH).search(text.plain, start, end):
+        return []
+    about = pattern(_CHINESE_ABOUT[0]).search(text.plain, start, end) if text.chinese else None
+    listed = about.span(1) if about else find_topic(text, start, end)
+    if listed is None:
+        return []
+    edges = [listed[0] - 1, *(m.start() for m in re.finditer("、|,|和|と|;", text.plain) if listed[0] < m.start() < listed[1]), listed[1]]
+    commas = [listed[0] - 1, *(m.start() for m in re.finditer("、|,|;", text.plain) if listed[0] < m.start() < listed[1]), listed[1]]
+    for stops in (commas, edges):
+        if len(stops) == count + 1:
+            return [(left + 1, right) for left, right in zip(stops, stops[1:], strict=False)]
+    return []
+
+
+def _quoted(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
+    return [span for span in quotations(text.shown) if start <= span[0] and span[1] <= end and span[1] - span[0] > 3]
+
+
+def _titles(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the quotations that are the titles of talks: 《…》, 「…」と題して; of neighbours the last one's mark counts."""
+    found: list[tuple[int, int]] = []
+    for left, right in reversed(_quoted(text, start, end)):
+        marked = pattern(_TITLED).search(text.plain[right : right + 12]) or pattern(_LABELLED).search(text.plain[:left])
+        beside = found and re.fullmatch("[」』\"》](?:、|,|と|和|及び)?[「『\"《]", text.folded[right : found[-1][0]])
+        if marked or beside:
+            found.append((left, right))
+    return found[::-1]
+
+
+def _last(source: str, plain: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern(source).finditer(plain)))), None)
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    lead = pattern(r"^(?:[、,: ]|まず|次に|続いて|最後に|また|自ら|それぞれの?)+").match(folded[start:end])
+    lead = pattern(r"^(?:[、,:; ]|まず|次に|続いて|最後に|また|自ら|それぞれの?|ともに|随后|首先|則|全面|詳細|重点)+").match(folded[start:end])
     start += lead.end() if lead else 0
     if pattern(_VERB_FIRST).match(folded[start:end]):
         return None

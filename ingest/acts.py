@@ -1,0 +1,51 @@
+"""What a claim says its speakers did: the cue words of their clause, and of what leads up to it, weighed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.patterns import pattern
+from ingest.roles import Act, act_of, cue
+from ingest.speakers import Claim
+from ingest.wordings import Wording
+
+_PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """An act and its circumstances."""
+
+    act: Act
+    elsewhere: bool  # at another edition, or by somebody of the audience
+    strong: bool  # in words that a body without a named person may be the subject of
+    discussion: bool  # the sentence tells of the hall or the discussion
+    refers: bool  # そう, この: what was said stands in the sentence before
+
+
+def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
+    """Return what a claim says; its verb may stand with a later speaker of the same list."""
+    first, plain = claim.speakers[0].start, text.plain
+    own = plain[claim.start : claim.end] if claim.inverted else plain[claim.said : claim.end]
+    before = re.split(r"[、。,;:」』]", plain[:first])[-1] if not claim.inverted else ""
+    act = act_of(own, chinese=text.chinese, before=before)
+    if act == "silent" and later and not claim.inverted and not re.search(r"[。!?;]", own):
+        act = act_of("".join(plain[one.said : one.end] for one in later[-1:]), chinese=text.chinese, before=before)
+        act = "silent" if act not in ("talk", "explicit") else act
+    if act == "silent" and pattern(_PRESENTED).search(before):
+        act = "talk"
+    past = bool(cue("past", plain[:first], chinese=text.chinese))
+    audience = bool(re.search(rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$", before))
+    discussion = bool(cue("discussion", plain, chinese=text.chinese))
+    return Hearing(act, past or audience, _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
+
+
+def _strong(said: str, text: Wording) -> bool:
+    """Return whether a clause ends in a word of presenting, rather than telling of one in passing."""
+    if text.chinese:
+        return bool(cue("strong_body", said, chinese=True))
+    for match in re.finditer(r"[^、。]+", said):
+        hit = cue("strong_body", match[0], chinese=False)
+        if hit and not pattern(r"^[ぁ-ん]{0,3}[\u3400-\u9fffァ-ヺ]{2}").match(match[0][hit.end() :]):
+            return True
+    return False

@@ -1,0 +1,121 @@
+"""What can be a person's name, a post, the name of an organisation: the words of people_cues.tsv and surnames.tsv.
+
+A post is open-ended (危機管理監, 港湾振興監), so it is read as known words before a known ending, never as a list of
+whole posts; a name is what no such word can be.
+"""
+
+import re
+from functools import cache
+
+from ingest.patterns import pattern
+from ingest.text import fold, read_table
+
+KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
+KANA_NAME = r"[ァ-ヺー]{2,10}(?:[・=][ァ-ヺー]{2,12}){0,2}"
+HONORIFIC = r"(?:氏|さん|先生|女士|女史|博士|様)"
+_IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
+NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
+
+
+@cache
+def cues(kind: str) -> tuple[str, ...]:
+    """Return the words of one kind of people_cues.tsv, the longest first."""
+    words = next(words for one, words in read_table("people_cues.tsv") if one == kind)
+    return tuple(sorted(words.split(), key=lambda word: (-len(word), word)))
+
+
+@cache
+def title() -> str:
+    """Return the expression for one post: modifiers, then a head; 市委常委、副市長 are two."""
+    modifiers = f"(?:{'|'.join(cues('modifier'))}|(?<![{KANJI}])(?:前|元|現|新|正))"
+    heads = f"(?:{'|'.join(cues('head'))})"
+    open_ended = f"(?:{'|'.join(cues('modifier'))})(?:{'|'.join(cues('suffix'))})"
+    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会])(?:[(][^()]{{1,8}}[)])?)"
+
+
+@cache
+def titles() -> str:
+    """Return the expression for one person's posts, joined by 、 or 兼."""
+    return rf"{title()}(?:(?:、|,|兼|兼任|・|/){title()})*"
+
+
+@cache
+def organisation_end() -> str:
+    """Return the expression for what the name of an organisation ends with."""
+    return f"(?:{'|'.join(cues('organisation'))})"
+
+
+@cache
+def families() -> frozenset[str]:
+    """Return the known family names, folded."""
+    return frozenset(fold(name) for kind, names in read_table("surnames.tsv") for name in names.split() if kind != "JP-LAST")
+
+
+@cache
+def _last_characters() -> str:
+    return "".join(fold(names).replace(" ", "") for kind, names in read_table("surnames.tsv") if kind == "JP-LAST")
+
+
+def family(name: str) -> str | None:
+    """Return the family name a folded name begins with, if it is a known one."""
+    return next((name[:size] for size in (3, 2, 1) if name[:size] in families() and len(name) > size), None)
+
+
+def looks_japanese(name: str) -> bool:
+    """Return whether a folded name begins like a Japanese family name nobody listed: 郷野浦, 鬼塚谷."""
+    return len(name) >= 3 and (name[1] in _last_characters() or len(name) >= 4 and name[2] in _last_characters())
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text` can be the name of a person, alone or family name only."""
+    folded = fold(text).replace(" ", "")
+    if re.fullmatch(KANA_NAME, folded):
+        return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
+    if not re.fullmatch(rf"{_IN_NAME}{{1,6}}|[{KANJI}]{{1,3}}[ぁ-ゖァ-ヺー]{{1,4}}", folded):
+        return False
+    if folded in families():
+        return True
+    return not _barred().search(folded) and folded[-1] not in _never_last()
+
+
+@cache
+def _barred() -> re.Pattern[str]:
+    alone = "|".join(cues("never_a_name"))
+    inside = "|".join(cues("never_in_name"))
+    many = r"[一二三四五六七八九十百千][十百千万余多]"
+    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{many}|(?:{organisation_end()})$|{title()}")
+
+
+@cache
+def _never_last() -> str:
+    return fold("市県省区町村国的副氏者等")
+
+
+def name_at(shown: str, folded: str, start: int) -> str | None:
+    """Return the name that begins at `start` in Chinese word order, where its end can be told.
+
+    A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
+    """
+    best: tuple[float, int] = (0.0, 0)
+    for length in (2, 3, 4, 5):
+        name = folded[start : start + length]
+        if len(name) < length or not re.fullmatch(rf"[{KANJI}ノケ]+", name) or not is_name(shown[start : start + length]):
+            continue
+        best = max(best, (_fit(name, folded[start + length :]), length))
+    if best[0] >= 2:
+        return shown[start : start + best[1]]
+    foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
+    return shown[start : start + foreign.end()] if foreign else None
+
+
+def _fit(name: str, rest: str) -> float:
+    """Score a name of Chinese word order by its family name, its length and what follows it."""
+    sign = not rest or not re.match(rf"[{KANJI}]", rest)
+    follower = next((word for word in cues("after_name") if rest.startswith(fold(word))), "")
+    known = family(name)
+    given = len(name) - len(known) if known else 0
+    score = 1.5 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else -2.0
+    score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
+    if not known:
+        score += (0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.5)
+    return score + 0.01 * len(name)

@@ -1,0 +1,60 @@
+"""Sentences → units: a sentence with the people, the row of a programme and the cues found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.patterns import pattern
+from ingest.people import Introduction, find_introductions
+from ingest.programme import Entry, Programme
+from ingest.records import Sentence
+from ingest.roster import Roster
+from ingest.text import cut
+from ingest.wordings import Wording, is_chinese, word
+
+_LISTED = 60  # characters of a line that may be a row of a programme
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, list item or row, and everything found in it."""
+
+    sentence: Sentence
+    text: Wording
+    people: tuple[Introduction, ...]
+    entry: Entry | None
+
+
+def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
+    """Return the units of a report and everybody named in them."""
+    chinese = is_chinese([sentence.text for sentence in sentences])
+    programme = Programme()
+    units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
+    roster = _roster(units)
+    return [_completed(unit, roster) for unit in units], roster
+
+
+def _unit(sentence: Sentence, programme: Programme, *, chinese: bool) -> Unit:
+    text = word(sentence.text, chinese=chinese)
+    listed = sentence.kind in ("item", "heading", "title") or len(sentence.text) < _LISTED
+    prose = pattern(r"[。!?]$").search(text.folded) or sentence.kind == "caption"
+    entry = programme.read(text) if listed and not prose else None
+    people = tuple(find_introductions(text))
+    if entry and entry.people:
+        people = entry.people
+    return Unit(sentence, text, people, entry)
+
+
+def _roster(units: Sequence[Unit]) -> Roster:
+    """Return everybody named, fullest namings first."""
+    roster = Roster()
+    named = [(person, unit) for unit in units for person in unit.people]
+    for person, unit in sorted(named, key=lambda one: -min(len(one[0].name), 4)):
+        affiliation = unit.entry.affiliation if unit.entry else None
+        roster.add(person, cut(unit.sentence.excerpt, person.start, person.end), affiliation)
+    return roster
+
+
+def _completed(unit: Unit, roster: Roster) -> Unit:
+    """Return the unit with those added whom it names without any post."""
+    more = list(roster.mentions(unit.text, unit.people)) if not unit.entry or not unit.entry.people else []
+    return replace(unit, people=tuple(sorted([*unit.people, *more], key=lambda person: person.start))) if more else unit
