@@ -19,7 +19,10 @@ _FAR = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character and the box it fills, y counted downwards; `blank` is the white space drawn right before it."""
+    """One character and the box it fills, y counted downwards.
+
+    `blank` is the white space drawn right before it; `spaced` says that a word starts here, drawn blank or not.
+    """
 
     char: str
     left: float
@@ -28,6 +31,7 @@ class Glyph:
     bottom: float
     em: float
     blank: str = ""
+    spaced: bool = False
 
     @property
     def wide(self) -> bool:
@@ -216,7 +220,9 @@ def _blank(before: _Placed, here: _Placed) -> str:
     gap = (here.start - before.end) / here.glyph.em
     if here.glyph.blank and here.drawn == before.drawn + 1 and gap > 0.1:
         return "\u3000" if "\u3000" in here.glyph.blank else " "
-    return " " if gap > _WORD_GAP and not (before.glyph.wide or here.glyph.wide) else ""
+    if before.glyph.wide or here.glyph.wide:
+        return ""
+    return " " if gap > _WORD_GAP or (here.glyph.spaced and here.drawn == before.drawn + 1) else ""
 
 
 def _is_double(before: _Placed, here: _Placed) -> bool:

@@ -191,10 +191,11 @@ def _glyphs(page: "PdfPage", textpage: "PdfTextPage") -> Iterator[Glyph]:
     upright, width, height = _upright(page)
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = c_double(), c_double()
-    blank, high = "", 0
+    blank, spaced, high = "", False, 0
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if raw.FPDFText_IsGenerated(textpage, index) or chr(code) in _REMOVED:
+            spaced = spaced or code == 0x20
             continue
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the first 65,536
             high = code
@@ -213,8 +214,8 @@ def _glyphs(page: "PdfPage", textpage: "PdfTextPage") -> Iterator[Glyph]:
             box = _square(box, x.value, y.value, matrix, size)
         left, top, right, bottom = upright(box)
         if em > 0.5 and 0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height:
-            yield Glyph(char, left, top, right, bottom, em, blank)
-            blank = ""
+            yield Glyph(char, left, top, right, bottom, em, blank, spaced or blank != "")
+            blank, spaced = "", False
 
 
 def _square(ink: _Box, x: float, y: float, matrix: _Matrix, size: float) -> _Box:
