@@ -100,7 +100,9 @@ def _search(options: argparse.Namespace) -> int:
 def _source(options: argparse.Namespace) -> int:
     page = _open(options).source_page(options.report, options.page)
     if page is None:
-        raise SeminarError(f"Report {options.report} has no page {options.page} in this index; `status` lists the reports.")
+        raise SeminarError(
+            f"Report {options.report} has no page {options.page} in this index; `status` lists the reports."
+        )
     print(_line({"text": page.text}) if options.json else page.text)
     return 0
 
@@ -162,7 +164,9 @@ def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
 def _shown(answer: "Answer") -> str:
     """Return an answer with its sources below, for a terminal."""
     pages = [f"p. {c.printed_page}" if c.printed_page else f"({c.page})" for c in answer.citations]
-    sources = [f"〔{c.id}〕{p} {c.heading}　「{c.quote}」　({c.report})" for c, p in zip(answer.citations, pages, strict=True)]
+    sources = [
+        f"〔{c.id}〕{p} {c.heading}　「{c.quote}」　({c.report})" for c, p in zip(answer.citations, pages, strict=True)
+    ]
     return "\n".join([answer.text, "", *sources])
 
 

@@ -92,7 +92,8 @@ def first_value(reports: Sequence[Report], field: str) -> Value | None:
 
 def field_of(event: Event, name: str) -> Value | None:
     """Return one field of an event by its name; KeyError for a name that is none."""
-    return {field.name: getattr(event, field.name) for field in fields(event)}[name]
+    values: dict[str, Value | None] = {field.name: getattr(event, field.name) for field in fields(event)}
+    return values[name]
 
 
 def _newest_first(report: Report) -> tuple[int, int, str]:

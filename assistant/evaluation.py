@@ -149,5 +149,3 @@ def _lines(path: Path) -> list[str]:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except OSError as error:
         raise SeminarError(f"{path} cannot be read: {error.strerror}. Name a JSON-lines file.") from error
-
-

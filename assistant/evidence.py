@@ -8,13 +8,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.terms import forms
+
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
-from assistant.questions import Query
+from assistant.queries import Query
 from ingest.places import Place
 from ingest.records import Report
-from ingest.terms import forms
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -45,7 +46,11 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
     """Return the sentences that answer; `passages` are the report and text of the best ones found, best first."""
     reports = reports_asked(query, archive)
     wanted = _wanted(query, archive)
-    lines = [line for line in archive.lines if line.report in reports and line.sentence.kind not in ("title", "byline", "heading")]
+    lines = [
+        line
+        for line in archive.lines
+        if line.report in reports and line.sentence.kind not in ("title", "byline", "heading")
+    ]
     asked = _asked(query)
     scored = [(_score(line, wanted, asked, _rank(line, passages)), index) for index, line in enumerate(lines)]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
@@ -54,8 +59,14 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
     context = "\n".join(_context(line, archive) for line in chosen[:3])
     found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
     total = sum(word.weight for word in wanted)
-    nowhere = tuple(w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines))
-    enough = bool(wanted) and found >= _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE) * total and (not asked or any(asked_in(line, asked) for line in chosen))
+    nowhere = tuple(
+        w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines)
+    )
+    enough = (
+        bool(wanted)
+        and found >= _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE) * total
+        and (not asked or any(asked_in(line, asked) for line in chosen))
+    )
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
 
 
@@ -82,11 +93,17 @@ def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> fl
     text = line.folded.replace(" ", "")
     heading = fold(line.sentence.heading).replace(" ", "")
     own = sum(word.weight for word in wanted if any(form in text for form in word.forms))
-    above = sum(0.5 * word.weight for word in wanted if any(form in heading and form not in text for form in word.forms))
+    above = sum(
+        0.5 * word.weight for word in wanted if any(form in heading and form not in text for form in word.forms)
+    )
     if not own and not (above and rank):
         return 0.0
     overlap = own + above + 0.6 * rank
-    return overlap * (1.6 if asked and cue(asked).search(line.folded) else 1.0) * (0.5 if line.sentence.kind in ("caption", "item") else 1.0)
+    return (
+        overlap
+        * (1.6 if asked and cue(asked).search(line.folded) else 1.0)
+        * (0.5 if line.sentence.kind in ("caption", "item") else 1.0)
+    )
 
 
 def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:

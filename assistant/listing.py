@@ -7,13 +7,14 @@ where a record may be incomplete the index of mentions fills in.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.terms import Term, has_term, term_by_id
+
 from assistant.archive import Archive, whole, written
 from assistant.cues import SESSIONS, cue
-from assistant.questions import Query, inside
+from assistant.queries import Query
 from assistant.records import Coverage, Degree, UnreadablePage
-from ingest.places import Place, find_places
+from ingest.places import Place, contains, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import Term, has_term, term_by_id
 from ingest.text import fold
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
@@ -249,7 +250,7 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
         for mention in places:
             place = mention.chain[-1] if mention.chain else mention.places[0]
             name = line.sentence.text[mention.start : mention.end]
-            if place.id in known or mention.bare or place.level == "group" or host and fold(host) in fold(name):
+            if place.id in known or mention.bare or place.level == "group" or (host and fold(host) in fold(name)):
                 continue
             known.add(place.id)
             talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
@@ -279,3 +280,8 @@ def _key(hit: Found) -> tuple[object, ...]:
         session = next((name for name, source in SESSIONS if cue(source).search(fold(hit.talk.session or ""))), "")
         return (edition, fold(hit.talk.speaker), session)
     return (edition, fold(hit.talk.organisation or hit.talk.place or ""))
+
+
+def inside(places: Sequence[Place], place: Place) -> bool:
+    """Return whether a place is one of these or lies in one of them."""
+    return any(outer.id == place.id or contains(outer, place) for outer in places)

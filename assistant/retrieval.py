@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from ingest.terms import find_terms, forms
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -14,7 +15,6 @@ from pydantic import ConfigDict
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.records import Event, Excerpt, Passage, Report
 from ingest.store import Generation, Hit, open_generation
-from ingest.terms import find_terms, forms
 from ingest.text import language_of, query_words
 
 Arm = Literal["words", "meaning", "both"]
@@ -70,10 +70,13 @@ def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
     return {hit.passage: (hit.score - mean) / spread for hit in hits}
 
 
-def score_arms(passages: Sequence[Mapping[str, str]], questions: Sequence[str], embeddings: FingerprintedEmbeddings) -> dict[Arm, list[list[str]]]:
+def score_arms(
+    passages: Sequence[Mapping[str, str]], questions: Sequence[str], embeddings: FingerprintedEmbeddings
+) -> dict[Arm, list[list[str]]]:
     """Return for each arm the ids of the ten best passages of every question, from an index made for this alone.
 
-    A passage has `doc_id`, `title` and `text`; it is indexed and embedded as a report's passage is, its title as heading.
+    A passage has `doc_id`, `title` and `text`; it is indexed and embedded as a report's passage is, the title its
+    heading.
     """
     from ingest.generations import open_store
 
@@ -88,6 +91,9 @@ def score_arms(passages: Sequence[Mapping[str, str]], questions: Sequence[str], 
         retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query)
         names = {passage.id: passages[passage.number]["doc_id"] for passage in generation.passages.values()}
         arms: tuple[Arm, ...] = ("words", "meaning", "both")
-        found = {arm: [[names[hit.passage] for hit in retriever.search(q, count=10, arm=arm)] for q in questions] for arm in arms}
+        found = {
+            arm: [[names[hit.passage] for hit in retriever.search(q, count=10, arm=arm)] for q in questions]
+            for arm in arms
+        }
         generation.close()
     return found

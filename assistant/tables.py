@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.terms import keywords, name_of
+
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
 from assistant.facts import Facts
 from assistant.listing import Found, LeftOut, Listing, hosted_in
-from assistant.questions import Query
+from assistant.queries import Query
 from assistant.records import Row
 from assistant.wording import Wording, escape
 from ingest.records import Report
-from ingest.terms import keywords, name_of
 
 _SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
 _NAMES_IN_HEADLINE = 8

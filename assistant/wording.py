@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.terms import find_terms, name_of, term_named
+
 from assistant.archive import whole, written
 from assistant.phrases import ordinal, say
 from assistant.records import Language
 from ingest.places import find_places, name_in
 from ingest.records import Report, Talk
-from ingest.terms import find_terms, name_of, term_named
 from ingest.text import fold, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -1,0 +1,118 @@
+"""An answer in the making: its sections and quotations, how the question was understood, what was searched."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.archive import Archive
+from assistant.citations import Citations
+from assistant.evidence import Evidence
+from assistant.listing import reports_asked
+from assistant.queries import Query
+from assistant.records import Answer, Coverage, Kind, Row, Status
+from assistant.tables import asked_terms
+from assistant.wording import Wording, escape
+from ingest.places import name_in
+
+Search = Callable[[str], Sequence[tuple[str, str]]]  # question → report and text of the best passages
+QUOTE_CHARACTERS = 300
+_EDITIONS_NAMED = 12
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making: sections of Markdown, and what they cite."""
+
+    query: Query
+    archive: Archive
+    wording: Wording
+    contact: str = ""
+    citations: Citations = field(default_factory=Citations)
+    sections: list[str] = field(default_factory=list)
+
+    def answer(
+        self, kind: Kind, status: Status, coverage: Coverage, rows: Sequence[Row] = (), nearest: Sequence[int] = ()
+    ) -> Answer:
+        """Return the finished answer."""
+        notes = [note for note in _understandings(self) if note]
+        sections = [section for section in (*notes, *self.sections, _coverage_line(self, coverage)) if section]
+        return Answer(
+            question=self.query.question,
+            language=self.query.language,
+            kind=kind,
+            status=status,
+            text="\n\n".join(sections),
+            coverage=coverage,
+            understood=notes[0].strip("*") if notes else None,
+            count=len(rows) if rows else None,
+            rows=tuple(rows),
+            citations=tuple(self.citations.found),
+            nearest=tuple(nearest),
+        )
+
+
+def original_note(draft: Draft) -> str:
+    """Return the note that quotations are in the original, for readers of another language."""
+    return "" if draft.query.language == "ja" else draft.wording.say("original_ja")
+
+
+def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
+    """Return the sentences as quotations, grouped by edition."""
+    lines: list[str] = []
+    last: str | None = None
+    for line in evidence.lines[:limit]:
+        mark = draft.citations.mark(line.report, line.sentence.excerpt)
+        if not mark:
+            continue
+        if line.report.id != last:
+            lines.append(f"{draft.wording.edition([line.report], full=True)}\n")
+            last = line.report.id
+        lines.append(f"- 「{escape(line.sentence.text[:QUOTE_CHARACTERS])}」{mark}")
+    return "\n".join(lines)
+
+
+def _understandings(draft: Draft) -> list[str]:
+    """Return how a follow-up, a relative time or a slip was understood."""
+    query, wording = draft.query, draft.wording
+    told: list[str] = []
+    if query.follows:
+        told.append(wording.say("follows", understood=_understood(query, wording)))
+    if query.relative and (query.editions or query.missing_editions):
+        number = (query.editions or query.missing_editions)[0]
+        edition = wording.say("edition", n=wording.number(number))
+        told.append(wording.say("relative", words=escape(query.relative), edition=edition))
+    if query.corrected:
+        wrong, right = query.corrected
+        told.append(wording.say("corrected", wrong=escape(wrong), right=wording.name(right, both=False)))
+    return [f"*{text}*" for text in told]
+
+
+def _understood(query: Query, wording: Wording) -> str:
+    """Return the question with what was taken from the one before, in the order people say it."""
+    parts = [wording.say("edition", n=wording.number(number)) for number in query.editions]
+    parts += [name_in(place, query.language) for place in (*query.hosts, *query.places)]
+    parts += [wording.name(name, both=False) for name in query.people]
+    parts += [asked_terms(query, wording)] if query.terms or query.words else []
+    parts += [wording.say(f"asked_{query.side}")] if query.side else []
+    parts += [wording.say(f"asked_{query.session}")] if query.session else []
+    parts += [wording.say(f"field_{name}") for name in query.fields]
+    return f"{'・'.join(parts)} ← {escape(query.question)}" if parts else escape(query.question)
+
+
+def _coverage_line(draft: Draft, coverage: Coverage) -> str:
+    """Return the line that says what was searched and what could not be."""
+    if not coverage.reports:
+        return ""
+    wording, archive = draft.wording, draft.archive
+    reports = list(reports_asked(draft.query, archive)) or list(archive.reports)
+    editions = wording.join(dict.fromkeys(wording.edition([report]) for report in reports[:_EDITIONS_NAMED]))
+    editions += "…" if len(reports) > _EDITIONS_NAMED else ""
+    key = "searched_all" if len(reports) == coverage.reports else "searched_some"
+    parts = [wording.say(key, count=len(reports), total=coverage.reports, editions=editions)]
+    if coverage.other_series:
+        parts.append(wording.say("other_series", count=coverage.other_series))
+    named = {report.id: wording.edition([report]) for report in archive.reports}
+    if coverage.incomplete:
+        parts.append(wording.say("incomplete", reports=wording.join(named[r] for r in coverage.incomplete)))
+    pages = [f"{named[p.report]} {wording.say('page', n=p.page)}" for p in coverage.unreadable_pages]
+    parts.append(wording.say("unreadable_pages", pages=wording.join(pages)) if pages else wording.say("no_unreadable"))
+    return f"*{wording.say('searched')}*　{wording.sentence(*parts)}"

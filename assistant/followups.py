@@ -1,0 +1,72 @@
+"""Follow-ups: whether a question goes on from the one before, and what it takes from it."""
+
+from dataclasses import replace
+
+from assistant import cues
+from assistant.archive import Archive
+from assistant.cues import cue
+from assistant.queries import Query
+from ingest.text import fold
+
+
+def _anchored(query: Query) -> bool:
+    """Return whether a question says by itself what it is about."""
+    return bool(
+        query.editions
+        or query.missing_editions
+        or query.years
+        or query.terms
+        or query.words
+        or query.hosts
+        or query.people
+        or query.unknown_people
+    )
+
+
+def goes_on(query: Query) -> bool:
+    """Return whether a question leaves out what the one before it said."""
+    folded = fold(query.question)
+    if cue(cues.FOLLOWS).search(folded):
+        return True
+    asks = query.fields or query.about_talks or query.wants_list or query.wants_who
+    return not asks or not (_anchored(query) or query.places)
+
+
+def complete(query: Query, before: Query, archive: Archive) -> Query:
+    """Return the follow-up with what it leaves out taken from the question before."""
+    renamed = bool(query.places or query.people or query.hosts)
+    own_time = bool(query.editions or query.missing_editions or query.years)
+    filled = replace(
+        query,
+        follows=before.question,
+        editions=query.editions if own_time else before.editions,
+        missing_editions=query.missing_editions if own_time else before.missing_editions,
+        years=query.years if own_time else before.years,
+        hosts=query.hosts or (() if own_time else before.hosts),
+        terms=query.terms or before.terms,
+        words=query.words or before.words,
+        session=query.session or before.session,
+        role=query.role or before.role,
+        side=query.side or (None if renamed else before.side),
+        body=query.body or before.body,
+        places=query.places or (() if query.people or query.side else before.places),
+        people=query.people or (() if query.places or query.side else before.people),
+        fields=query.fields or (before.fields if not (query.about_talks or query.wants_who) else ()),
+        wants_list=query.wants_list or before.wants_list,
+        wants_who=query.wants_who or before.wants_who,
+        wants_what=query.wants_what or before.wants_what,
+        about_talks=query.about_talks or before.about_talks,
+        about_editions=query.about_editions or (before.about_editions and not own_time),
+    )
+    return _stepped_back(filled, before, archive)
+
+
+def _stepped_back(query: Query, before: Query, archive: Archive) -> Query:
+    """Return the query about the edition before the one just asked about, by number: その前の回."""
+    words = cue(cues.BEFORE_THAT).search(fold(query.question))
+    if not words or not before.editions:
+        return query
+    number = min(before.editions) - 1
+    known = (number,) if number in archive.editions else ()
+    missing = () if known else (number,)
+    return replace(query, editions=known, missing_editions=missing, relative=query.question[slice(*words.span())])

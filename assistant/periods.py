@@ -1,0 +1,92 @@
+"""Which editions and years a question means: by number, by year, by words such as 前回, 去年, ここ5年."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant import cues
+from assistant.archive import Archive, whole
+from assistant.cues import cue
+from assistant.queries import Query, Rest
+from ingest.text import fold, parse_number
+
+_NUMERAL = r"(?:[0-9]+|[一二三四五六七八九十百廿]+)"
+_EDITION = (
+    rf"第 ?({_NUMERAL})(?:[、・,と和及至~-]+第?({_NUMERAL}))? ?(?:回|届|次)"
+    r"|([0-9]+)(?:st|nd|rd|th)\b|edition ([0-9]+)"
+)
+_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9人名]))|(令和|平成)([0-9]+|元|[一二三四五六七八九十]+)年"
+_SINCE = r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から|以後|之後|之后)|since (?:the )?([0-9]+)"
+
+
+def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Query:
+    """Return the query with the editions and years asked, those that are not in the index set apart."""
+    asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
+    years = [y for m in rest.take(_YEAR) if (y := _year(m))]
+    relative, of_edition, of_year = _relative(query.question, rest, archive, today)
+    asked += of_edition
+    years += of_year
+    for year in years:
+        asked += [n for report in archive.of_year(year) if (n := whole(report.event.edition)) is not None]
+    since = cue(_SINCE).search(rest.folded)
+    if since:
+        asked = [n for n in archive.editions if _after(n, since, archive)] or asked
+        years = []
+    span = _span_years(rest, today)
+    if span:
+        asked += [
+            n
+            for report in archive.reports
+            if (whole(report.event.year) or 0) > today.year - span - 1
+            and (n := whole(report.event.edition)) is not None
+        ]
+    known = tuple(dict.fromkeys(n for n in asked if n in archive.editions))
+    missing = tuple(dict.fromkeys(n for n in asked if n not in archive.editions))
+    lost = tuple(year for year in years if not archive.of_year(year))
+    return replace(
+        query,
+        editions=known,
+        missing_editions=missing,
+        years=tuple(years) if known or not lost else lost,
+        relative=relative,
+    )
+
+
+def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
+    first = parse_number(since[1] or since[3] or "")
+    if first is not None and first < 1000:
+        return edition >= first
+    year = first or parse_number(since[2] or "") or 0
+    return any((whole(report.event.year) or 0) >= year for report in archive.editions[edition])
+
+
+def _relative(question: str, rest: Rest, archive: Archive, today: date) -> "tuple[str | None, list[int], list[int]]":
+    """Return the relative words of a question with the editions and the years they mean."""
+    latest = archive.latest
+    rows: tuple[tuple[str, list[int], list[int]], ...] = (
+        (cues.NEXT, [latest + 1] if latest else [], []),
+        (cues.YEAR_BEFORE_LAST, [], [today.year - 2]),
+        (cues.LAST_YEAR, [], [today.year - 1]),
+        (cues.THIS_YEAR, [], [today.year]),
+        (cues.LATEST, [latest] if latest else [], []),
+        (cues.PREVIOUS, [latest] if latest else [], []),
+    )
+    if cue(cues.SPAN).search(rest.folded):
+        return None, [], []
+    for source, editions, years in rows:
+        found = rest.take(source)
+        if found:
+            return question[slice(*found[0].span())], list(editions), list(years)
+    return None, [], []
+
+
+def _span_years(rest: Rest, today: date) -> int | None:
+    found = rest.take(cues.SPAN)
+    return parse_number(next(group for group in found[0].groups() if group)) if found else None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match[1]:
+        return int(match[1])
+    count = 1 if match[3] == "元" else parse_number(match[3])
+    return (2018 if match[2] == fold("令和") else 1988) + count if count else None

@@ -1,0 +1,88 @@
+"""The query: a question as understood, and what of its words is not understood yet."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.terms import Term
+
+from assistant import cues
+from assistant.cues import cue
+from assistant.records import Language
+from ingest.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood; empty fields filter nothing."""
+
+    question: str
+    language: Language
+    fields: tuple[str, ...] = ()  # of the event: date, host, theme, participants …
+    wants_list: bool = False
+    wants_count: bool = False
+    wants_who: bool = False
+    wants_what: bool = False
+    about_talks: bool = False
+    about_editions: bool = False
+    editions: tuple[int, ...] = ()
+    missing_editions: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    relative: str | None = None  # the words that were resolved against the index: 前回
+    places: tuple[Place, ...] = ()
+    hosts: tuple[Place, ...] = ()
+    people: tuple[str, ...] = ()
+    unknown_people: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    words: tuple[str, ...] = ()  # content words that no table knows, folded
+    session: str | None = None
+    role: str | None = None
+    side: str | None = None
+    body: str | None = None
+    place_kind: str | None = None
+    more_than: int | None = None
+    corrected: tuple[str, str] | None = None  # a slip and what it was read as
+    follows: str | None = None  # the question this one goes on from
+
+
+class Rest:
+    """What of a folded question is not understood yet."""
+
+    def __init__(self, folded: str) -> None:
+        """Begin with the whole question."""
+        self.folded = folded
+        self.left = list(folded)
+
+    def blank(self, start: int, end: int) -> None:
+        """Count a stretch as understood."""
+        self.left[start:end] = "\0" * (end - start)
+
+    def take(self, source: str) -> list[re.Match[str]]:
+        """Return the matches of a row and count them as understood."""
+        found = list(cue(source).finditer(self.folded))
+        for match in found:
+            self.blank(*match.span())
+        return found
+
+    def take_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
+        """Count the matches of all rows as understood."""
+        for _, source in rows:
+            self.take(source)
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is left as content words: runs of kanji, katakana or Latin without function words."""
+        for _, source in cues.FIELDS:
+            self.take(source)
+        for source in (
+            cues.LIST,
+            cues.TALK,
+            cues.WHO,
+            cues.WHAT,
+            cues.EDITIONS,
+            cues.COUNT,
+            cues.STRUCTURE,
+            cues.FOLLOWS,
+        ):
+            self.take(source)
+        left = "".join(self.left)
+        runs = re.findall(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}", left)
+        return tuple(dict.fromkeys(runs))

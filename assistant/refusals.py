@@ -1,0 +1,71 @@
+"""The three kinds of no: not in the reports, that edition is not there, the page could not be read.
+
+Each says what is in the index and shows the nearest evidence under a heading of its own.
+"""
+
+from assistant.archive import whole
+from assistant.composing import Draft, Search, quotations
+from assistant.evidence import Evidence, find_evidence
+from assistant.facts import Facts
+from assistant.listing import coverage_of, reports_asked
+from assistant.records import Answer, Status
+from assistant.wording import escape
+
+_NEAREST_SHOWN = 3
+
+
+def refuse_edition(draft: Draft) -> Answer:
+    """Say that an edition or a year is not in the index, and which is nearest."""
+    query, wording, archive = draft.query, draft.wording, draft.archive
+    numbers = query.missing_editions
+    if numbers:
+        names = wording.join(wording.say("edition", n=wording.number(number)) for number in numbers)
+        upcoming = archive.latest is not None and min(numbers) > archive.latest
+        text = wording.say("no_next" if upcoming and query.relative else "no_edition", edition=names)
+    elif query.years:
+        text = wording.say("no_year", year=wording.join(str(year) for year in query.years))
+    else:
+        text = wording.say("no_reports")
+    draft.sections.append(f"**{wording.sentence(text)}**")
+    nearest = _nearest_edition(draft, numbers[0] if numbers else None, query.years[0] if query.years else None)
+    status: Status = "edition_not_ingested" if numbers or query.years else "not_in_reports"
+    return draft.answer("none", status, coverage_of(archive, archive.reports, set()), nearest=nearest)
+
+
+def _nearest_edition(draft: Draft, number: int | None, year: int | None) -> list[int]:
+    """Tell which edition in the index is nearest; return the numbers of its citations."""
+    editions = draft.archive.editions
+    if not editions:
+        return []
+
+    def distance(edition: int) -> int:
+        held = whole(editions[edition][0].event.year) or 0
+        return abs(edition - number) if number is not None else abs(held - (year or held))
+
+    reports = editions[min(editions, key=distance)]
+    text = draft.wording.say("nearest_edition", edition=draft.wording.edition(reports, full=True))
+    stated = Facts(reports, draft.wording, draft.citations).tell(["date", "host"])
+    draft.sections.append(draft.wording.sentence(text, *(one.text for one in stated if not one.missing)))
+    return [citation.id for citation in draft.citations.found]
+
+
+def refuse(draft: Draft, search: Search, *, who: str = "", evidence: Evidence | None = None) -> Answer:
+    """Say that the reports do not tell, with the nearest they have under a heading of its own."""
+    query, wording = draft.query, draft.wording
+    found = evidence or find_evidence(query, draft.archive, search(query.question))
+    reports = reports_asked(query, draft.archive)
+    coverage = coverage_of(draft.archive, reports, set())
+    lacking = wording.join(escape(word) for word in found.lacking)
+    if who:
+        text = wording.say("no_talk_of", who=escape(who))
+    else:
+        text = wording.say("no_about", what=lacking) if lacking else wording.say("no_reports")
+    unread = bool(coverage.unreadable_pages)
+    draft.sections.append(f"**{wording.sentence(text, wording.say('unreadable') if unread else '')}**")
+    near = quotations(draft, found, _NEAREST_SHOWN)
+    if near:
+        draft.sections.append(f"*{wording.say('nearest')}*\n\n{near}")
+    if draft.contact:
+        draft.sections.append(wording.sentence(wording.say("contact", contact=escape(draft.contact))))
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "unreadable" if unread else "not_in_reports", coverage, nearest=nearest)
