@@ -8,13 +8,12 @@ import json
 import shutil
 import struct
 import tempfile
-import zlib
 from importlib.util import find_spec
 from math import prod
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from ingest.disk import flush_files
+from ingest.disk import is_sealed, seal
 from ingest.errors import ModelNotUsable
 from ingest.packed import PACKED, PackedModel, read_packed, unpack_weights
 
@@ -22,7 +21,6 @@ Size: TypeAlias = tuple[int, ...]
 JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
 
 _FOLDER = "e5-small-q4-1"  # counts up whenever something below changes what is written
-_MANIFEST = "manifest.json"
 
 
 def unpack_bundle(models_folder: Path) -> Path:
@@ -35,12 +33,12 @@ def unpack_bundle(models_folder: Path) -> Path:
 
     folder = models_folder / _FOLDER
     try:
-        if _is_whole(folder):
+        if is_sealed(folder):
             return folder
         packed = _find_packed()
         models_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(models_folder / "unpacking.lock"):
-            if not _is_whole(folder):
+            if not is_sealed(folder):
                 _unpack(packed, folder)
     except OSError as error:
         raise ModelNotUsable(
@@ -75,34 +73,6 @@ def _unpack(packed: Path, folder: Path) -> None:
         draft.replace(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-
-
-# The folder's completeness
-
-
-def _is_whole(folder: Path) -> bool:
-    """Tell whether every file is there with the content that was written; 0.3 s for 480 MB."""
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        sizes = all((folder / name).stat().st_size == size for name, (size, _) in manifest.items())
-        return sizes and all(_checksum(folder / name) == checksum for name, (_, checksum) in manifest.items())
-    except (OSError, ValueError, AttributeError, TypeError):
-        return False
-
-
-def _write_manifest(folder: Path) -> None:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    manifest = {path.relative_to(folder).as_posix(): (path.stat().st_size, _checksum(path)) for path in files}
-    flush_files(folder)
-    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-
-
-def _checksum(path: Path) -> int:
-    checksum = 0
-    with path.open("rb") as file:
-        while part := file.read(1 << 22):
-            checksum = zlib.crc32(part, checksum)
-    return checksum
 
 
 # What is written
@@ -164,7 +134,7 @@ def _write_model(data: bytes, folder: Path, origin: str) -> None:
     _write_tokenizer(model, folder / "tokenizer.json")
     with (folder / "model.safetensors").open("wb") as file:
         _write_tensors(model, file)
-    _write_manifest(folder)
+    seal(folder, (path for path in folder.rglob("*") if path.is_file()))
 
 
 _ROLES = (

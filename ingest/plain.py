@@ -15,7 +15,7 @@ from ingest.records import Run
 
 Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 Decoder: TypeAlias = Callable[[Plain], object]
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=object)
 
 _AS_LIST = (Run,)
 
@@ -27,7 +27,8 @@ def to_json(record: object) -> str:
 
 def from_json(kind: type[Record], text: str) -> Record:
     """Return the record of that kind which the JSON text was made from."""
-    record = _decoder(kind)(json.loads(text))
+    hint: object = kind
+    record = _decoder(hint)(json.loads(text))
     assert isinstance(record, kind)
     return record
 

@@ -28,7 +28,7 @@ class Truth:
 
     def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings) -> None:
         """Embed and store those of the texts that have not been embedded by this model before."""
-        known = self._stored(texts, embeddings.fingerprint)
+        known = {key for key, _ in self._rows("text, NULL", texts, embeddings.fingerprint)}
         missing = [text for text in dict.fromkeys(texts) if key_of(text) not in known]
         for at in range(0, len(missing), _AT_ONCE):  # stored in portions: a killed build goes on where it was
             portion = missing[at : at + _AT_ONCE]
@@ -43,11 +43,12 @@ class Truth:
 
     def vectors(self, texts: Sequence[str], fingerprint: str) -> list[list[float]]:
         """Return the stored vectors of texts; one that was never embedded raises KeyError."""
-        stored = self._stored(texts, fingerprint)
+        rows = self._rows("text, vector", texts, fingerprint)
+        stored = {key: array("f", vector).tolist() for key, vector in rows if vector}
         return [stored[key_of(text)] for text in texts]
 
-    def _stored(self, texts: Sequence[str], fingerprint: str) -> dict[str, list[float]]:
-        found: dict[str, list[float]] = {}
+    def _rows(self, columns: str, texts: Sequence[str], fingerprint: str) -> list[tuple[str, bytes | None]]:
+        found: list[tuple[str, bytes | None]] = []
         if not self.path.exists():
             return found
         keys = [key_of(text) for text in texts]
@@ -56,9 +57,8 @@ class Truth:
             for at in range(0, len(keys), _AT_ONCE):
                 portion = keys[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(portion))
-                query = f"SELECT text, vector FROM vectors WHERE fingerprint = ? AND text IN ({marks})"
-                for key, vector in connection.execute(query, (fingerprint, *portion)):
-                    found[key] = array("f", vector).tolist()
+                query = f"SELECT {columns} FROM vectors WHERE fingerprint = ? AND text IN ({marks})"
+                found.extend(connection.execute(query, (fingerprint, *portion)).fetchall())
         return found
 
     @contextmanager

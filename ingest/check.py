@@ -1,0 +1,124 @@
+"""Make the vectors of a generation those of its passages, and prove it by reading them back.
+
+Runs as `python -m ingest.check TASK FOLDER TRUTH` in a process of its own, because a damaged index can end the process
+that opens it; neither the embedding model nor the building process's memory is needed for it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from faulthandler import dump_traceback_later
+from pathlib import Path
+from threading import Thread
+from typing import Literal, TypeAlias
+
+from ingest.disk import is_sealed
+from ingest.errors import IndexDamaged, SeminarError
+from ingest.store import VECTORS, Generation, IndexedPassage, Vectors
+from ingest.truth import StoredEmbeddings, Truth
+
+Task: TypeAlias = Literal["complete", "check"]
+
+_SAMPLE = 300  # passages whose own vectors are searched for
+_NEAR = 1e-3
+_PATIENCE_SECONDS = 120
+_PASSAGES_A_SECOND = 50  # 1,300 on two cores
+
+
+def run(task: Task, folder: Path, truth: Path) -> None:
+    """Complete and check the vectors of a generation, or only check them; raise IndexDamaged where they are wrong."""
+    generation = Generation(folder)
+    try:
+        stored = StoredEmbeddings(Truth(truth), generation.fingerprint)
+        if task == "complete":
+            _complete(generation, stored)
+        elif not is_sealed(folder):
+            raise IndexDamaged(f"files in {folder} are damaged")
+        _check(generation, stored)  # opens the files again: what is on disk counts
+    except KeyError as error:
+        raise IndexDamaged(f"{truth} lacks vectors of {folder}; run 'python -m ingest build'.") from error
+    finally:
+        generation.close()
+
+
+def run_in_child(task: Task, folder: Path, truth: Path) -> None:
+    """Do the same in a child process; its death counts as damage."""
+    package = str(Path(__file__).parents[1])
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "ingest.check", task, str(folder), str(truth)]
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.PIPE,  # held open: its end tells the child that this process is gone
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stderr
+        said = child.stderr.read().decode("utf-8", "replace").strip().splitlines()
+    if child.returncode:
+        reason = said[-1] if said else f"the checking process ended with {child.returncode}"
+        raise IndexDamaged(f"{folder} does not pass its check: {reason}")
+
+
+def _complete(generation: Generation, stored: StoredEmbeddings) -> None:
+    vectors = Vectors(generation.folder / VECTORS, stored, fingerprint=generation.fingerprint)
+    try:
+        present = vectors.ids()
+        vectors.remove(sorted(present - generation.passages.keys()))
+        vectors.add([passage for name, passage in generation.passages.items() if name not in present])
+    finally:
+        vectors.close()
+
+
+def _check(generation: Generation, stored: StoredEmbeddings) -> None:
+    _check_records(generation)
+    vectors = Vectors(generation.folder / VECTORS)
+    try:
+        if vectors.fingerprint != generation.fingerprint:
+            raise IndexDamaged("the vectors are of another embedding model than the records say")
+        if vectors.ids() != generation.passages.keys():
+            raise IndexDamaged("the vectors are not those of the passages")
+        sample = _sample(list(generation.passages.values()))
+        for passage, vector in zip(sample, stored.embed_documents([one.text for one in sample]), strict=True):
+            hits = vectors.search(vector, 10)
+            # Where ten passages have the same text, the one asked for need not be among those returned.
+            if passage.id not in {hit.passage for hit in hits} and (not hits or hits[-1].score < 1 - _NEAR):
+                raise IndexDamaged(f"passage {passage.id} is not found by its own vector")
+    finally:
+        vectors.close()
+
+
+def _check_records(generation: Generation) -> None:
+    known = {report.id for report in generation.reports}
+    if {document.report for document in generation.documents if document.report} != known:
+        raise IndexDamaged("the list of documents does not fit the reports")
+    if not {passage.report for passage in generation.passages.values()} <= known:
+        raise IndexDamaged("there are passages of reports that are not there")
+
+
+def _sample(passages: Sequence[IndexedPassage]) -> Sequence[IndexedPassage]:
+    return passages[:: max(1, len(passages) // _SAMPLE)]
+
+
+def _main(arguments: Sequence[str]) -> int:
+    task, folder, truth = arguments
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        with closing(Generation(Path(folder))) as generation:  # damaged vectors may also make Chroma wait for ever
+            dump_traceback_later(_PATIENCE_SECONDS + generation.passage_count / _PASSAGES_A_SECOND, exit=True)
+        run("complete" if task == "complete" else "check", Path(folder), Path(truth))
+    except SeminarError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(3)
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

@@ -1,0 +1,194 @@
+"""The data folder: generations of the index, the switch between them, the lock, the original documents.
+
+A build never touches what answers questions. It makes a new generation beside the current one, has it checked, and
+only then switches the one line in `CURRENT`; until that moment a failure or a kill leaves everything as it was.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ingest.check import run, run_in_child
+from ingest.disk import flush_folder, is_sealed, seal, write_atomically
+from ingest.drafts import Draft, problems_of
+from ingest.embeddings import FingerprintedEmbeddings
+from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound
+from ingest.store import (
+    RECORDS,
+    VECTORS,
+    Document,
+    Generation,
+    current_generation,
+    document_path,
+    generation_folder,
+)
+from ingest.truth import Truth
+
+_KEPT = 3
+_DRAFT = ".draft"
+
+
+def open_store(data: Path, *, apart: bool = True) -> "Store":
+    """Open a data folder for building, made if it is not there; `apart` keeps Chroma in a child process."""
+    with problems_of(data):
+        for name in ("documents", "generations"):
+            (data / name).mkdir(parents=True, exist_ok=True)
+    return Store(data, apart=apart)
+
+
+class Store:
+    """A data folder, open for building; what only reads needs `ingest.store` alone."""
+
+    def __init__(self, data: Path, *, apart: bool) -> None:
+        """Take a folder that `open_store` has made."""
+        from filelock import FileLock
+
+        self.data = data
+        self.truth = Truth(data / "truth.sqlite3")
+        self._settle = run_in_child if apart else run
+        self._lock = FileLock(data / "build.lock")
+
+    @contextmanager
+    def build_lock(self) -> Iterator[None]:
+        """Keep every other build out, or raise BuildRunning; the lock of a killed process is free."""
+        from filelock import Timeout
+
+        with problems_of(self.data):
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout as error:
+                raise BuildRunning(
+                    f"Another build is working on {self.data}. Wait until it has ended, or stop it and build again."
+                ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def current(self) -> str | None:
+        """Return the id of the generation that answers now."""
+        return current_generation(self.data)
+
+    def generations(self) -> list[str]:
+        """Return the ids of the generations kept, oldest first."""
+        return sorted(path.name for path in (self.data / "generations").iterdir() if path.name.isdecimal())
+
+    def ledger(self) -> tuple[Document, ...]:
+        """Return what the current generation was built from; nothing if there is none that can be built upon.
+
+        It stands in the generation itself, so that a rollback or a killed build can never set the two apart.
+        """
+        base = self._base()
+        if base is None:
+            return ()
+        with closing(base):
+            return base.documents
+
+    def fingerprint(self) -> str | None:
+        """Return the fingerprint of the current generation: a build with another model has something to do."""
+        base = self._base()
+        if base is None:
+            return None
+        with closing(base):
+            return base.fingerprint
+
+    def save_document(self, content: bytes) -> str:
+        """Keep the bytes of a document and return their sha256."""
+        name = sha256(content).hexdigest()
+        path = document_path(self.data, name)
+        with problems_of(self.data):
+            if not path.exists():
+                write_atomically(path, content)
+        return name
+
+    def document(self, name: str) -> Path:
+        """Return where the bytes with that sha256 are kept."""
+        return document_path(self.data, name)
+
+    def start(self, embeddings: FingerprintedEmbeddings) -> "Draft":
+        """Begin a new generation from the current one: `with store.build_lock(), store.start(model) as draft:`."""
+        with problems_of(self.data):
+            for leftover in (self.data / "generations").glob("*" + _DRAFT):  # of builds that were killed
+                shutil.rmtree(leftover, ignore_errors=True)
+            number = 1 + max(int(name) for name in ["0", *self.generations()])
+            folder = Path(mkdtemp(prefix=f"{number:06}-", suffix=_DRAFT, dir=self.data / "generations"))
+            folder.chmod(0o755)
+            if base := self._base():
+                with closing(base):
+                    shutil.copy2(base.folder / RECORDS, folder / RECORDS)
+                    if base.fingerprint == embeddings.fingerprint and (base.folder / VECTORS).is_dir():
+                        shutil.copytree(base.folder / VECTORS, folder / VECTORS)
+            return Draft(folder, embeddings, self.truth, self._publish)
+
+    def rollback(self) -> str:
+        """Go back to the generation that answered before the current one, and return its id."""
+        with self.build_lock():
+            current = self.current()
+            kept = [name for name in self.generations() if current is None or name < current]
+            if base := self._base():
+                with closing(base):
+                    kept += [name for name in kept if name == base.about["base"]]  # may not be the newest before it
+            if not kept:
+                raise IndexNotFound(f"There is no earlier generation in {self.data} to go back to.")
+            self.check(kept[-1])
+            self._switch(kept[-1])
+            return kept[-1]
+
+    def check(self, generation: str) -> None:
+        """Raise IndexDamaged unless everything in a generation is found again; reads it in a child process."""
+        self._settle("check", generation_folder(self.data, generation), self.truth.path)
+
+    def _publish(self, folder: Path) -> str:
+        """Check a draft and let it answer from now on; vectors that do not pass are made anew, once."""
+        try:
+            self._settle("complete", folder, self.truth.path)
+        except IndexDamaged:
+            shutil.rmtree(folder / VECTORS, ignore_errors=True)
+            self._settle("complete", folder, self.truth.path)
+        name = folder.name.split("-")[0]
+        seal(folder, _lasting_files(folder))
+        folder.rename(generation_folder(self.data, name))
+        flush_folder(folder.parent)
+        self._switch(name)
+        self._prune()
+        return name
+
+    def _switch(self, generation: str) -> None:
+        with problems_of(self.data):
+            write_atomically(self.data / "CURRENT", f"{generation}\n".encode("ascii"))
+
+    def _prune(self) -> None:
+        names = self.generations()
+        for name in names[:-_KEPT]:
+            if name != self.current():  # elsewhere it may still be open; Windows then keeps the files until next time
+                shutil.rmtree(generation_folder(self.data, name), ignore_errors=True)
+        used: set[str] = set()
+        for name in self.generations():
+            with suppress(IndexDamaged), closing(Generation(generation_folder(self.data, name))) as generation:
+                used |= {document.sha256 for document in generation.documents}
+        for path in (self.data / "documents").iterdir():
+            if path.name not in used:
+                path.unlink()
+
+    def _base(self) -> Generation | None:
+        """Open the current generation if there is one that this program can build upon."""
+        current = self.current()
+        if current is None:
+            return None
+        with suppress(IndexDamaged):
+            if is_sealed(folder := generation_folder(self.data, current)):
+                return Generation(folder)
+        return None
+
+
+def _lasting_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a draft that reading will not change.
+
+    Chroma writes into its table whenever it is opened, and makes a segment anew until the first was written whole.
+    """
+    yield folder / RECORDS
+    for index in (folder / VECTORS).glob("*/index_metadata.pickle"):
+        yield from (path for path in index.parent.iterdir() if path.is_file())

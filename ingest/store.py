@@ -1,0 +1,279 @@
+"""One generation of the index on disk: reports, words, vectors. Finished generations are only read.
+
+Alone knows Chroma and the tables of `records.sqlite3`. `ingest.generations` makes generations and switches between
+them; whoever answers questions opens the current one here and looks at `current_generation` before each question.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from langchain_core.embeddings import Embeddings
+
+from ingest.disk import is_sealed
+from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
+from ingest.plain import from_json, shape_of
+from ingest.records import Excerpt, Report
+
+if TYPE_CHECKING:
+    pass
+
+RECORDS = "records.sqlite3"
+VECTORS = "chroma"
+
+_COLLECTION = "passages"
+_MOST_AT_ONCE = 5000  # Chroma takes no more than 5,461
+_HEADING_WEIGHT = 2.0  # of a word in the heading against one in the text
+_REPAIR = "Run 'python -m ingest build', or 'python -m ingest rollback' to go back to the generation before."
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the corpus as a build found it: `report` is what was read from it, `problem` why nothing was."""
+
+    path: str
+    sha256: str
+    reader: str  # version of the code that read it
+    report: str | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage with the id it is found under, the report it is from and its place among that report's passages."""
+
+    id: str
+    report: str
+    number: int
+    heading: str
+    excerpt: Excerpt
+
+    @property
+    def text(self) -> str:
+        """What is embedded: the heading gives the text its context."""
+        return embedded_text(self.heading, self.excerpt.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, the better the higher the score."""
+
+    passage: str
+    score: float
+
+
+def current_generation(data: Path) -> str | None:
+    """Return the id of the generation that answers now; cheap enough to ask before every question."""
+    try:
+        return (data / "CURRENT").read_text(encoding="ascii").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise DataNotUsable(f"{data / 'CURRENT'} cannot be read: {error}") from error
+
+
+def open_generation(data: Path, generation: str | None = None) -> "Generation":
+    """Open a generation, by default the current one; what is opened stays readable while others are built."""
+    name = generation or current_generation(data)
+    if name is None:
+        raise IndexNotFound(
+            f"There is no index in {data} yet. Put reports into the corpus, run 'python -m ingest build'."
+        )
+    return Generation(generation_folder(data, name))
+
+
+def generation_folder(data: Path, generation: str) -> Path:
+    """Return the folder of a generation."""
+    return data / "generations" / generation
+
+
+def document_path(data: Path, sha256: str) -> Path:
+    """Return where the original bytes of a document are kept."""
+    return data / "documents" / sha256
+
+
+def embedded_text(heading: str, text: str) -> str:
+    """Return a passage as the embedding model reads it."""
+    return f"{heading}\n{text}"
+
+
+class Generation:
+    """A finished generation, open for reading from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the records; vectors are opened by the first search that needs them."""
+        self.id = folder.name
+        self.folder = folder
+        self._opening = Lock()
+        self._vectors: Vectors | None = None
+        try:
+            # A finished file never changes: SQLite need neither lock it nor leave files beside it.
+            place = (folder / RECORDS).resolve().as_uri() + "?mode=ro&immutable=1"
+            self._records = sqlite3.connect(place, uri=True, check_same_thread=False)
+            self.about: dict[str, str] = dict(self._records.execute("SELECT key, value FROM about").fetchall())
+        except sqlite3.Error as error:
+            raise IndexDamaged(f"The records in {folder} cannot be read: {error}. {_REPAIR}") from error
+        if self.about.get("shape") != shape_of(Report):
+            self.close()
+            raise IndexDamaged(f"{folder} was built by another version of this program. Run 'python -m ingest build'.")
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the model its passages were embedded with."""
+        return self.about["fingerprint"]
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, by path."""
+        rows = self._rows("SELECT json FROM reports ORDER BY path")
+        return tuple(from_json(Report, str(row[0])) for row in rows)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file of the corpus when this was built, those that could not be read too."""
+        rows = self._rows("SELECT path, sha256, reader, report, problem FROM documents ORDER BY path")
+        return tuple(Document(*row) for row in rows)
+
+    @cached_property
+    def passages(self) -> dict[str, IndexedPassage]:
+        """Every passage by its id, in the order of the reports."""
+        return {
+            passage.id: passage
+            for passage in self._passages("JOIN reports ON reports.id = report ORDER BY reports.path, number")
+        }
+
+    def passage(self, passage: str) -> IndexedPassage:
+        """Return the passage of that id; KeyError where there is none."""
+        for found in self._passages("WHERE passages.id = ?", passage):
+            return found
+        raise KeyError(passage)
+
+    def search_words(self, words: Sequence[str], count: int) -> list[Hit]:
+        """Return the passages that hold any of the words, as `ingest.text.query_words` cuts them, best first."""
+        match = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        if not match:
+            return []
+        rows = self._rows(
+            "SELECT passages.id, -rank FROM words JOIN passages ON passages.rowid = words.rowid "
+            f"WHERE words MATCH ? AND rank MATCH 'bm25({_HEADING_WEIGHT}, 1.0)' ORDER BY rank, words.rowid LIMIT ?",
+            match,
+            count,
+        )
+        return [Hit(str(name), float(score)) for name, score in rows]
+
+    def search_meaning(self, vector: Sequence[float], count: int) -> list[Hit]:
+        """Return the passages whose vectors are nearest, scored by cosine, best first."""
+        return self._open_vectors().search(vector, count)
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._opening:
+            self._records.close()
+            if self._vectors:
+                self._vectors.close()
+                self._vectors = None
+
+    def _open_vectors(self) -> "Vectors":
+        with self._opening:
+            if self._vectors is None:
+                if not is_sealed(self.folder):  # Chroma would hang or take this process with it
+                    raise IndexDamaged(f"Files in {self.folder} are damaged. {_REPAIR}")
+                self._vectors = Vectors(self.folder / VECTORS)
+            return self._vectors
+
+    def _passages(self, clause: str, *values: str) -> list[IndexedPassage]:
+        rows = self._rows(f"SELECT passages.id, report, number, heading, excerpt FROM passages {clause}", *values)
+        return [
+            IndexedPassage(name, report, int(number), heading, from_json(Excerpt, excerpt))
+            for name, report, number, heading, excerpt in rows
+        ]
+
+    def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
+        try:
+            with closing(self._records.execute(query, values)) as cursor:
+                return cursor.fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"The records in {self.folder} cannot be read: {error}. {_REPAIR}") from error
+
+
+class Vectors:
+    """The vectors of one generation, in Chroma through LangChain's vector store."""
+
+    def __init__(self, folder: Path, embeddings: Embeddings | None = None, *, fingerprint: str | None = None) -> None:
+        """Open the vectors; with a fingerprint, begin them if they are not there."""
+        import chromadb
+        from chromadb.api.client import Client
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+        from langchain_chroma import Chroma
+
+        self._failure = ChromaError
+        self._kind = Client
+        self.folder = folder
+        if fingerprint is None and not folder.is_dir():  # Chroma would make an empty one
+            raise IndexDamaged(f"{folder} is missing. {_REPAIR}")
+        try:
+            settings = Settings(anonymized_telemetry=False)
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._chroma: Chroma = Chroma(
+                client=self._client,
+                collection_name=_COLLECTION,
+                embedding_function=embeddings,
+                collection_metadata={"fingerprint": fingerprint},
+                collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                create_collection_if_not_exists=fingerprint is not None,
+            )
+        except (ChromaError, ValueError) as error:
+            raise self._damaged(error) from error
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The fingerprint these vectors were begun with."""
+        metadata = self._client.get_collection(_COLLECTION, embedding_function=None).metadata or {}
+        found = metadata.get("fingerprint")
+        return found if isinstance(found, str) else None
+
+    def ids(self) -> set[str]:
+        """Return the ids of all passages that have a vector."""
+        return set(self._chroma.get(include=[])["ids"])
+
+    def add(self, passages: Sequence[IndexedPassage]) -> None:
+        """Add passages; the embeddings handed in when opening give their vectors."""
+        for at in range(0, len(passages), _MOST_AT_ONCE):
+            portion = passages[at : at + _MOST_AT_ONCE]
+            self._chroma.add_texts(
+                [passage.text for passage in portion],
+                metadatas=[{"report": passage.report} for passage in portion],
+                ids=[passage.id for passage in portion],
+            )
+
+    def remove(self, passages: Sequence[str]) -> None:
+        """Remove passages by their ids."""
+        for at in range(0, len(passages), _MOST_AT_ONCE):
+            self._chroma.delete(ids=list(passages[at : at + _MOST_AT_ONCE]))
+
+    def search(self, vector: Sequence[float], count: int) -> list[Hit]:
+        """Return the nearest passages by cosine, best first."""
+        try:
+            found = self._chroma.similarity_search_by_vector_with_relevance_scores(list(vector), k=count)
+        except self._failure as error:
+            raise self._damaged(error) from error
+        return [Hit(str(document.id), 1 - distance) for document, distance in found]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        assert isinstance(self._client, self._kind)  # the interface it is declared as cannot be closed
+        self._client.close()
+
+    def _damaged(self, error: Exception) -> IndexDamaged:
+        return IndexDamaged(f"The vectors in {self.folder} cannot be read: {error}. {_REPAIR}")
