@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.terms import find_terms, name_of, term_named
-
 from assistant.archive import whole, written
 from assistant.phrases import ordinal, say
 from assistant.records import Language
 from ingest.places import find_places, name_in
 from ingest.records import Report, Talk
+from ingest.terms import find_terms, name_of, term_named
 from ingest.text import fold, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -21,6 +20,15 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """Return escaped text as it was, for what is no Markdown: pages of our own, spreadsheets.
+
+    >>> plain(escape("第21回 [DX] *特集*"))
+    '第21回 [DX] *特集*'
+    """
+    return re.sub(r"\\([\\`*_\[\]<>|#~])", r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)
