@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from ingest.patterns import pattern
 from ingest.roles import Act, act_of, cue
-from ingest.speakers import Claim
+from ingest.speakers import PRESENTED, Claim
+from ingest.text import fold
 from ingest.wordings import Wording
-
-_PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,21 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     own = plain[claim.start : claim.end] if claim.inverted else plain[claim.said : claim.end]
     before = re.split(r"[、。,;:」』]", plain[:first])[-1] if not claim.inverted else ""
     act = act_of(own, chinese=text.chinese, before=before)
+    voice = cue("voice", plain, chinese=text.chinese)
+    if voice and first <= voice.end():
+        act = "coordinator" if re.search(pattern("議長|座長|司会|進行|主持|主席").pattern, voice[0]) else "none"
+    lead = re.split(r"[。;]", plain[:first])[-1]
+    if act != "explicit" and cue("attending", lead + own, chinese=text.chinese):
+        act = "none"
+    if claim.labelled and act in ("greeting", "coordinator") and not voice:
+        act = "silent"
+    titles = "".join(speaker.title or "" for speaker in claim.speakers)
+    if cue("unheard", fold(titles), chinese=text.chinese):
+        act = "none"
     if act == "silent" and later and not claim.inverted and not re.search(r"[。!?;]", own):
         act = act_of("".join(plain[one.said : one.end] for one in later[-1:]), chinese=text.chinese, before=before)
         act = "silent" if act not in ("talk", "explicit") else act
-    if act == "silent" and pattern(_PRESENTED).search(before):
+    if act == "silent" and pattern(rf"{PRESENTED}$").search(before):
         act = "talk"
     past = bool(cue("past", plain[:first], chinese=text.chinese))
     audience = bool(re.search(rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$", before))

@@ -13,6 +13,7 @@ from ingest.text import fold, read_table
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = r"[ァ-ヺー]{2,10}(?:[・=][ァ-ヺー]{2,12}){0,2}"
 HONORIFIC = r"(?:氏|さん|先生|女士|女史|博士|様)"
+_SURE = 1.75
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
 NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
 
@@ -30,7 +31,7 @@ def title() -> str:
     modifiers = f"(?:{'|'.join(cues('modifier'))}|(?<![{KANJI}])(?:前|元|現|新|正))"
     heads = f"(?:{'|'.join(cues('head'))})"
     open_ended = f"(?:{'|'.join(cues('modifier'))})(?:{'|'.join(cues('suffix'))})"
-    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会])(?:[(][^()]{{1,8}}[)])?)"
+    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会]))"
 
 
 @cache
@@ -62,8 +63,15 @@ def family(name: str) -> str | None:
 
 
 def looks_japanese(name: str) -> bool:
-    """Return whether a folded name begins like a Japanese family name nobody listed: 郷野浦, 鬼塚谷."""
-    return len(name) >= 3 and (name[1] in _last_characters() or len(name) >= 4 and name[2] in _last_characters())
+    """Return whether a folded name looks like a Japanese one nobody listed: 郷野浦駿, 櫛引大輔."""
+    if len(name) < 3:
+        return False
+    return name[1] in _last_characters() or len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given())
+
+
+@cache
+def _given() -> str:
+    return fold("郎子雄夫美介輔彦之樹人一二三太也哉司志治明男和幸弘宏博文佳奈香織里恵代江枝紀希生隆孝誠智典輝浩康史朗平造吾悟助作")
 
 
 def is_name(text: str) -> bool:
@@ -71,7 +79,10 @@ def is_name(text: str) -> bool:
     folded = fold(text).replace(" ", "")
     if re.fullmatch(KANA_NAME, folded):
         return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
-    if not re.fullmatch(rf"{_IN_NAME}{{1,6}}|[{KANJI}]{{1,3}}[ぁ-ゖァ-ヺー]{{1,4}}", folded):
+    kana = re.fullmatch(rf"[{KANJI}]{{1,4}}([ぁ-ゖァ-ヺー]{{1,4}})", folded)
+    if kana:
+        return kana[1] in cues("given_kana") or family(folded) is not None
+    if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
     if folded in families():
         return True
@@ -82,8 +93,9 @@ def is_name(text: str) -> bool:
 def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
+    doers = r"[\u3400-\u9fff][師士手員官]$"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
-    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{many}|(?:{organisation_end()})$|{title()}")
+    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{many}|{doers}|(?:{organisation_end()})$|{title()}")
 
 
 @cache
@@ -99,13 +111,21 @@ def name_at(shown: str, folded: str, start: int) -> str | None:
     best: tuple[float, int] = (0.0, 0)
     for length in (2, 3, 4, 5):
         name = folded[start : start + length]
+        follows = folded[start + length : start + length + 1]
+        if name and family(name) is None and re.match(rf"[{KANJI}]", follows) and any(len(word) == 1 and name[0] == fold(word) for word in cues("after_name")):
+            continue
         if len(name) < length or not re.fullmatch(rf"[{KANJI}ノケ]+", name) or not is_name(shown[start : start + length]):
             continue
         best = max(best, (_fit(name, folded[start + length :]), length))
-    if best[0] >= 2:
+    if best[0] >= _SURE:
         return shown[start : start + best[1]]
     foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
     return shown[start : start + foreign.end()] if foreign else None
+
+
+@cache
+def _function_words() -> str:
+    return fold("向于和従応連高常時明方全都同易安成強寧能還経後解関計来国相単通公開")
 
 
 def _fit(name: str, rest: str) -> float:
@@ -114,8 +134,22 @@ def _fit(name: str, rest: str) -> float:
     follower = next((word for word in cues("after_name") if rest.startswith(fold(word))), "")
     known = family(name)
     given = len(name) - len(known) if known else 0
-    score = 1.5 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else -2.0
+    unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
+    score = 1.5 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
     score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
     if not known:
         score += (0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.5)
+    if name[-1] in _never_ending():
+        score -= 1.2
     return score + 0.01 * len(name)
+
+
+@cache
+def _never_ending() -> str:
+    return fold("則也還在就以等分先将曾及与和因対向的了説講談致作為是於")
+
+
+def kana_name(name: str) -> bool:
+    """Return whether kanji and then a given name known to be written in kana: 阿比留まどか."""
+    kana = re.sub(rf"^[{KANJI}]+", "", name)
+    return kana != name and kana in cues("given_kana")

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, name_at, organisation_end, title, titles
+from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, kana_name, name_at, organisation_end, title, titles
 from ingest.patterns import pattern
 from ingest.places import PlaceMention
 from ingest.records import Country
+from ingest.text import fold
 from ingest.wordings import Wording
 
 _BOUNDARY = re.compile(r"[、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
 # Hiragana that belong to a word of a name, not to the sentence around it.
 _KANA_WORDS = r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ|ひろば|すこやか"
 _LEADING = (
-    r"^(?:まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同|我々|ほか|"
+    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同|我々|ほか|"
     r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午|現場|発言人|嘉賓|論壇上?|"
     r"来賓の|来賓|主催者の|地元の?|開催地の?|現地の?|東道主|承辦方|主辦方)+"
 )
@@ -56,7 +57,7 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
     for match in pattern(titles()).finditer(text.plain):
         if _is_no_post(text, *match.span()):
             continue
-        readers = (_after, _bracketed, _before) if text.chinese else (_bracketed, _before, _after)
+        readers = (_full, _after, _bracketed, _before) if text.chinese else (_full, _bracketed, _before, _after)
         made = next((one for reader in readers if (one := reader(text, *match.span()))), None)
         if made:
             ended = max(ended, made.end)
@@ -67,7 +68,10 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
             yield _addressed(text, match)
     for match in pattern(rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}})(?:{HONORIFIC}|{titles()})").finditer(text.plain):
         name = match[1]
-        if family(name) and not re.match(r"[ぁ-ゖ]", name[len(family(name) or "") :][:0]):
+        polite = re.search(rf"{HONORIFIC}$", match[0]) and match.start() and text.plain[match.start() - 1] in "、・の "
+        if polite and pattern(rf"{titles()}[、・の]$").search(text.plain[: match.start()]):
+            yield _addressed(text, match)
+        elif family(name) or polite or kana_name(name):
             kana = re.sub(rf"^[{KANJI}]+", "", name)
             if not re.search(r"[たるにのはがをでともへくすつ]", kana):
                 post = match[0][len(name) :]
@@ -83,6 +87,31 @@ def _is_no_post(text: Wording, start: int, end: int) -> bool:
 @cache
 def _folded_cues(kind: str) -> tuple[str, ...]:
     return tuple(pattern(word).pattern for word in cues(kind))
+
+
+# A name in the bracket after a post
+
+
+def _full(text: Wording, start: int, end: int) -> Introduction | None:
+    """Read a post whose bracket holds the full name: 柏副市長（綿陽市　柏知夏）, 議長（某大学教授　覃雨薇）."""
+    bracket = re.match(r"\(([^()]*)\)", text.plain[end:])
+    fields = bracket[1].split(" ") if bracket else []
+    if not fields or not is_name(fields[-1]):
+        return None
+    name_start = end + 1 + len(bracket[1]) - len(fields[-1]) if bracket else end
+    surname = _before(text, start, end)
+    if surname and fold(surname.name)[:1] != fields[-1][:1] or len(fields) == 1 and not surname:
+        return None
+    owner = (end + 1, name_start) if len(fields) > 1 else None
+    post = text.shown[start:end]
+    inner = next((m for m in pattern(titles()).finditer(text.plain, end, name_start) if m.end() >= name_start - 1), None)
+    if inner and owner:
+        owner = (owner[0], max(inner.start(), next((m.end for m in text.places if m.end == inner.start() + 1), 0)))
+        post = post if surname else text.shown[slice(*inner.span())]
+    first = surname.start if surname else start
+    name = text.shown[name_start : name_start + len(fields[-1])]
+    made = _introduction(text, (first, end + len(bracket[0]) if bracket else end), name, post, owner or _owner(text, first))
+    return made
 
 
 # A name before its post
@@ -160,7 +189,7 @@ def _run_start(text: Wording, end: int) -> int:
         if mention and mention.end <= end + 1 and mention.start < at:
             at = mention.start
             continue
-        if not re.match(rf"[{KANJI}ァ-ヺーa-z・=＝]", text.plain[at - 1]):
+        if not re.match(rf"[{KANJI}ァ-ヺーa-z・=＝]", text.plain[at - 1]) or text.chinese and text.plain[at - 1] in "的是":
             break
         at -= 1
     if at and text.plain[at - 1] == " " and at < end and re.fullmatch(rf"[{KANJI}]{{1,3}}", text.plain[at:end]):
@@ -181,6 +210,7 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
     for source in (
         rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
         rf"[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、|()/]))",
+        rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
         rf"({NAME}){HONORIFIC}(?!課|室)",
     ):
         match = pattern(source).match(text.plain, end)
@@ -216,6 +246,11 @@ def _addressed(text: Wording, match: re.Match[str]) -> Introduction:
     """Return a person called 氏 or さん, with the post the words before may give: 研究員で、顧問も兼ねる程以寧氏."""
     name = text.shown[slice(*match.span(1))]
     owner = _owner(text, match.start())
+    post = re.search(rf"({pattern(titles()).pattern})[、・]$", text.plain[: match.start()])
+    if post:
+        owner = _post_owner(text, post.start(1))
+        start = owner[0] if owner else post.start(1)
+        return _introduction(text, (start, match.end()), name, text.shown[slice(*post.span(1))], owner)
     if owner is None and match.start() and re.match(r"[るただの]", text.plain[match.start() - 1]):
         left = max(text.plain.rfind(sign, 0, match.start()) for sign in ("のは", "。", "」", "は、")) + 1
         post = next((m for m in pattern(titles()).finditer(text.plain, left, match.start()) if re.match(r"で、|であり|で|を務め|の", text.plain[m.end() :])), None)
@@ -270,9 +305,9 @@ def _organisation_start(text: Wording, end: int) -> int:
 
 def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
-    for match in pattern(r"由|邀請|来自|請|環節|階段|期間|和(?=[^平])|与(?!会)|以及").finditer(text.plain, start, end):
+    for match in pattern(r"由|邀請|来自|請|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(text.plain, start, end):
         if text.chinese and not text.place_over(match.start()) and match.end() < end and (
-            match[0] in ("由", "来自") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1
+            match[0] in ("由", "来自", "是") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1
         ):
             start = match.end()
     return start
@@ -284,10 +319,20 @@ def _joins_parts(text: Wording, at: int) -> bool:
 
 
 def _introduction(text: Wording, span: _Span, name: str, post: str | None, owner: _Span | None) -> Introduction:
-    organisation = text.shown[slice(*owner)].strip("の・\u3000 ") if owner else None
+    owner = owner or _outside(text, span[0])
+    organisation = text.shown[slice(*owner)].strip("の的・\u3000 ") if owner else None
     place, country = leading_place(text.places, owner[0], text.shown) if owner else (None, None)
     clean = name.replace("\u3000", "").replace(" ", "")
     return Introduction(*span, clean, post, organisation or None, place, country)
+
+
+def _outside(text: Wording, start: int) -> _Span | None:
+    """Return the organisation before the bracket that a person stands in: 津和野町（堀川町長）."""
+    if text.plain[start - 1 : start] != "(" or not start:
+        return None
+    left = _organisation_start(text, start - 1)
+    named = any(m.end == start - 1 and not m.bare for m in text.places) or pattern(rf"{organisation_end()}$").search(text.folded[: start - 1])
+    return (left, start - 1) if named and left < start - 1 else None
 
 
 def leading_place(places: Sequence[PlaceMention], start: int, shown: str) -> tuple[str | None, Country | None]:

@@ -96,7 +96,7 @@ class Programme:
         if tail and text.folded[tail.start : tail.end].endswith(("、", ",")) and not any(f.kind == "name" for f in fields):
             self._open = text.shown[tail.start : tail.end].rstrip("、，") + "、"
             fields = fields[:-1]
-        entry = _entry(text, fields)
+        entry = _entry(text, fields, listed=True)
         return replace(entry, tabular=True) if entry else Entry(tabular=True)
 
 
@@ -141,7 +141,15 @@ def _line(text: Wording) -> Entry | None:
     return _entry(text, _fields(text, bullet.end() if bullet else 0, len(text.folded)))
 
 
-def _entry(text: Wording, fields: list[_Field]) -> Entry | None:
+_METADATA = (
+    r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時|日程|期日|場所|会場|開催地|主題|テーマ|出席者?|参加者?|参加人数|議事|来源|時間|会議時間|地点|発布|責任|責編|編集|編輯|記録|供稿|"
+    r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援|協力|主辦|承辦|協辦|主弁|承弁|協弁|原創|作者|来稿|言語|定員|参加費|申込|問合|問い合わせ|連絡先|報|送|抄送|主送|印発|期数)(?:[:|/・]|$)"
+)
+
+
+def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entry | None:
+    if not listed and pattern(_METADATA).match(re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", text.folded))):
+        return None
     role = next((one.role for one in fields if one.role), None)
     topic = max((one for one in fields if one.kind == "topic"), key=lambda one: one.end - one.start, default=None)
     session = next((one for one in fields if one.kind == "session"), None)
@@ -150,7 +158,7 @@ def _entry(text: Wording, fields: list[_Field]) -> Entry | None:
     names = [one for one in fields if one.kind == "name"]
     affiliations = [one for one in fields if one.kind == "affiliation"]
     labelled = any(one.kind == "label" for one in fields)
-    if names and (len(fields) > 1):
+    if names and (affiliations or role or listed):
         affiliation = affiliations[0] if affiliations else None
         person = _person(text, names[0], affiliation)
         written = text.shown[affiliation.start : affiliation.end] if affiliation else None
@@ -158,7 +166,7 @@ def _entry(text: Wording, fields: list[_Field]) -> Entry | None:
     people = tuple(p for p in find_introductions(text) if not (span and span[0] <= p.start < span[1]))
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, span if len(people) == 1 else None, held)
-    if labelled and (topic or role):
+    if labelled and (topic or role) or topic and len(fields) == 1 and text.folded[topic.start - 1 : topic.start] in tuple("「『《\"") and topic.start:
         return Entry((), None, role, span, held)
     if affiliations and topic and len(fields) == 2:
         return Entry((), (affiliations[0].start, affiliations[0].end), role, span, held)
@@ -227,7 +235,11 @@ def _join_names(fields: list[_Field], folded: str) -> list[_Field]:
     joined: list[_Field] = []
     for one in fields:
         last = joined[-1] if joined else None
-        short = last and one.kind == "name" and last.kind in ("name", "other") and last.end - last.start <= 4 and one.end - one.start <= 4
+        kana = re.fullmatch(r"[ぁ-ゖァ-ヺー]{2,5}", folded[one.start : one.end])
+        if last and last.kind == one.kind == "affiliation" and folded[last.end : one.start] == " ":
+            joined[-1] = _Field(last.start, one.end, "affiliation")
+            continue
+        short = last and (one.kind == "name" or kana) and last.kind in ("name", "other") and last.end - last.start <= 4 and one.end - one.start <= 4
         if last and short and re.fullmatch(" +", folded[last.end : one.start]):
             joined[-1] = _Field(last.start, one.end, "name")
         else:
@@ -248,7 +260,7 @@ def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduc
     if mention and post and mention.end == post[0] + 1 or office:  # 羽村市長, 事務所長: one character for both
         organisation_stop += 1
     place, country = leading_place(places, start, text.shown)
-    organisation = text.shown[start:organisation_stop] or None
+    organisation = text.shown[start:organisation_stop].strip("\u3000 、") or None
     span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
     return Introduction(*span, written, text.shown[slice(*post)] if post else None, organisation, place, country)
 

@@ -19,10 +19,8 @@ _PRECEDENCE: tuple[tuple[str, Act], ...] = (
     ("explicit", "explicit"),
     ("chair", "coordinator"),
     ("greeted", "greeting"),
-    ("aside", "none"),
-    ("greeting", "greeting"),
-    ("talk", "talk"),
 )
+_BY_POSITION: tuple[tuple[str, Act], ...] = (("aside", "none"), ("greeting", "greeting"), ("talk", "talk"))
 SESSIONS = (
     r"(?:開会|閉会)(?:式典|式|セレモニー)?(?:の)?(?:あいさつ|挨拶|の辞)?|(?:来賓|主催者)(?:祝辞|あいさつ|挨拶)|開幕式|閉幕式|開会行事|オープニング|開幕儀式|(?:領導|嘉賓|開幕)致辞",
     r"基調(?:講演|報告|発表|スピーチ)|主旨(?:演講|報告|発言)|主題(?:演講|報告|発言)|キーノート(?:スピーチ)?",
@@ -54,7 +52,17 @@ def act_of(plain: str, *, chinese: bool, before: str = "") -> Act:
             return act
         if kind in ("absent", "chair") and before and cue(kind, before, chinese=chinese):
             return act
-    return "silent"
+    found = [(hit, act) for kind, act in _BY_POSITION if (hit := _main(kind, plain, chinese=chinese))]
+    if not found:
+        return "silent"
+    choose = min if chinese else max
+    return choose(found, key=lambda one: one[0].start())[1]
+
+
+def _main(kind: str, plain: str, *, chinese: bool) -> re.Match[str] | None:
+    """Return the cue that may be the clause's own verb: the first in Chinese, the last in Japanese."""
+    hits = list(pattern(_cues(kind, chinese)).finditer(plain))
+    return (hits[0] if chinese else hits[-1]) if hits else None
 
 
 def speaks(plain: str, *, chinese: bool) -> bool:

@@ -1,5 +1,6 @@
 """Everybody a report names, each person once: family names joined to the full name given elsewhere in the report."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -75,17 +76,33 @@ class Roster:
         folded = fold(entry.name)
         if len(folded) < 2:
             return
-        for match in pattern(rf"{folded}({titles()}|{HONORIFIC})?").finditer(text.plain):
-            yield match.start(), match.end(), text.shown[slice(*match.span(1))] if match[1] else None
+        for start in _starts(folded, text.plain):
+            post = _post_end(start + len(folded), text.plain)
+            yield start, post or start + len(folded), text.shown[start + len(folded) : post] if post else None
         shared = [e for e in self.entries if e is not entry]
         for size in range(min(len(folded) - 1, 4), 0, -1):
             part = folded[:size]
             if any(fold(e.name).startswith(part) for e in shared):
                 continue
-            free = rf"(?<![{KANJI}ァ-ヺ])"
-            alone = rf"|(?=[はがもと、,:()の]|等|則|也|的|帯|在|説|表)(?<={part})" if size >= 2 else ""
-            for match in pattern(rf"{free}{part}(?:({titles()}|{HONORIFIC}){alone})").finditer(text.plain):
-                yield match.start(), match.end(), text.shown[slice(*match.span(1))] if match[1] else None
+            for start in _starts(part, text.plain):
+                end = start + size
+                post = _post_end(end, text.plain)
+                bare = size >= 2 and pattern(r"[はがもと、,:()の ]|等|則|也|的|帯|在|説|表").match(text.plain, end)
+                if (post or bare) and not re.match(rf"[{KANJI}ァ-ヺ]", text.plain[start - 1 : start]):
+                    yield start, post or end, text.shown[end:post] if post else None
+
+
+def _post_end(start: int, plain: str) -> int | None:
+    """Return where a post or 氏 that begins here ends."""
+    match = pattern(rf"{titles()}|{HONORIFIC}").match(plain, start)
+    return match.end() if match else None
+
+
+def _starts(part: str, plain: str) -> Iterator[int]:
+    at = plain.find(part)
+    while at >= 0:
+        yield at
+        at = plain.find(part, at + 1)
 
 
 def _same_name(left: str, right: str) -> bool:

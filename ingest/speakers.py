@@ -17,9 +17,9 @@ from ingest.wordings import Wording
 
 _CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|両氏|{HONORIFIC}|教授|自身|本人)*"
 _SUBJECT = (
-    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|にも)|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
+    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって)|の順(?:に|で)|の(?:[0-9一二三四五六七八九十]+)(?:人|氏|名)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
 )
-_CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是)|一行|等人的|、|之)"
+_CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是|分享|発言|演講|報告|交流|介紹|話|観点|題目|主題)|一行|等人的|、|之|等?[。]?$)"
 _NO_SUBJECT = {
     False: r"(?:へ|対し|に対する)$",
     True: r"(?:与|同|向|対|跟|給|到|赴|(?<!現)在|請|邀請|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$",
@@ -28,12 +28,14 @@ _JOINED = (
     rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はがを]{0,24}(?:である|の|代表する|来自))?)?$"
 )
-_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授)*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!]|$)"
+_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?[0-9一二三四五六七八九十]+(?:人|氏|名)|ら|など|の各氏|の両氏)*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 _INVERTED = {
     False: r"(?:は|が|のが|こそ)、?$|[」]と、?$",
-    True: r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:便|則|就)是|発言人為|依次(?:是|為)|分別(?:是|為)|有|包括)[:,]?$",
+    True: r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是|発言人為|依次(?:是|為)|分別(?:是|為))[:,]?$",
 }
 _SAID_AFTER = r"^(?:[(][^()]*[)]|先生|女士|教授)*(?:在[^,。]{0,10})?(?:介紹|説|表示|指出|強調|認為|坦言|介紹道|講道|説道|如是説|回答|補充道|感慨)[。!]?[」\"]?$"
+_ENDS = r"^(?:氏|さん|先生)?(?:だ|である|です|だった|でした|であった)。"
+PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _SIDES: tuple[tuple[str, Country], ...] = (
     (r"日本側|日側|日方|日本からは", "JP"),
     (r"中国側|中方|中側|中国からは", "CN"),
@@ -63,6 +65,7 @@ class Claim:
     end: int
     said: int
     inverted: bool = False
+    labelled: bool = False  # the speaker's name stands before the words as in an interview
 
 
 def speaker_of(person: Introduction) -> Speaker:
@@ -105,7 +108,7 @@ def _bodies(text: Wording) -> Iterator[Speaker]:
             organisation = pattern(rf"{unnamed}$").sub("", text.plain[mention.start : end])
             place, country = leading_place(text.places, mention.start, text.shown)
             yield Speaker(mention.start, end, None, None, text.shown[mention.start : mention.start + len(organisation)], place, country)
-    for match in pattern(rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *]{{2,28}}{organisation_end()}){unnamed}").finditer(text.plain):
+    for match in pattern(rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}{organisation_end()}(?<!.関係)(?<!関係)){unnamed}").finditer(text.plain):
         if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(text, match.start(1), match.end()):
             _, country = leading_place(text.places, match.start(1), text.shown)
             yield Speaker(match.start(1), match.end(), None, None, text.shown[slice(*match.span(1))], None, country)
@@ -113,6 +116,8 @@ def _bodies(text: Wording) -> Iterator[Speaker]:
 
 def _may_speak(text: Wording, start: int, end: int) -> bool:
     after, before = text.plain[end:], text.plain[:start]
+    if before.count("(") > before.count(")"):
+        return False
     if pattern(rf"^{titles()}").match(after) or pattern(_NO_SUBJECT[text.chinese]).search(before):
         return False
     listed = pattern(r"^(?:、|,|と(?!な|し|い|も)|や|及び|および|並びに|和|与|以及|・)").match(after)
@@ -146,15 +151,31 @@ def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
 def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     first, last = group[0], group[-1]
     before, after = text.plain[: first.start], text.plain[last.end :]
-    if pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese):
+    shown = pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese)
+    alone = not text.chinese and pattern(rf"(?:{PRESENTED}|、)$").search(before) and pattern(_ENDS).match(after)
+    if shown or alone and first.name:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     subject = pattern(_CHINESE_SUBJECT if text.chinese else _SUBJECT).match(after)
+    if _alone(group, text):
+        return Claim(tuple(group), first.start, len(text.plain), last.end)
+    labelled = not text.chinese and first.start == 0 and re.match(r" .*。", after)
+    if labelled:
+        return Claim(tuple(group), 0, len(text.plain), last.end + 1, labelled=True)
+    if subject is None and re.search(rf"{PRESENTED}$", before):
+        subject = re.match(r"[ にへを]?", after)  # an interview's label; 登壇した田中氏に聞いた
     if subject is None or pattern(_NO_SUBJECT[text.chinese]).search(before):
         return None
     side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(before)
     return Claim(tuple(group), side.start() if side else first.start, len(text.plain), last.end + subject.end())
+
+
+def _alone(group: Sequence[Speaker], text: Wording) -> bool:
+    """Return whether a sentence names its speakers and says nothing else: （一）岳陽市市長滕修遠。"""
+    rest = text.plain[: group[0].start] + text.plain[group[-1].end :]
+    bare = re.sub(r"[(][^()]*[)]|[^\w]|[①-⑳]|^[0-9]+", "", rest)
+    return group[0].name is not None and not bare and text.plain.endswith("。")
 
 
 def _predicate(after: str, *, chinese: bool) -> bool:

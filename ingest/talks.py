@@ -4,6 +4,7 @@ It reads as a person does: first everybody who is introduced anywhere, then unit
 a current speaker. What looks like a talk and finds no speaker is returned too: the coverage alarm.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -56,10 +57,17 @@ class _Reader:
         self._absent: Speaker | None = None
         self._pair: tuple[Speaker, ...] = ()
         self._before: Excerpt | None = None  # the sentence before, if nobody's
+        self._greeted = -1  # the paragraph in which somebody greeted
+        self._tabled = False  # the unit before was a row of a table
+        self._readers: set[str] = set()  # who only read out another's words
         self._topic: str | None = None  # given in a row of its own, before its speaker
 
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
+        tabular = bool(unit.entry and unit.entry.tabular)
+        if self._tabled and not tabular and unit.sentence.kind != "caption":
+            self._session, self._current, self._role = None, [], None
+        self._tabled = tabular or self._tabled and unit.sentence.kind == "caption"
         self._enter(unit)
         if unit.entry and (unit.entry.people or unit.entry.role or unit.entry.topic or unit.entry.body):
             self._list(unit, unit.entry)
@@ -74,11 +82,11 @@ class _Reader:
             hit = find_session(unit.text.folded)
             person = unit.entry and unit.entry.people
             if not person:
-                self._session = unit.text.shown[slice(*hit.span())] if hit else None
+                self._session = unit.text.shown[slice(*hit.span())] if hit else _plain_session(unit.text.shown)
         elif kind in ("paragraph", "item") and not (unit.entry and unit.entry.people):
             hit = find_session(unit.text.plain[:_SESSION_HEAD])
             after = unit.text.plain[hit.end() : hit.end() + 6] if hit else ""
-            if hit and pattern(_IN_SESSION).match(after):
+            if hit and has_talks(hit[0]) and pattern(_IN_SESSION).match(after):
                 if self._session is None or fold(self._session) != hit[0]:
                     self._current = []
                 self._session = unit.text.shown[slice(*hit.span())]
@@ -89,11 +97,18 @@ class _Reader:
         if entry.session:
             self._session, self._role = unit.text.shown[slice(*entry.session)], None
         topic = unit.text.shown[slice(*entry.topic)] if entry.topic else None
+        if cue("absent", unit.text.plain, chinese=unit.text.chinese):
+            self._cancel([speaker_of(person) for person in entry.people])
+            return
         if not entry.people and not entry.body:
             self._role = entry.role or self._role
-            self._name_topic(topic)
+            self._name_topic(topic, labelled=entry.role is not None or ":" in unit.text.folded or " " in unit.text.folded)
             return
-        role = entry.role or self._role or self._session_role()
+        nameless = all(person.title is None and person.organisation is None for person in entry.people)
+        if entry.people and nameless and not (entry.role or entry.affiliation or entry.tabular or self._role):
+            return
+        opening = is_opening(fold(self._session or ""))
+        role = entry.role or self._role or ("greeting" if opening else self._session_role())
         if not entry.tabular:
             self._role = role if entry.role else self._role
         speakers = [speaker_of(person) for person in entry.people] or [self._body(unit, entry)]
@@ -111,7 +126,7 @@ class _Reader:
         place = unit.text.shown[mention.start : mention.end] if mention else None
         return Speaker(*entry.body, None, None, written, place, mention.places[0].country if mention else None)
 
-    def _name_topic(self, topic: str | None) -> None:
+    def _name_topic(self, topic: str | None, *, labelled: bool) -> None:
         """Give a topic that stands in a row of its own to the speaker above, else keep it for the one below."""
         if topic is None:
             return
@@ -120,7 +135,7 @@ class _Reader:
             talk = self.talks[index]
             told = talk.role in ("speaker", "panelist")
             self.talks[index] = replace(talk, topic=topic, presented=talk.presented or told)
-        else:
+        elif labelled:
             self._topic = topic
 
     # Prose
@@ -139,7 +154,7 @@ class _Reader:
             settled = settled or bool(indexes) or hearing.act in ("none", "absent", "greeting", "coordinator")
         group = max((claim.speakers for claim in claims), key=len, default=())
         self._pair = group if len(group) == 2 else self._pair
-        discussion = bool(cue("discussion", unit.text.plain, chinese=unit.text.chinese))
+        discussion = any(cue(kind, unit.text.plain, chinese=unit.text.chinese) for kind in ("discussion", "voice"))
         if made:
             self._current = [index for index in made if self.talks[index].role in ("speaker", "panelist")]
             self._before = None
@@ -160,7 +175,8 @@ class _Reader:
         if fresh:
             self._aside = False
         outing = cue("outing", unit.text.plain, chinese=unit.text.chinese)
-        first = min((claim.speakers[0].start for claim in claims), default=len(unit.text.plain))
+        starts = (claim.speakers[0].start for claim in claims if claim.speakers[0].name)
+        first = min(starts, default=len(unit.text.plain))
         if outing and outing.start() <= first:
             self._aside = True
 
@@ -183,9 +199,13 @@ class _Reader:
             self._absent = claim.speakers[-1]
             self._cancel(claim.speakers)
             return []
-        if act == "read" and self._absent:
-            claim, act = replace(claim, speakers=(self._absent,)), "explicit"
         quote = cut(unit.sentence.excerpt, claim.start, claim.end)
+        if act == "read":
+            self._readers |= {self._talk(one, "speaker", None, quote).speaker or "" for one in claim.speakers}
+            if self._absent is None:
+                return []
+            quote = unit.sentence.excerpt
+            claim, act = replace(claim, speakers=(self._absent,), start=0, said=0, inverted=True), "explicit"
         topics = share_topics(text, claim.said, claim.end, len(claim.speakers)) if len(claim.speakers) > 1 else []
         if not topics and act in ("explicit", "talk", "silent") and not claim.inverted:
             topic = find_topic(text, claim.said, claim.end)
@@ -218,21 +238,24 @@ class _Reader:
             return None
         if act in ("greeting", "coordinator"):
             role: Role = "greeting" if act == "greeting" else "coordinator"
+            self._greeted = self._block if act == "greeting" else self._greeted
             return self._keep(self._talk(speaker, role, None, quote))
         if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._aside and act != "explicit":
             return None
         talk = self._talk(speaker, self._session_role(), topic, quote)
+        opening = is_opening(fold(self._session or ""))
         known = [i for i, one in enumerate(self.talks) if speaker.name and one.speaker == talk.speaker]
-        if act != "explicit" and self._not_a_speaker(known):
+        if act != "explicit" and (self._not_a_speaker(known) or talk.speaker in self._readers):
             return None
         mine = [i for i in known if self.talks[i].role in ("speaker", "panelist")]
-        if act == "silent" and not mine and not self._in_talks():
+        if not mine and act in ("silent", "talk") and (opening or not hearing.strong and self._greeted == self._block):
+            self._greeted = self._block
+            return self._keep(replace(talk, role="greeting", topic=None))
+        if act == "silent" and not mine and not (self._in_talks() or self._session is None and speaker.organisation):
             return None
         if hearing.discussion and act != "explicit" and not mine:
             return None
-        if is_opening(fold(self._session or "")) and act != "explicit" and not mine:
-            return self._keep(replace(talk, role="greeting", topic=None))
-        if act == "silent" and mine and self.talks[mine[-1]].presented:
+        if mine and self.talks[mine[-1]].presented and (act == "silent" or act == "talk" and not hearing.strong):
             self._detail(mine[-1], quote)
             return mine[-1]
         return self._keep(replace(talk, confidence=0.6 if act == "silent" else 1.0))
@@ -242,8 +265,9 @@ class _Reader:
         return bool(roles) and not roles & {"speaker", "panelist"}
 
     def _in_talks(self) -> bool:
-        session = fold(self._session) if self._session else None
-        return session is not None and has_talks(session) and not is_opening(session)
+        if self._session is None:
+            return any(talk.presented and talk.role in ("speaker", "panelist") for talk in self.talks)
+        return has_talks(fold(self._session)) and not is_opening(fold(self._session))
 
     def _body_may_speak(self, act: str, hearing: Hearing) -> bool:
         """Return whether a city or office without a named person is said to have presented something."""
@@ -258,8 +282,6 @@ class _Reader:
 
     def _session_role(self) -> Role:
         session = fold(self._session or "")
-        if is_opening(session):
-            return "greeting"
         return "panelist" if pattern(r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク").search(session) else "speaker"
 
     def _talk(self, speaker: Speaker, role: Role, topic: str | None, quote: Excerpt) -> Talk:
@@ -285,6 +307,12 @@ class _Reader:
                 return index
         self.talks.append(talk)
         return len(self.talks) - 1
+
+
+def _plain_session(heading: str) -> str | None:
+    """Return a heading that names a session in plain words: （２）講演."""
+    name = re.sub(r"^[\W\d_一二三四五六七八九十]+", "", heading)
+    return name if pattern(r"講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇").search(fold(name)) else None
 
 
 def _same_talk(known: Talk, talk: Talk) -> bool:

@@ -16,6 +16,7 @@ _CHINESE_ABOUT = (
     r"(?:囲繞|就|以|結合|針対|聚焦|拿)(.{3,60}?)(?:為題|為例|為主題|作了|做了|進行|展開|発表|分享|談|介紹|分別|方面|等(?:方面|内容|議題)|,)",
     r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議|帯来)(?:了|的是|道|起)?[,:]?(.{2,})",
 )
+_CLEFT = r"(?:語|話し|話さ|述べ|紹介|強調|論じ|訴え|取り上げ|説い|報告し|披露し)[^、。]{0,6}のは、?(.+?)(?:という?こと|のこと)?(?:だ|である|です|だった|でした)?。?$"
 _GENERIC = r"^(?:それぞれの|各自の|自らの|その|上記の|以下の|この)?(?:取り組み|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶|意見|経験|発言|演講|做法|試み|実例|仕組み|こと|もの)?(?:等|など)?$"
 _VERB_FIRST = r"^(?:基調|特別|事例)?(?:発表|講演|報告|登壇|スピーチ|紹介|発言|演講|説明)(?:し|を|が|され|があ|に|者|[、。]|$)"
 _TRIM_END = r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
@@ -34,9 +35,13 @@ def find_topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
         right = about.start()
     elif spoken:
         right = spoken.start()
+    elif hit := pattern(_CLEFT).search(plain):
+        left, right = hit.span(1)
     elif text.chinese:
         hit = next((hit for source in _CHINESE_ABOUT if (hit := pattern(source).search(plain))), None)
-        left, right = hit.span(1) if hit else (0, right)
+        left, right = hit.span(1) if hit else (0, 0)
+    elif "。" in plain:
+        return None
     trimmed = _trimmed(folded, left, right)
     return (start + trimmed[0], start + trimmed[1]) if trimmed else None
 
