@@ -20,6 +20,7 @@ __all__ = [
     "contains",
     "coordinates",
     "find_places",
+    "known_places",
     "name_in",
     "nearest_spelling",
     "place_by_id",
@@ -36,6 +37,11 @@ class PlaceMention:
     places: tuple[Place, ...]
     chain: tuple[Place, ...]  # 長野県東御市: the prefecture, then the city
     bare: bool
+
+
+def known_places() -> tuple[Place, ...]:
+    """Return every place of the gazetteer."""
+    return tuple(gazetteer().by_id.values())
 
 
 def place_named(text: str) -> tuple[Place, ...]:
