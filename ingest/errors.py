@@ -7,7 +7,8 @@
     ├── IndexNotFound        nothing has been built yet
     ├── IndexDamaged         a generation does not pass its check
     ├── BuildRunning         another build holds the lock
-    └── ModelNotUsable       the embedding model cannot be loaded
+    ├── ModelNotUsable       the embedding model cannot be loaded
+    └── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
 """
 
 
@@ -41,3 +42,7 @@ class BuildRunning(SeminarError):
 
 class ModelNotUsable(SeminarError):
     """The embedding model cannot be loaded or fits the index no longer."""
+
+
+class CorrectionNotUsable(SeminarError):
+    """A staff correction, or a file of them, is not as expected."""
