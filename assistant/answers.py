@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.archive import Archive
+from assistant import cues
+from assistant.archive import Archive, first_value
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
+from assistant.cues import cue
 from assistant.evidence import Evidence, find_evidence
 from assistant.facts import Facts
-from assistant.listing import Found, Listing, coverage_of, find_rows, reports_asked
+from assistant.listing import Found, Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind
 from assistant.refusals import refuse, refuse_edition
@@ -24,6 +26,7 @@ from assistant.tables import (
 from assistant.wording import Wording, escape
 from ingest.places import name_in
 from ingest.records import Report
+from ingest.text import fold
 
 _EVENT_FIELDS = ("date", "year", "host", "theme", "participants", "organizer", "publication", "author", "edition")
 _DETAILS_SHOWN = 8
@@ -53,8 +56,17 @@ def _asks_missing_edition(query: Query) -> bool:
 
 def _asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
+    if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
+        return False  # when it began stands in the text, in no record
     asked = any(f in _EVENT_FIELDS for f in query.fields) or query.about_editions
-    subject = query.terms or query.words or query.people or (query.places and not query.about_editions)
+    subject = (
+        query.terms
+        or query.words
+        or query.lost
+        or query.titles
+        or query.people
+        or (query.places and not query.about_editions)
+    )
     talks = query.about_talks and not (
         query.about_editions or "theme" in query.fields or "participants" in query.fields
     )
@@ -64,11 +76,12 @@ def _asks_facts(query: Query) -> bool:
 
 
 def _asks_talks(query: Query) -> bool:
-    filters = query.places or query.people or query.session or query.role or query.side or query.body
+    filters = query.places or query.people or query.session or query.role or query.side or query.body or query.titles
     asks = query.about_talks or query.wants_who or query.role or query.session
     if query.wants_list and (asks or query.terms or filters):
         return True
-    return bool(filters and asks) and not (query.fields and query.words)
+    narrowed = filters or query.hosts or query.editions or query.terms
+    return bool((filters and asks) or (narrowed and query.wants_who)) and not (query.fields and query.words)
 
 
 # facts
@@ -93,6 +106,9 @@ def _facts(draft: Draft) -> Answer:
     key = "editions_count" if query.more_than or query.hosts or query.editions else "editions_all"
     draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
     draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
+    if query.wants_sum and "participants" in fields:
+        totals = [v.value for e in editions if (v := first_value(e, "participants_total")) and isinstance(v.value, int)]
+        draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))
     return draft.answer("list", "answered", coverage, edition_rows(editions, draft.citations))
 
 
@@ -109,7 +125,7 @@ def _editions_asked(draft: Draft) -> list[tuple[Report, ...]]:
 
 def _talks(draft: Draft, search: Search) -> Answer:
     query = draft.query
-    listing = find_rows(query, draft.archive)
+    listing = find_talks_asked(query, draft.archive)
     if not listing.rows:
         return _no_talks(draft, search, listing)
     if ((query.places or query.people) and not query.wants_list) or _asks_what(query):

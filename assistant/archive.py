@@ -55,6 +55,18 @@ class Archive:
         """All that the reports of this series say, folded; what does not stand here is not in them."""
         return "\n".join(line.folded.replace(" ", "") for line in self.lines)
 
+    def parts(self, word: str) -> list[str]:
+        """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
+        found: list[str] = []
+        at = 0
+        while at < len(word) - 1:
+            ends = range(len(word), at + 1, -1) if word[at:].isascii() is False else (len(word),)
+            end = next((end for end in ends if word[at:end] in self.text), None)
+            if end is not None:
+                found.append(word[at:end])
+            at = end if end is not None else at + 1
+        return found
+
     @cached_property
     def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:
         """The places named in each of `lines`."""

@@ -47,18 +47,16 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("panelist", r"パネリスト|パネラー|討論嘉賓|panelists?"),
 )  # fmt: skip
 SIDES: tuple[tuple[str, str], ...] = (
-    ("JP", r"日本側|日方|日本の|日本から|日本方面|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)"),
-    ("CN", r"中国側|中方|中国の|中国から|中国方面|中国(?:城市|都市|代表|地方|的)|chinese|from china"),
+    ("JP", r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発])|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)"),
+    ("CN", r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発])|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china"),
 )
 BODIES: tuple[tuple[str, str], ...] = (
     (
         "university",
-        r"大学|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?",
+        r"大学(?!生)|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?",
     ),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
-    ("mayor", r"市長|首長|mayors?|町長|村長|区長"),
-    ("governor", r"知事|省長|governors?"),
 )
 KINDS: tuple[tuple[str, str], ...] = (
     ("city", r"どの市(?!長)|市はどこ|哪[些個]市(?!長)"),
@@ -81,13 +79,15 @@ LAST_YEAR = r"昨年|去年|last year"
 THIS_YEAR = r"今年|本年|this year"
 YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
+SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
+FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
-    r"教えてください|教えて下さい|教えて|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
+    r"教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|年|月|日|"
-    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
+    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
 )
 
 

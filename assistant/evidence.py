@@ -8,14 +8,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.terms import forms
-
+from assistant import cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
 from assistant.queries import Query
 from ingest.places import Place
 from ingest.records import Report
+from ingest.terms import forms
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -72,7 +72,7 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
 
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     words = [(term.ja, tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms]
-    words += [(word, (word,)) for word in query.words]
+    words += [(word, (word,)) for word in (*query.words, *query.lost)]
     words += [(place.ja, _place_forms(place)) for place in query.places]
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     return [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
@@ -122,6 +122,8 @@ def _asked(query: Query) -> str:
         "participants": r"[0-9]+ ?(?:人|名|社)",
         "theme": r"テーマ|主題|議題",
     }
+    if cue(cues.FIRST).search(fold(query.question)) and query.fields:
+        return r"[0-9]{4}年.{0,30}(?:以降|以来|始|初|第1)"
     return next((kinds[field] for field in query.fields if field in kinds), "")
 
 

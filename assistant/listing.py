@@ -4,10 +4,9 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from ingest.terms import Term, has_term, term_by_id
+from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
 from assistant.cues import SESSIONS, cue
@@ -15,6 +14,7 @@ from assistant.queries import Query
 from assistant.records import Coverage, Degree, UnreadablePage
 from ingest.places import Place, contains, find_places
 from ingest.records import Excerpt, Report, Talk
+from ingest.terms import Term, forms, has_term, term_by_id
 from ingest.text import fold
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
@@ -23,8 +23,6 @@ _BODIES = {
     "university": _UNIVERSITY,
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
     "institute": r"研究|シンクタンク|科学院",
-    "mayor": r"(?:市|町|村|区|県)長$",
-    "governor": r"知事$|省長$",
 }
 _LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
 
@@ -84,6 +82,20 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             found += extra
     rows = _merged(found)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
+
+
+def find_talks_asked(query: Query, archive: Archive) -> Listing:
+    """Return the rows of a query, its filters loosened one by one until something fits."""
+    looser = [query, replace(query, titles=()), replace(query, titles=(), words=())]
+    if query.places and not query.hosts:
+        as_host = replace(query, hosts=query.places, places=())
+        looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
+    anchored = query.places or query.people or query.session or query.role or query.side or query.titles or query.body
+    for one in looser if anchored else looser[:1]:
+        listing = find_rows(one, archive)
+        if listing.rows:
+            return listing
+    return find_rows(query, archive)
 
 
 def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:
@@ -146,7 +158,7 @@ def _fits(talk: Talk, query: Query) -> bool:
         return False
     if query.people and not any(talk.speaker and fold(talk.speaker) == fold(name) for name in query.people):
         return False
-    return _fits_place(talk, query) and _fits_body(talk, query)
+    return _fits_place(talk, query) and _fits_body(talk, query) and _fits_title(talk, query)
 
 
 def _fits_place(talk: Talk, query: Query) -> bool:
@@ -157,6 +169,13 @@ def _fits_place(talk: Talk, query: Query) -> bool:
             fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places
         )
     return True
+
+
+def _fits_title(talk: Talk, query: Query) -> bool:
+    """Return whether a speaker holds one of the titles asked; 副市長 is no 市長."""
+    held = fold(f"{talk.title or ''} {talk.introduction.text if talk.introduction else ''}")
+    spelled = (form for term in query.titles for form in forms(term))
+    return not query.titles or any(re.search(rf"(?<!副){re.escape(form)}", held) for form in spelled)
 
 
 def _fits_body(talk: Talk, query: Query) -> bool:
@@ -175,11 +194,12 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     if not (query.terms or query.words):
         return Found(report, talk, "topic", talk.quote)
-    if not talk.presented:
-        return None
     names = [name for name in (talk.organisation, talk.place) if name]
     if speaks_of(talk.topic or "", query) or speaks_of(_without(talk.quote.text, names), query):
         return Found(report, talk, "topic", talk.quote)
+    post = f"{talk.organisation or ''}{talk.title or ''}{talk.introduction.text if talk.introduction else ''}"
+    if not query.terms and _all_in(post, query):
+        return Found(report, talk, "topic", talk.introduction or talk.quote)
     for detail in talk.details:
         if speaks_of(_without(detail.text, names), query):
             return Found(report, talk, "detail", detail)
@@ -199,8 +219,13 @@ def speaks_of(text: str, query: Query) -> bool:
         has_term(text, term) or any(has_term(text, narrower) for narrower in _narrower(term)) for term in query.terms
     ):
         return True
-    folded = fold(text)
-    return bool(query.words) and not query.terms and all(word in folded for word in query.words)
+    return not query.terms and _all_in(text, query)
+
+
+def _all_in(text: str, query: Query) -> bool:
+    """Return whether a text holds every content word that no table knows."""
+    folded = fold(text).replace(" ", "")
+    return bool(query.words) and all(word in folded for word in query.words)
 
 
 def _narrower(term: Term) -> Iterator[Term]:

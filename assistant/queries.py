@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from ingest.terms import Term
-
 from assistant import cues
 from assistant.cues import cue
 from assistant.records import Language
 from ingest.places import Place
+from ingest.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,10 @@ class Query:
     people: tuple[str, ...] = ()
     unknown_people: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
-    words: tuple[str, ...] = ()  # content words that no table knows, folded
+    words: tuple[str, ...] = ()  # content words that no table knows and the reports hold, folded
+    lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
+    titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
+    wants_sum: bool = False
     session: str | None = None
     role: str | None = None
     side: str | None = None

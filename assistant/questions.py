@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ingest.terms import Term, find_terms
-
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import all_cues, cue, first_cue
@@ -18,18 +16,21 @@ from assistant.followups import complete, goes_on
 from assistant.periods import with_editions
 from assistant.queries import Query, Rest
 from ingest.places import Place, PlaceMention, find_places, nearest_spelling
+from ingest.terms import Term, find_terms
 from ingest.text import fold, language_of, parse_number
 
 _HOSTED = (
-    r"^(?:で|市?で)?(?:の|的)?(?:開催|開か|行われ|大会|回\b|セミナー|研討会|那届|那[一次]届|挙[行辦]|召開|でのセミナー|での開催|会議"
-    r"|seminar|edition)"
+    r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
+    r"(?:開催|開か|行われ|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
+    r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌| ?seminar| ?edition| ?meeting)"
 )
 _STRUCTURAL = ("title", "session", "role", "institution", "question", "series")
 _ASKED_NAME = (
     r"([\u3400-\u9fff]{2,5})"
     r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)"
 )
-_SLIP = r"[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|的|届|[?。]|$)"
+_BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
+_SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|的|届|[?。]|$)"
 
 
 def read_question(question: str, history: Sequence[str], archive: Archive, *, today: date) -> Query:
@@ -50,9 +51,10 @@ def _read(question: str, archive: Archive, today: date) -> Query:
     query = _with_people(query, rest, archive)
     session, role = first_cue(cues.SESSIONS, folded), first_cue(cues.ROLES, folded)
     rest.take(cues.SERIES)
-    terms = _terms(question, rest)
+    terms, titles = _terms(question, rest)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
+    left = rest.words()
     return replace(
         query,
         session=session,
@@ -69,7 +71,10 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         wants_what=bool(cue(cues.WHAT).search(folded)),
         about_talks=bool(cue(cues.TALK).search(folded)),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
-        words=rest.words(),
+        wants_sum=bool(cue(cues.SUM).search(folded)),
+        titles=titles,
+        words=tuple(dict.fromkeys(part for word in left for part in archive.parts(word))),
+        lost=tuple(word for word in left if not archive.parts(word)),
     )
 
 
@@ -80,6 +85,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     places: list[Place] = []
     hosts: list[Place] = []
     for mention in mentions:
+        if mention.bare and cue(_BODY_NAME).search(rest.folded[mention.end :]):
+            continue  # 北京大学 is a university, not the city
         target = hosts if cue(_HOSTED).search(rest.folded[mention.end :]) else places
         target.append(_fitting(mention, archive))
         rest.blank(mention.start, mention.end)
@@ -132,14 +139,21 @@ def place_name(place: Place, folded: str) -> bool:
     return any(folded in fold(name) or fold(name)[:-1] in folded for name in (place.ja, place.zh_hans, place.zh_hant))
 
 
-def _terms(question: str, rest: Rest) -> tuple[Term, ...]:
+def _terms(question: str, rest: Rest) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the terms of the field and the titles of people that a question names."""
     found: list[Term] = []
+    titles: list[Term] = []
     for mention in find_terms(question):
-        if mention.term.group in _STRUCTURAL or "\0" in rest.left[mention.start : mention.end]:
+        if "\0" in rest.left[mention.start : mention.end]:
             continue
-        found.append(mention.term)
+        if mention.term.group not in _STRUCTURAL:
+            found.append(mention.term)
+        elif mention.term.group == "title" and not first_cue(cues.BODIES, fold(question)):
+            titles.append(mention.term)
+        else:
+            continue
         rest.blank(mention.start, mention.end)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles))
 
 
 def _more_than(folded: str) -> int | None:
