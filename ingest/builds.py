@@ -6,10 +6,19 @@ It alone decides whether there is anything to do: nothing changed means no gener
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from ingest.corrections import (
+    Correction,
+    Outcome,
+    apply_corrections,
+    digest_of,
+    note_outcomes,
+    read_corrections,
+    summary_of,
+)
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import CorpusNotFound, SeminarError
 from ingest.generations import Store
@@ -60,6 +69,8 @@ class _Plan:
     entries: list[Document]
     fresh: list[Report]
     gone: list[str]
+    corrections: tuple[Correction, ...]
+    outcomes: list[Outcome]
 
     @property
     def changes(self) -> bool:
@@ -78,20 +89,24 @@ def build_index(
         if not plan.changes and same_ledger and store.fingerprint() in (fingerprint, None) and (known or not files):
             return Build(store.current(), tuple(plan.told))
         with store.start(load()) as draft:
-            for report in plan.gone:
-                draft.remove(report)
+            for identifier in plan.gone:
+                draft.remove(identifier)
             for done, report in enumerate(plan.fresh):
                 say("embedding", done, len(plan.fresh))
                 draft.replace(report)
             say("checking", 0, 1)
             generation = draft.finish(plan.entries)
+            note_outcomes(store.data, plan.outcomes)
     return Build(generation, tuple(plan.told))
 
 
 def find_files(corpus: Path) -> list[_File]:
     """Return the files of a corpus folder, hidden ones and links that lead out of it left aside."""
     if not corpus.is_dir():
-        raise CorpusNotFound(f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with --corpus or SEMINAR_CORPUS.")  # fmt: skip
+        raise CorpusNotFound(
+            f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with "
+            "--corpus or SEMINAR_CORPUS."
+        )
     root = corpus.resolve()
     found: list[_File] = []
     for path in sorted(corpus.rglob("*")):
@@ -124,8 +139,10 @@ def _reports(store: Store) -> dict[str, Report]:
         generation.close()
 
 
-def _plan(files: Sequence[_File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say) -> _Plan:
-    plan = _Plan([], [], [], [])
+def _plan(
+    files: Sequence[_File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say
+) -> _Plan:
+    plan = _Plan([], [], [], [], read_corrections(store.data), [])
     by_path = {document.path: document for document in known}
     by_content = {document.sha256: document for document in known if document.report}
     seen: dict[str, str] = {}
@@ -154,10 +171,15 @@ def _plan(files: Sequence[_File], known: Sequence[Document], reports: dict[str, 
 def _take(file: _File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
     """Read one file unless it is known; what cannot be read keeps what was read from it before."""
     old = reports.get(before.report) if before and before.report else None
-    same = before is not None and (before.sha256, before.reader) == (file.sha256, READER_VERSION)
+    reader = READER_VERSION + digest_of(plan.corrections, before.report if before else None)
+    same = before is not None and (before.sha256, before.reader) == (file.sha256, reader)
     if before and same and before.path == file.relative:
         plan.entries.append(before)
-        told = _told(old, file.relative, "unchanged", 0.0) if old else BuiltDocument(None, file.relative, "skipped", before.problem)
+        told = (
+            _told(old, file.relative, "unchanged", 0.0)
+            if old
+            else BuiltDocument(None, file.relative, "skipped", before.problem)
+        )
         plan.told.append(told)
         return
     started = time.perf_counter()
@@ -173,10 +195,15 @@ def _take(file: _File, before: Document | None, reports: dict[str, Report], plan
             plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, None, reason))
         plan.told.append(BuiltDocument(None, file.relative, "skipped", reason))
         return
+    report, outcomes = apply_corrections(report, plan.corrections)
+    reader = READER_VERSION + digest_of(plan.corrections, report.id)
+    plan.outcomes += outcomes
     plan.fresh.append(report)
-    plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, report.id))
+    plan.entries.append(Document(file.relative, file.sha256, reader, report.id))
     status: Status = "changed" if old else "added"
-    plan.told.append(_told(report, file.relative, status, time.perf_counter() - started))
+    told = _told(report, file.relative, status, time.perf_counter() - started)
+    reasons = filter(None, (told.reason, summary_of(outcomes)))
+    plan.told.append(replace(told, reason="; ".join(reasons) or None))
 
 
 def _told(report: Report, path: str, status: Status, seconds: float) -> BuiltDocument:
