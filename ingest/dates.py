@@ -1,4 +1,8 @@
-"""Dates in text: Western years and 令和/平成/昭和, any digits, one day or a range, as Japanese and Chinese write them."""
+"""Dates in text: Western years and 令和/平成/昭和, any digits, one day or a range, as Japanese and Chinese write them.
+
+Running text leaves out what its reader knows: the year, the month, or both (会期は十八日から三日間). A mention holds
+what is written; `DateMention.days` completes it with the year and month it is read in.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,42 +12,65 @@ from datetime import date, timedelta
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.text import fold
 
-YEAR = rf"(?:([0-9]{{4}}|[〇零一二三四五六七八九]{{4}})年|(令和|平成|昭和)({NUMBER}|元)年)"
-_DAY = rf"({NUMBER})(?:日|号)"
-_WEEKDAY = r"(?:[(（][月火水木金土日一二三四五六・祝祭週周]{1,4}[)）])?"
-_TO = r"(?:から|より|~|〜|-{1,2}|ー|至|到|および|及び|・|、|と)"
+YEAR = rf"(?:([0-9]{{4}}|[〇零0一二三四五六七八九]{{4}})年|(令和|平成|昭和)({NUMBER}|元)年)"
+_WEEKDAY = r"(?:[(（][月火水木金土日一二三四五六・祝祭週周星期]{1,4}[)）])?"
+_TO = r"(?:から|より|~|〜|-{1,2}|ー|─|至|到|および|及び|・|、|と)"
 _LONG = (
-    rf"(?:{YEAR}(?:[(（][^)）]{{2,8}}[)）])?の?)?[、，]?{BLANK}({NUMBER})月{_DAY}{_WEEKDAY}"
-    rf"(?:{BLANK}{_TO}{BLANK}(?:{YEAR})?(?:({NUMBER})月)?{_DAY}{_WEEKDAY})?"
+    rf"(?:{YEAR}(?:[(（][^)）]{{2,8}}[)）])?[のは]?)?[、，]?{BLANK}(?<![0-9])(?:({NUMBER})月の?)?{BLANK}(?<![0-9第])({NUMBER})(?:日|号){_WEEKDAY}"
+    rf"(?:{BLANK}{_TO}{BLANK}(?:{YEAR})?(?:({NUMBER})月)?({NUMBER})(?:日|号)(?!間){_WEEKDAY})?"
 )
-_SHORT = rf"(?:{YEAR})?({NUMBER})月({NUMBER})(?:~|-{{1,2}}|至)(?:({NUMBER})月)?{_DAY}"
+_SHORT = rf"(?:{YEAR})?(?:({NUMBER})月)?(?<![0-9第])({NUMBER})(?:~|-{{1,2}}|至|ー|─)(?:({NUMBER})月)?({NUMBER})(?:日|号)"
 _NUMERIC = (
     r"(?<![0-9])([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9])"
     r"(?: ?(?:~|-) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9]))?"
 )
-_DURATION = rf"^{_WEEKDAY}(?:から|より|起)?の?({NUMBER})(?:日間|天)"
+_DURATION = rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全)?({NUMBER})(?:日間|天)|^[^。]{{0,24}}為期({NUMBER})(?:天|日)"
+_NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926}
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """Days first to last as text[start:end] writes them; `dated` says whether the year is written with them."""
+    """Days as text[start:end] writes them; what it leaves out is None. `length` counts the days where it is told."""
 
     start: int
     end: int
-    first: date
-    last: date
-    dated: bool
+    year: int | None
+    month: int | None
+    first: int
+    last: int
+    last_month: int | None
+    length: int | None
+
+    @property
+    def several(self) -> bool:
+        """Whether it tells of more than one day."""
+        return (self.last_month or self.month, self.last) != (self.month, self.first) or (self.length or 1) > 1
+
+    def days(self, year: int | None, month: int | None) -> tuple[date, date] | None:
+        """Return the first and the last day, completed with the year and month it stands in; None for no such days."""
+        year, month = self.year or year, self.month or month
+        if year is None or month is None:
+            return None
+        try:
+            start = date(year, month, self.first)
+            end = date(year, self.last_month or month, self.last)
+        except ValueError:
+            return None
+        if end == start and self.length:
+            end = start + timedelta(days=self.length - 1)
+        return start, max(start, end)
 
 
 def find_dates(folded: str) -> Iterator[DateMention]:
-    """Yield the dates in folded text; one without a year stands in the year 1 until somebody knows better."""
-    for source, place in ((_SHORT, _read_short), (_LONG, _read_long), (_NUMERIC, _read_numeric)):
+    """Yield the dates in folded text, in its order."""
+    taken: list[DateMention] = []
+    for source, read in ((_SHORT, _read_short), (_LONG, _read_long), (_NUMERIC, _read_numeric)):
         for match in pattern(source).finditer(folded):
-            year, first, last = place(match)
-            mention = _mention(match, year, first, last, folded)
-            if mention:
-                yield mention
+            mention = read(match, folded)
+            if mention and not any(mention.start < one.end and one.start < mention.end for one in taken):
+                taken.append(mention)
+    yield from sorted(taken, key=lambda one: one.start)
 
 
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:
@@ -57,32 +84,36 @@ def read_year(western: str | None, era: str | None, of_era: str | None) -> int |
     return year if year and 1900 <= year <= 2100 else None
 
 
-_Day = tuple[int | None, int | None]  # month and day
-
-
-def _read_short(match: re.Match[str]) -> tuple[int | None, _Day, _Day]:
-    month = number(match[4])
-    return read_year(match[1], match[2], match[3]), (month, number(match[5])), (number(match[6]) or month, number(match[7]))
-
-
-def _read_long(match: re.Match[str]) -> tuple[int | None, _Day, _Day]:
-    month, day = number(match[4]), number(match[5])
+def _read_short(match: re.Match[str], folded: str) -> DateMention | None:
     year = read_year(match[1], match[2], match[3])
-    return year, (month, day), (number(match[9]) or month, number(match[10]) or day)
+    return _mention(match, folded, year, match[4], match[5], match[6], match[7])
 
 
-def _read_numeric(match: re.Match[str]) -> tuple[int | None, _Day, _Day]:
-    month, day = number(match[2]), number(match[3])
-    return number(match[1]), (month, day), (number(match[5]) or month, number(match[6]) or day)
+def _read_long(match: re.Match[str], folded: str) -> DateMention | None:
+    year = read_year(match[1], match[2], match[3])
+    return _mention(match, folded, year, match[4], match[5], match[9], match[10])
 
 
-def _mention(match: re.Match[str], year: int | None, first: _Day, last: _Day, folded: str) -> DateMention | None:
-    try:
-        start = date(year or 1, first[0] or 0, first[1] or 0)
-        end = date(year or 1, last[0] or 0, last[1] or 0)
-    except ValueError:
+def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:
+    return _mention(match, folded, number(match[1]), match[2], match[3], match[5], match[6])
+
+
+def _mention(
+    match: re.Match[str],
+    folded: str,
+    year: int | None,
+    month: str | None,
+    first: str,
+    last_month: str | None,
+    last: str | None,
+) -> DateMention | None:
+    months, days = (number(month), number(last_month)), (number(first), number(last) or number(first))
+    if any(one is not None and not 1 <= one <= 12 for one in months) or not all(one and one <= 31 for one in days):
         return None
-    duration = pattern(_DURATION).search(folded[match.end() : match.end() + 16])
-    if end == start and duration:
-        end = start + timedelta(days=(number(duration[1]) or 1) - 1)
-    return DateMention(match.start(), match.end(), start, max(start, end), year is not None)
+    after = folded[match.end() : match.end() + 40]
+    if months[0] is None and pattern(_NO_DAY).match(after):
+        return None
+    duration = pattern(_DURATION).search(after)
+    length = number(duration[1] or duration[2]) if duration else None
+    start = match.start() + len(match[0]) - len(match[0].lstrip("、， "))
+    return DateMention(start, match.end(), year, months[0], days[0] or 1, days[1] or 1, months[1], length)

@@ -1,24 +1,64 @@
 """Which of the places a report names is the one that hosted its edition."""
 
+from ingest.facts import ORDINAL, SERIES, Facts
 from ingest.patterns import clause, pattern
-from ingest.places import Place, PlaceMention
+from ingest.places import Place, PlaceMention, contains
 from ingest.records import Excerpt, Value
 from ingest.text import fold
 
-_LABEL = r"^(?:開催地|会場|開催場所|場所|地点|挙辦地|挙弁地|会議地点)[:|/ ]"
+_LABEL = r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:開催地|会 ?場|開催場所|場 ?所|地 ?点|挙辦地|挙弁地|会議地点)[:|/ ]"
 _HELD_THERE = (
     r"^(?:において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
     r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦|挙弁|召開|開幕|開催|落幕|閉幕|登場))"
 )
+_BROUGHT = r"(?:(?:到|至|落戸|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
 _HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
+
+
+def find_host(facts: Facts) -> dict[str, Value]:
+    """Return the province, city and country of the host, as far as the text names them."""
+    found: list[tuple[float, int, PlaceMention]] = []
+    for index, text in enumerate(facts.folded):
+        for mention in facts.places(index):
+            score = host_score(text, mention)
+            if score is not None:
+                score += facts.standing[index] + facts.past(index, mention.start, mention.end)
+                found.append((score, index, mention))
+    found.sort(key=lambda one: -one[0])
+    if not found:
+        return {}
+    _, index, mention = found[0]
+    values = host_values(mention, facts.sentences[index].excerpt)
+    host = (mention.chain or mention.places)[-1]
+    return _completed(values, host, facts, bare=mention.bare)
+
+
+def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: bool) -> dict[str, Value]:
+    """Return the host with its full name and its province, where they are written elsewhere."""
+    everywhere = [(index, mention) for index in range(len(facts.sentences)) for mention in facts.places(index)]
+    for index, mention in everywhere:
+        same = mention.places[0].id == host.id and not mention.bare
+        if same and ("province" not in values or bare):
+            fuller = host_values(mention, facts.sentences[index].excerpt)
+            values = fuller if "province" in fuller or bare and "province" not in values else values
+            bare = bare and "city" not in fuller
+    for index, mention in everywhere if "province" not in values else ():
+        outer = mention.places[0]
+        if outer.level in ("province", "prefecture", "region") and not mention.bare and contains(outer, host):
+            if outer.level != "region" or outer.parent is None:
+                found = host_values(mention, facts.sentences[index].excerpt)
+                return values | {name: found[name] for name in ("province",) if name in found}
+    return values
 
 
 def host_score(folded: str, mention: PlaceMention) -> float | None:
     """Return how well this mention fits the host, None if the text around it says nothing of being held there."""
     place, after = mention.places[0], folded[mention.end :]
     label = pattern(_LABEL).search(folded)
-    if place.level == "group" or not (label or pattern(_HELD_THERE).search(after)) or pattern(_NOT_HELD).search(after):
+    held = bool(pattern(_HELD_THERE).search(after))
+    named = pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and pattern(_BROUGHT).search(folded[: mention.start])
+    if place.level == "group" or not (label or held or named) or pattern(_NOT_HELD).search(after):
         return None
     score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)
     score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0

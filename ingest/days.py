@@ -1,0 +1,171 @@
+"""Which of the days a report names are those of its edition, and which one is the day of the main session.
+
+A day may lack its month and year; both come from the days named before it and from the report's own date (a
+newspaper's dateline, 发布时间, the issue of a magazine), which is itself never a day of the edition.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.dates import YEAR, DateMention, find_dates, read_year
+from ingest.facts import SERIES, Facts, Rule
+from ingest.patterns import NUMBER, number, pattern
+from ingest.records import Excerpt, Value
+
+_DATE_LABEL = (
+    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:日 ?程|日 ?時|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間|開催時期|日期)(?:[:|/ ]|$)"
+)
+_TERM = r"会期(?:は|:)?|会議為期|開催期間(?:は|:)?"
+_OTHER_DAY = r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
+_ISSUED = (
+    r"発布|発稿|掲載|発行|更新|来源|供稿|浏覧|瀏覧|字号|日電|日訊|面$|朝刊|夕刊|新報|日報|新聞|原創|号[^外]{0,14}$|掲示|付$|印発|[編编]$|^[^。]{0,12}年[^。]{0,8}[月号]号"
+)
+_MAIN = r"本会議|全体会議|主会議|正式会議|全体会|大会正式|研討会正式|大会(?=[上在於于は]|開|挙|$)|開幕式|研討会開幕|主論壇|主旨演講|主会場|主体会議|召開大会|挙行大会"
+_HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The days a report gives for its edition, with the clauses that say so."""
+
+    year: Value | None
+    first: Value | None
+    last: Value | None
+    main: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date with what its context adds."""
+
+    index: int
+    mention: DateMention
+    year: int | None
+    month: int | None
+    issued: bool
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        return self.mention.days(self.year, self.month)
+
+
+def find_held(facts: Facts) -> Held:
+    """Return the days of the edition a report is about."""
+    issue = _issue(facts)
+    dated = _dated(facts, issue)
+    scored = [(_score(facts, one), one) for one in dated if not one.issued]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best is None:
+        return Held(_year(facts), None, None, None)
+    chosen = best[1]
+    year = chosen.year or _stated_year(facts) or (issue.year if issue else None)
+    days = chosen.mention.days(year, chosen.month)
+    if days is None or year is None:
+        return Held(_year(facts), None, None, None)
+    quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
+    first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
+    return Held(Value(days[0].year, quote), first, last, _main_day(facts, dated, days))
+
+
+def _issue(facts: Facts) -> date | None:
+    """Return the day the report itself was published, where it says so."""
+    for index, text in enumerate(facts.folded):
+        for mention in find_dates(text):
+            days = mention.days(None, None)
+            if days and _is_issued(facts, index, mention):
+                return days[0]
+    for text in facts.folded:
+        match = pattern(rf"{YEAR}[^。]{{0,2}}({NUMBER})月(?:号|、|[)])").search(text)
+        year = read_year(match[1], match[2], match[3]) if match else None
+        month = number(match[4]) if match else None
+        if year and month and 1 <= month <= 12:
+            return date(year, month, 28)
+    return None
+
+
+def _is_issued(facts: Facts, index: int, mention: DateMention) -> bool:
+    """Return whether a date is that of the report: beside 发布时间, in a newspaper's head, before 電."""
+    text = facts.folded[index]
+    if pattern(_DATE_LABEL).search(text) or pattern(SERIES).search(text[: mention.end]):
+        return False
+    near = text[max(0, mention.start - 12) : mention.start] + text[mention.end : mention.end + 14]
+    short = len(text) < 70 and not text.endswith("。")
+    return not mention.several and bool(pattern(_ISSUED).search(text if short else near))
+
+
+def _dated(facts: Facts, issue: date | None) -> list[_Dated]:
+    """Return every date, completed with the month and year it is read in."""
+    found: list[_Dated] = []
+    stated = _stated_year(facts)
+    month = issue.month if issue else None
+    year = issue.year if issue else stated
+    for index, text in enumerate(facts.folded):
+        for mention in find_dates(text):
+            issued = _is_issued(facts, index, mention)
+            own_year, own_month = mention.year, mention.month or month
+            if mention.month and not issued:
+                month = mention.month
+            if mention.year and not issued:
+                year = mention.year
+            if own_year is None and year is not None:
+                own_year = year - 1 if _before_turn(issue, own_month, year) else year
+            found.append(_Dated(index, mention, own_year, own_month, issued))
+    return found
+
+
+def _before_turn(issue: date | None, month: int | None, year: int) -> bool:
+    """Return whether a month of this year would lie after the report's own date: it was the year before."""
+    return bool(issue and month and year == issue.year and month > issue.month)
+
+
+def _score(facts: Facts, one: _Dated) -> float:
+    mention, text = one.mention, facts.folded[one.index]
+    score = facts.standing[one.index] + facts.past(one.index, mention.start, mention.end)
+    score += 3.0 if pattern(_DATE_LABEL).search(text) else 0.0
+    score += 3.0 if pattern(rf"(?:{_TERM})[、,:]?$").search(text[: mention.start]) else 0.0
+    score += 2.0 if mention.several else 0.0
+    score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
+    score += 1.0 if pattern(_HELD).search(text[mention.end : mention.end + 50]) else 0.0
+    return score - (3.0 if pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) else 0.0)
+
+
+def _main_day(facts: Facts, dated: list[_Dated], days: tuple[date, date]) -> Value | None:
+    """Return the day of the main session, if one is named within the days of the edition."""
+    found: list[tuple[float, str, Excerpt]] = []
+    for one in dated:
+        own = one.mention.days(one.year if one.mention.year else days[0].year, one.mention.month or days[0].month)
+        if one.issued or own is None or own[0] != own[1] or not days[0] <= own[0] <= days[1] or days[0] == days[1]:
+            continue
+        text = facts.folded[one.index]
+        gaps = [_gap(one.mention, *match.span()) for match in pattern(_MAIN).finditer(text)]
+        label = 2.0 if pattern(_DATE_LABEL).search(text) else 0.0
+        near = min(gaps, default=99)
+        if near <= 40 and not _crossed(text, one.mention, near) or label:
+            quote = facts.quote(one.index, one.mention.start, one.mention.end)
+            found.append((label + facts.standing[one.index] / 4 - near / 20, own[0].isoformat(), quote))
+    best = max(found, key=lambda one: one[0], default=None)
+    return Value(best[1], best[2]) if best else None
+
+
+def _gap(mention: DateMention, start: int, end: int) -> int:
+    return max(start - mention.end, mention.start - end, 0)
+
+
+def _crossed(text: str, mention: DateMention, gap: int) -> bool:
+    """Return whether another date stands between a date and the main session's name."""
+    stretch = text[mention.end : mention.end + gap]
+    return any(one.start > 0 for one in find_dates(stretch))
+
+
+def _stated_year(facts: Facts) -> int | None:
+    """Return the year best placed anywhere in the text."""
+    value = _year(facts)
+    return value.value if value and isinstance(value.value, int) else None
+
+
+def _year(facts: Facts) -> Value | None:
+    """Return the year that is named with the edition, or best placed elsewhere."""
+    past = r"以来|以降|当時|前回|昨年|前年|去年|上届"
+    near = Rule(1, rf"{YEAR}度?の?.{{0,12}}(?:第{NUMBER}(?:回|届)|開催|挙|{SERIES})", past)
+    plain = Rule(0, rf"{YEAR}(?!以来|以降|まで|までに|度末|前)", past)
+    return facts.best((near, plain), lambda match, _: read_year(match[1], match[2], match[3]))

@@ -1,0 +1,102 @@
+"""Where a report states its facts: every sentence scored for where and how it speaks, and the best match of rules.
+
+Every field of the event is chosen among all places that state it: each rule is a row, each place gets a score (title
+and first lines, the seminar's own name, a label), and the best one gives the value and its proof.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.patterns import BLANK, NUMBER, clause, pattern
+from ingest.places import PlaceMention, find_places
+from ingest.records import Excerpt, Sentence, Value
+from ingest.text import fold
+
+# The names this series goes by in print; the one a report uses is stored as written.
+SERIES = (
+    r"(?:日中|中日)(?:両国|両国間)?地域間(?:経済)?交流(?:推進|促進)?(?:セミナー|シンポジウム|会議|フォーラム)"
+    r"|(?:日中|中日)(?:両国|両国間)?(?:地方|地区間|地域間|地域)(?:政府)?(?:間)?(?:経済|経貿)?(?:交流|合作交流|交流合作)(?:促進|推進)?(?:研討会|研討班|シンポジウム|セミナー|論壇|検討会)"
+)
+ORDINAL = rf"第{BLANK}({NUMBER}){BLANK}(?:回|届|次)"
+HELD = r"開催|開か|開幕|行わ|挙行|挙辦|挙弁|召開|開会|迎え|幕を|主催|集ま|帯到|拉開|落幕|閉幕|あった"
+PAST = r"以来|以降|当時|前回|昨年の|前年|去年|上届|上回る|次回|来年|下届|首届|創設|から始ま|おととし|一昨年|下回"
+SIDE_EVENT = r"意見交換会|交流会|連絡会議|視察|レセプション|見学|考察|参観|歓迎会|商談会|クルーズ|学校訪問|展示|ブース|傍聴|酒会|展覧|展銷|市集|観衆|晩宴|懇親|参観|展位|ポスター"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What to look for, how much it weighs, and what may not stand shortly before it."""
+
+    weight: float
+    source: str
+    not_after: str = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that states a field: the higher score wins, then the earlier place."""
+
+    score: float
+    value: str | int
+    quote: Excerpt
+
+
+class Facts:
+    """The sentences of one report and how well each is placed to tell of the event."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """Score every sentence but captions."""
+        self.sentences = [sentence for sentence in sentences if sentence.kind != "caption"]
+        self.folded = [fold(sentence.text) for sentence in self.sentences]
+        self.standing = [self._stand(index) for index in range(len(self.sentences))]
+        self._places: dict[int, list[PlaceMention]] = {}
+
+    def places(self, index: int) -> list[PlaceMention]:
+        """Return the places a sentence names."""
+        if index not in self._places:
+            self._places[index] = find_places(self.sentences[index].text)
+        return self._places[index]
+
+    def _stand(self, index: int) -> float:
+        """Score a sentence: near the top, naming the series, telling that it was held, not of a side event."""
+        text, sentence = self.folded[index], self.sentences[index]
+        named = bool(pattern(SERIES).search(text))
+        score = (2.0 if sentence.kind == "title" else 0.0) + max(0.0, 2.0 - index / 6)
+        score += (2.0 if named else 0.0) + (1.0 if pattern(HELD).search(text) else 0.0)
+        aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
+        return score - (3.0 if aside else 0.0)
+
+    def quote(self, index: int, start: int, end: int) -> Excerpt:
+        """Return the clause of a sentence that carries start:end."""
+        return clause(self.sentences[index].excerpt, start, end)
+
+    def past(self, index: int, start: int, end: int) -> float:
+        """Score against what is told of another time: 2002年に開催して以降."""
+        around = self.folded[index][max(0, start - 8) : end + 18]
+        return -4.0 if pattern(PAST).search(around) else 0.0
+
+    def matches(self, rules: Iterable[Rule]) -> "Iterable[tuple[Rule, int, re.Match[str], float]]":
+        """Yield every match of any rule with the index of its sentence and its score."""
+        for rule in rules:
+            for index, text in enumerate(self.folded):
+                for match in pattern(rule.source).finditer(text):
+                    before = text[max(0, match.start() - 10) : match.start() + 3]
+                    barred = 5.0 if pattern(rule.not_after).search(before) else 0.0
+                    yield rule, index, match, self.standing[index] + rule.weight - barred
+
+    def best(
+        self,
+        rules: Iterable[Rule],
+        convert: Callable[[re.Match[str], str], str | int | None],
+        *,
+        at_least: float = -100.0,
+    ) -> Value | None:
+        """Return the value of the best-placed match of any rule, None if none reaches the score."""
+        found: list[Candidate] = []
+        for _, index, match, score in self.matches(rules):
+            value = convert(match, self.sentences[index].text)
+            if value:
+                found.append(Candidate(score, value, self.quote(index, *match.span())))
+        top = max(found, key=lambda candidate: candidate.score, default=None)
+        return Value(top.value, top.quote) if top and top.score >= at_least else None

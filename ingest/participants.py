@@ -1,0 +1,73 @@
+"""How many people took part in the edition, in all and from each side; never those of a reception or a visit."""
+
+import re
+
+from ingest.facts import SIDE_EVENT, Facts, Rule
+from ingest.patterns import BLANK, NUMBER, number, pattern
+from ingest.records import Value
+
+_COUNT = rf"(?:約|近|延べ|のべ)?{BLANK}({NUMBER})(?:余|多|数)?{BLANK}(?:人|名|位)(?!次)"
+_NOT_PEOPLE = r"社|フォロワー|人口|経験者|留学生|旅行社|来訪|訪日|うち|其中|内"
+_TOTALS = tuple(
+    Rule(weight, source, _NOT_PEOPLE)
+    for weight, source in (
+        (3, rf"(?:合計|計|総勢|共計|共有|共|総計|合わせて|合せて|あわせて|全体で)(?:して|で)?{_COUNT}"),
+        (2.5, rf"(?:参加者|出席者|参加人数|来場者|参会人数|参加|与会者|与会人数|人数|規模)(?:数)?(?:は|が|:| |\||総数|共|合計|為)?[、,]?(?:日中(?:双方)?(?:で|から|合わせて)?)?{_COUNT}"),
+        (2.5, rf"{_COUNT}(?:以上|超|強|余り|あまり|ほど|程度)?(?:の|が|に上る|に及ぶ|で)?(?:日中(?:双方|両国)?の)?[^、。,]{{0,12}}?(?:参加|出席|来場|集ま|集い|集め|列席|参集|与会|参会|斉聚|相聚|嘉賓|代表|聚|席に着|詰めかけ|埋ま|顔をそろえ|集結|出席し)"),
+        (1.5, rf"(?:代表|関係者|嘉賓|人士|ら|など|等){_COUNT}"),
+    )
+)  # fmt: skip
+_SIDE = r"(?:から|からは|は|が|の参加者|参加者|出席者|代表|側|嘉賓|参会|与会|来賓|方|共|来了|有|出席|:|,|、| )*"
+_REGION = r"[^、。,;0-9]{0,14}?"
+_SIDES = {
+    "participants_jp": (
+        Rule(2, rf"(?:日本側|日側|日方|日本){_SIDE}{_COUNT}"),
+        Rule(1, rf"{_COUNT}(?:が|は)日本(?:側|から)"),
+        Rule(1, rf"(?:来自)?日本{_REGION}{_COUNT}(?:代表|嘉賓)?"),
+    ),
+    "participants_cn": (
+        Rule(2, rf"(?:中国側|中方|中側|中国){_SIDE}{_COUNT}"),
+        Rule(1, rf"{_COUNT}(?:が|は)中国(?:側|から)"),
+        Rule(1, rf"(?:我国|中国)(?:[^、。,;(]|[(][^)]*[)]){{0,24}}的?{_COUNT}(?:代表|嘉賓)"),
+    ),
+}
+
+
+def find_participants(facts: Facts) -> dict[str, Value]:
+    """Return participants_total, _jp and _cn, as far as the text counts them."""
+    taken: set[tuple[int, int]] = set()
+    found: dict[str, Value] = {}
+    for field, rules in _SIDES.items():
+        best = _best(facts, rules, taken=set(), at_least=0.0)
+        if best:
+            found[field] = best[0]
+        taken |= {(index, match.end(1)) for _, index, match, _ in facts.matches(rules)}
+    total = _best(facts, _TOTALS, taken=taken, at_least=3.0)
+    if total:
+        found["participants_total"] = total[0]
+    return found
+
+
+def _best(
+    facts: Facts, rules: tuple[Rule, ...], *, taken: set[tuple[int, int]], at_least: float
+) -> tuple[Value, float] | None:
+    found: list[tuple[float, Value]] = []
+    for _, index, match, score in facts.matches(rules):
+        count = number(match[1])
+        if not count or count < 5 or (index, match.end(1)) in taken:
+            continue
+        score -= 4.0 if _aside(facts.folded[index], match) else 0.0
+        found.append((score, Value(count, facts.quote(index, *match.span()))))
+    best = max(found, key=lambda one: one[0], default=None)
+    return (best[1], best[0]) if best and best[0] >= at_least else None
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    """Return whether the clause counts people of a reception, a visit, a stand."""
+    start = match.start(1)
+    opened = text.rfind("(", 0, start)
+    start = opened if opened > text.rfind(")", 0, start) else start
+    left = max(text.rfind(sign, 0, start) for sign in "。、,;") + 1
+    right = re.search(r"[。、,;]|$", text[match.end() :])
+    stop = match.end() + (right.start() if right else 0)
+    return bool(pattern(rf"{SIDE_EVENT}|登録|応募|人次|学生").search(text[left:stop]))
