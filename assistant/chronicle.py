@@ -21,6 +21,7 @@ from ingest.text import fold
 
 EntryKind = Literal["speaker", "panelist", "coordinator", "greeting", "listed", "host", "mention"]
 EDITION_FIELDS = (
+    "edition",
     "year", "date", "host", "theme", "participants_total", "participants_jp", "participants_cn", "organizer",
 )  # fmt: skip
 
@@ -182,7 +183,7 @@ _TEXTS: Mapping[str, Callable[[Event, Wording], str]] = {
     "host": _host,
     "theme": lambda event, wording: written(event.theme) or "",
     "organizer": lambda event, wording: plain(wording.name(written(event.organizer) or "", both=False)),
-    **{name: _number(name) for name in ("year", "participants_total", "participants_jp", "participants_cn")},
+    **{name: _number(name) for name in ("edition", "year", "participants_total", "participants_jp", "participants_cn")},
 }
 _PROOFS: Mapping[str, Sequence[str]] = {
     "date": ("date_start", "date_end"),
