@@ -27,6 +27,8 @@ RECORDS = "records.sqlite3"
 VECTORS = "chroma"
 
 _COLLECTION = "passages"
+# With 16 neighbours, the default, 14 of 50 graphs of 1,500 alike passages left one unreachable; with 48 none did.
+_GRAPH: "CreateHNSWConfiguration" = {"space": "cosine", "max_neighbors": 48, "ef_search": 200}
 _MOST_AT_ONCE = 5000  # Chroma takes no more than 5,461
 _HEADING_WEIGHT = 2.0  # of a word in the heading against one in the text
 _REPAIR = "Run 'python -m ingest build', or 'python -m ingest rollback' to go back to the generation before."
@@ -230,7 +232,7 @@ class Vectors:
                 collection_name=_COLLECTION,
                 embedding_function=embeddings,
                 collection_metadata={"fingerprint": fingerprint},
-                collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                collection_configuration={"hnsw": _GRAPH},
                 create_collection_if_not_exists=fingerprint is not None,
             )
         except (ChromaError, ValueError) as error:
