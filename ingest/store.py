@@ -21,6 +21,8 @@ from ingest.plain import from_json, shape_of
 from ingest.records import Excerpt, Report
 
 if TYPE_CHECKING:
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
     pass
 
 RECORDS = "records.sqlite3"
