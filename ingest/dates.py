@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.text import fold
 
-YEAR = rf"(?:([0-9]{{4}}|[〇零0一二三四五六七八九]{{4}})年|(令和|平成|昭和)({NUMBER}|元)年)"
+YEAR = rf"(?:([0-9]{{4}}|[〇○零0一二三四五六七八九]{{4}})年|(令和|平成|昭和)({NUMBER}|元)年)"
 _WEEKDAY = r"(?:[(（][月火水木金土日一二三四五六・祝祭週周星期]{1,4}[)）])?"
 _TO = r"(?:から|より|~|〜|-{1,2}|ー|─|至|到|および|及び|・|、|と)"
 _LONG = (

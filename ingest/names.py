@@ -135,7 +135,7 @@ def _fit(name: str, rest: str) -> float:
     known = family(name)
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
-    score = 1.5 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
+    score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
     score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
     if not known:
         score += (0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.5)

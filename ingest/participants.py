@@ -28,7 +28,7 @@ _SIDES = {
     "participants_cn": (
         Rule(2, rf"(?:中国側|中方|中側|中国){_SIDE}{_COUNT}"),
         Rule(1, rf"{_COUNT}(?:が|は)中国(?:側|から)"),
-        Rule(1, rf"(?:我国|中国)(?:[^、。,;(]|[(][^)]*[)]){{0,24}}的?{_COUNT}(?:代表|嘉賓)"),
+        Rule(1, rf"(?:我国|中国|国内)(?:[^、。,;(]|[(][^)]*[)]){{0,24}}的?{_COUNT}(?:代表|嘉賓)"),
     ),
 }
 
@@ -70,4 +70,6 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     left = max(text.rfind(sign, 0, start) for sign in "。、,;") + 1
     right = re.search(r"[。、,;]|$", text[match.end() :])
     stop = match.end() + (right.start() if right else 0)
+    if pattern(r"^(?:の方|の講師)?(?:が|の|に|から)?[^。、,]{0,8}(?:登壇|発表者|講演|講師|パネリスト|演講|発言|報告)").search(text[match.end(1) :][1:]):
+        return True
     return bool(pattern(rf"{SIDE_EVENT}|登録|応募|人次|学生").search(text[left:stop]))

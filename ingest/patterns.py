@@ -11,7 +11,7 @@ from functools import cache
 from ingest.records import Excerpt
 from ingest.text import cut, fold, parse_number
 
-NUMBER = r"(?:[0-9]+(?:,[0-9]{3})*|[〇零一二三四五六七八九十百廿卅]+)"
+NUMBER = r"(?:[0-9]+(?:,[0-9]{3})*|[〇○零一二三四五六七八九十百廿卅]+)"
 
 BLANK = r"[ \u3000]?"
 
@@ -24,7 +24,7 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def number(text: str | None) -> int | None:
     """Return the number written in digits or numerals of any width, commas allowed; None for none."""
-    return parse_number(text.replace(",", "").replace("，", "")) if text else None
+    return parse_number(text.replace("○", "〇").replace(",", "").replace("，", "")) if text else None
 
 
 def clause(excerpt: Excerpt, start: int, end: int, *, characters: int = 120) -> Excerpt:

@@ -17,7 +17,7 @@ from ingest.records import Country
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_BOUNDARY = re.compile(r"[、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
+_BOUNDARY = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-\u25ff\u2b00-\u2bff、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
 # Hiragana that belong to a word of a name, not to the sentence around it.
 _KANA_WORDS = r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ|ひろば|すこやか"
 _LEADING = (

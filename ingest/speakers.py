@@ -8,6 +8,7 @@ X市のY市長, ……，Y说) they own what stands before. 前者 and 後者 st
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.names import HONORIFIC, cues, organisation_end, titles
 from ingest.patterns import pattern
@@ -17,7 +18,7 @@ from ingest.wordings import Wording
 
 _CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|両氏|{HONORIFIC}|教授|自身|本人)*"
 _SUBJECT = (
-    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって)|の順(?:に|で)|の(?:[0-9一二三四五六七八九十]+)(?:人|氏|名)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
+    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ|頂))|から(?=お))|の順(?:に|で)|の(?:[0-9一二三四五六七八九十]+)(?:人|氏|名)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
 )
 _CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是|分享|発言|演講|報告|交流|介紹|話|観点|題目|主題)|一行|等人的|、|之|等?[。]?$)"
 _NO_SUBJECT = {
@@ -82,7 +83,18 @@ def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequen
     claims = [claim for group in groups if (claim := _claim(group, text))]
     pair = next((group for group in reversed(groups) if len(group) == 2), list(last_pair))
     claims = sorted([*claims, *_referred(text.plain, pair)], key=lambda claim: claim.start)
-    return _ranges(list(_free(claims, text)), text.plain)
+    return _ranges(list(_free(_unled(claims), text)), text.plain)
+
+
+def _unled(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims without bodies that only lead up to their person: 鳥取県からは|入江場長が."""
+    kept: list[Claim] = []
+    for claim, following in zip_longest(claims, claims[1:]):
+        body = claim.speakers[0].name is None and len(claim.speakers) == 1
+        if body and following and following.speakers[0].name and following.speakers[0].start - claim.said <= 1:
+            continue
+        kept.append(claim)
+    return kept
 
 
 def _referred(plain: str, pair: Sequence[Speaker]) -> Iterator[Claim]:

@@ -57,6 +57,7 @@ class _Reader:
         self._absent: Speaker | None = None
         self._pair: tuple[Speaker, ...] = ()
         self._before: Excerpt | None = None  # the sentence before, if nobody's
+        self._under_row = False  # the line before named a speaker
         self._greeted = -1  # the paragraph in which somebody greeted
         self._tabled = False  # the unit before was a row of a table
         self._readers: set[str] = set()  # who only read out another's words
@@ -69,6 +70,8 @@ class _Reader:
             self._session, self._current, self._role = None, [], None
         self._tabled = tabular or self._tabled and unit.sentence.kind == "caption"
         self._enter(unit)
+        if unit.entry and unit.entry.people and not unit.entry.tabular:
+            self._under_row = True
         if unit.entry and (unit.entry.people or unit.entry.role or unit.entry.topic or unit.entry.body):
             self._list(unit, unit.entry)
         elif unit.sentence.kind in ("paragraph", "item") and not unit.entry:
@@ -86,6 +89,10 @@ class _Reader:
         elif kind in ("paragraph", "item") and not (unit.entry and unit.entry.people):
             hit = find_session(unit.text.plain[:_SESSION_HEAD])
             after = unit.text.plain[hit.end() : hit.end() + 6] if hit else ""
+            if kind == "item" and hit is None and len(unit.text.shown) <= 20 and not unit.entry:
+                plain = _plain_session(unit.text.shown)
+                self._session = plain or self._session
+                self._current = [] if plain else self._current
             if hit and has_talks(hit[0]) and pattern(_IN_SESSION).match(after):
                 if self._session is None or fold(self._session) != hit[0]:
                     self._current = []
@@ -142,6 +149,8 @@ class _Reader:
 
     def _hear(self, unit: Unit) -> None:
         fresh = unit.sentence.block != self._block
+        below = fresh and self._under_row
+        self._under_row = False
         self._block = unit.sentence.block
         claims = find_claims(unit.text, unit.people, self._pair)
         self._follow(unit, claims, fresh=fresh)
@@ -161,9 +170,11 @@ class _Reader:
             return
         if claims or discussion or self._aside:
             self._current = [] if settled or discussion or self._aside else self._current
-        goes_on = not fresh or bool(pattern(_CONTINUES).search(unit.text.plain)) or self._about_current(unit)
+        goes_on = not fresh or below or bool(pattern(_CONTINUES).search(unit.text.plain)) or self._about_current(unit)
         if len(self._current) == 1 and goes_on:
             self._detail(self._current[0], unit.sentence.excerpt)
+            if below:
+                self._present(self._current[0], unit.sentence.excerpt)
         else:
             self._current = [] if fresh else self._current
             self._before = unit.sentence.excerpt
@@ -279,6 +290,12 @@ class _Reader:
         talk = self.talks[index]
         if quote.text != talk.quote.text and quote not in talk.details:
             self.talks[index] = replace(talk, details=(*talk.details, quote))
+
+    def _present(self, index: int, quote: Excerpt) -> None:
+        """Make a talk of somebody's row and the paragraph below it."""
+        talk = self.talks[index]
+        if talk.role in ("speaker", "panelist") and not talk.presented:
+            self.talks[index] = replace(talk, presented=True, quote=quote, details=(talk.quote,), confidence=0.8)
 
     def _session_role(self) -> Role:
         session = fold(self._session or "")
