@@ -76,8 +76,18 @@ def _asks_facts(query: Query) -> bool:
 
 
 def _asks_talks(query: Query) -> bool:
-    filters = query.places or query.people or query.session or query.role or query.side or query.body or query.titles
-    asks = query.about_talks or query.wants_who or query.role or query.session
+    filters = (
+        query.places
+        or query.people
+        or query.sessions
+        or query.role
+        or query.side
+        or query.body
+        or query.titles
+        or query.organisations
+    )
+    about_speaker = query.wants_what and (query.places or query.people) and not query.fields
+    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
     if query.wants_list and (asks or query.terms or filters):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
@@ -182,7 +192,7 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     query, wording = draft.query, draft.wording
     if query.places or query.people:
         for role in ("greeting", "coordinator"):
-            others = find_rows(replace(query, role=role, terms=(), words=(), session=None), draft.archive)
+            others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
             if others.rows:
                 draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
                 return draft.answer(

@@ -10,7 +10,8 @@ from typing import Literal
 
 from assistant.archive import Archive, field_of, whole, written
 from assistant.citations import Citations
-from assistant.listing import find_rows, place_of
+from assistant.filters import place_of
+from assistant.listing import find_rows
 from assistant.page_phrases import word
 from assistant.queries import Query
 from assistant.records import Citation, Language

@@ -93,7 +93,7 @@ def _understood(query: Query, wording: Wording) -> str:
     parts += [wording.name(name, both=False) for name in query.people]
     parts += [asked_terms(query, wording)] if query.terms or query.words else []
     parts += [wording.say(f"asked_{query.side}")] if query.side else []
-    parts += [wording.say(f"asked_{query.session}")] if query.session else []
+    parts += [wording.say(f"asked_{name}") for name in query.sessions]
     parts += [wording.say(f"field_{name}") for name in query.fields]
     return f"{'・'.join(parts)} ← {escape(query.question)}" if parts else escape(query.question)
 

@@ -20,6 +20,7 @@ from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
 _ENOUGH_ELSEWHERE = 0.45  # where the reports are in another language, a word may have no form in the term table
+_LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
 _NEIGHBOURS = 0.35  # share of the best sentence's score a further sentence needs
 
@@ -63,7 +64,7 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
         w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines)
     )
     enough = (
-        bool(wanted)
+        bool(wanted or asked)
         and found >= _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE) * total
         and (not asked or any(asked_in(line, asked) for line in chosen))
     )
@@ -72,10 +73,12 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
 
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     words = [(term.ja, tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms]
-    words += [(word, (word,)) for word in (*query.words, *query.lost)]
+    words += [(word, (word,)) for word in query.words]
     words += [(place.ja, _place_forms(place)) for place in query.places]
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
-    return [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
+    found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
+    most = math.log(len(archive.lines) + 2) * (1.0 if query.language == "ja" else _LOST_ELSEWHERE)
+    return found + [_Wanted(word, (word,), most) for word in query.lost]
 
 
 def _place_forms(place: Place) -> tuple[str, ...]:
@@ -96,6 +99,8 @@ def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> fl
     above = sum(
         0.5 * word.weight for word in wanted if any(form in heading and form not in text for form in word.forms)
     )
+    if not wanted:
+        return 1.0 + rank if asked and asked_in(line, asked) else 0.0
     if not own and not (above and rank):
         return 0.0
     overlap = own + above + 0.6 * rank

@@ -4,27 +4,20 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
 from assistant.cues import SESSIONS, cue
+from assistant.filters import fits, in_session, inside, place_of, post_of
 from assistant.queries import Query
 from assistant.records import Coverage, Degree, UnreadablePage
-from ingest.places import Place, contains, find_places
+from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import Term, forms, has_term, term_by_id
+from ingest.terms import Term, has_term, term_by_id
 from ingest.text import fold
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
-_UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
-_BODIES = {
-    "university": _UNIVERSITY,
-    "company": r"会社|公司|集団|企業|グループ|有限|株式",
-    "institute": r"研究|シンクタンク|科学院",
-}
-_LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     left_out: list[LeftOut] = []
     mentioned = 0
     for report in reports:
-        talks = [talk for talk in report.talks if _fits(talk, query)]
+        talks = [talk for talk in report.talks if fits(talk, query)]
         matched = [hit for talk in talks if (hit := _match(report, talk, query))]
         themed = bool(query.terms or query.words) and _themed(report, query)
         if themed:
@@ -81,7 +74,19 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             mentioned += len(extra)
             found += extra
     rows = _merged(found)
+    if query.in_each_session and len(query.sessions) > 1:
+        rows = _in_each(rows, query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
+
+
+def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
+    """Return one row for each speaker who has one in every session asked, the first session's."""
+    sessions: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        here = {name for name in query.sessions if in_session(row.talk, name)}
+        sessions.setdefault(_key(row)[:2], set()).update(here)
+    kept = [row for row in rows if len(sessions[_key(row)[:2]]) == len(query.sessions)]
+    return list({_key(row)[:2]: row for row in reversed(kept)}.values())[::-1]
 
 
 def find_talks_asked(query: Query, archive: Archive) -> Listing:
@@ -90,7 +95,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     if query.places and not query.hosts:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
-    anchored = query.places or query.people or query.session or query.role or query.side or query.titles or query.body
+    anchored = query.places or query.people or query.sessions or query.role or query.side or query.titles or query.body
     for one in looser if anchored else looser[:1]:
         listing = find_rows(one, archive)
         if listing.rows:
@@ -135,61 +140,6 @@ def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], men
     )
 
 
-def place_of(talk: Talk) -> Place | None:
-    """Return the place a speaker stands for, None for an organisation that is no place's."""
-    for name in (talk.place, talk.organisation):
-        mentions = [m for m in find_places(name) if m.start == 0 and not m.bare] if name else []
-        if mentions:
-            return mentions[0].chain[-1] if mentions[0].chain else mentions[0].places[0]
-    return None
-
-
-def _fits(talk: Talk, query: Query) -> bool:
-    """Return whether a talk passes every filter of the query but its terms."""
-    wanted_role = query.role or ""
-    if wanted_role in ("greeting", "coordinator"):
-        if talk.role != wanted_role:
-            return False
-    elif talk.role in ("greeting", "coordinator"):
-        return False
-    if query.side and talk.country != query.side:
-        return False
-    if query.session and not cue(dict(SESSIONS)[query.session]).search(fold(talk.session or "")):
-        return False
-    if query.people and not any(talk.speaker and fold(talk.speaker) == fold(name) for name in query.people):
-        return False
-    return _fits_place(talk, query) and _fits_body(talk, query) and _fits_title(talk, query)
-
-
-def _fits_place(talk: Talk, query: Query) -> bool:
-    place = place_of(talk)
-    if query.places:
-        named = fold(f"{talk.organisation or ''}{talk.place or ''}")
-        return bool(place and inside(query.places, place)) or any(
-            fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places
-        )
-    return True
-
-
-def _fits_title(talk: Talk, query: Query) -> bool:
-    """Return whether a speaker holds one of the titles asked; 副市長 is no 市長."""
-    held = fold(f"{talk.title or ''} {talk.introduction.text if talk.introduction else ''}")
-    spelled = (form for term in query.titles for form in forms(term))
-    return not query.titles or any(re.search(rf"(?<!副){re.escape(form)}", held) for form in spelled)
-
-
-def _fits_body(talk: Talk, query: Query) -> bool:
-    place = place_of(talk)
-    if query.body:
-        named = f"{talk.organisation or ''} {talk.title or ''} {talk.quote.text if not talk.speaker else ''}"
-        return bool(cue(_BODIES[query.body]).search(fold(named)))
-    if query.place_kind in _LEVELS:
-        return place is not None and place.level in _LEVELS[query.place_kind]
-    if query.place_kind == "municipality":
-        return place is not None
-    return True
-
-
 def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     if not (query.terms or query.words):
@@ -197,8 +147,7 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     names = [name for name in (talk.organisation, talk.place) if name]
     if speaks_of(talk.topic or "", query) or speaks_of(_without(talk.quote.text, names), query):
         return Found(report, talk, "topic", talk.quote)
-    post = f"{talk.organisation or ''}{talk.title or ''}{talk.introduction.text if talk.introduction else ''}"
-    if not query.terms and _all_in(post, query):
+    if not query.terms and _all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)
     for detail in talk.details:
         if speaks_of(_without(detail.text, names), query):
@@ -305,8 +254,3 @@ def _key(hit: Found) -> tuple[object, ...]:
         session = next((name for name, source in SESSIONS if cue(source).search(fold(hit.talk.session or ""))), "")
         return (edition, fold(hit.talk.speaker), session)
     return (edition, fold(hit.talk.organisation or hit.talk.place or ""))
-
-
-def inside(places: Sequence[Place], place: Place) -> bool:
-    """Return whether a place is one of these or lies in one of them."""
-    return any(outer.id == place.id or contains(outer, place) for outer in places)

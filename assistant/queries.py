@@ -34,9 +34,11 @@ class Query:
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()  # content words that no table knows and the reports hold, folded
     lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
+    organisations: tuple[Term, ...] = ()  # speakers of which are asked
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False
-    session: str | None = None
+    sessions: tuple[str, ...] = ()
+    in_each_session: bool = False
     role: str | None = None
     side: str | None = None
     body: str | None = None

@@ -6,7 +6,7 @@ a new complete question inherits nothing.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import cues
@@ -15,6 +15,7 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.followups import complete, goes_on
 from assistant.periods import with_editions
 from assistant.queries import Query, Rest
+from assistant.spelling import spelled_right
 from ingest.places import Place, PlaceMention, find_places, nearest_spelling
 from ingest.terms import Term, find_terms
 from ingest.text import fold, language_of, parse_number
@@ -22,12 +23,20 @@ from ingest.text import fold, language_of, parse_number
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
     r"(?:開催|開か|行われ|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
-    r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌| ?seminar| ?edition| ?meeting)"
+    r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
+    r"| ?seminar| ?edition| ?meeting)"
+)
+_GENERIC = (
+    "university",
+    "research-institute",
+    "local-government",
+    "chamber-of-commerce",
+    "ministry-of-foreign-affairs",
 )
 _STRUCTURAL = ("title", "session", "role", "institution", "question", "series")
 _ASKED_NAME = (
     r"([\u3400-\u9fff]{2,5})"
-    r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)"
+    r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)(?!会)"
 )
 _BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|的|届|[?。]|$)"
@@ -35,7 +44,9 @@ _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|
 
 def read_question(question: str, history: Sequence[str], archive: Archive, *, today: date) -> Query:
     """Return the question as understood, completed from the ones before where it goes on from them."""
-    query = _read(question, archive, today)
+    right, corrected = spelled_right(question, archive)
+    query = _read(right, archive, today)
+    query = replace(query, question=question, corrected=query.corrected or corrected)
     if history and goes_on(query):
         before = read_question(history[-1], history[:-1], archive, today=today)
         query = complete(query, before, archive)
@@ -49,20 +60,21 @@ def _read(question: str, archive: Archive, today: date) -> Query:
     query = with_editions(query, rest, archive, today)
     query = _with_places(query, rest, archive)
     query = _with_people(query, rest, archive)
-    session, role = first_cue(cues.SESSIONS, folded), first_cue(cues.ROLES, folded)
+    sides = all_cues(cues.SIDES, folded.replace(fold("日中"), "").replace(fold("中日"), ""))
     rest.take(cues.SERIES)
-    terms, titles = _terms(question, rest)
+    named = _terms(question, rest)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     left = rest.words()
     return replace(
         query,
-        session=session,
-        role=role,
-        side=first_cue(cues.SIDES, folded.replace(fold("日中"), "").replace(fold("中日"), "")),
+        sessions=all_cues(cues.SESSIONS, folded),
+        in_each_session=bool(cue(cues.BOTH).search(folded)),
+        role=first_cue(cues.ROLES, folded),
+        side=sides[0] if len(sides) == 1 else None,
         body=first_cue(cues.BODIES, folded),
         place_kind=first_cue(cues.KINDS, folded),
-        terms=terms,
+        terms=named.terms,
         more_than=_more_than(folded),
         fields=all_cues(cues.FIELDS, folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
@@ -72,10 +84,20 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         about_talks=bool(cue(cues.TALK).search(folded)),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
-        titles=titles,
+        titles=named.titles,
+        organisations=named.organisations,
         words=tuple(dict.fromkeys(part for word in left for part in archive.parts(word))),
         lost=tuple(word for word in left if not archive.parts(word)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What of the term table a question names."""
+
+    terms: tuple[Term, ...]
+    titles: tuple[Term, ...]
+    organisations: tuple[Term, ...]
 
 
 def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
@@ -139,10 +161,11 @@ def place_name(place: Place, folded: str) -> bool:
     return any(folded in fold(name) or fold(name)[:-1] in folded for name in (place.ja, place.zh_hans, place.zh_hant))
 
 
-def _terms(question: str, rest: Rest) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """Return the terms of the field and the titles of people that a question names."""
+def _terms(question: str, rest: Rest) -> "_Named":
+    """Return the terms of the field, the titles of people and the organisations that a question names."""
     found: list[Term] = []
     titles: list[Term] = []
+    organisations: list[Term] = []
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
             continue
@@ -150,10 +173,12 @@ def _terms(question: str, rest: Rest) -> tuple[tuple[Term, ...], tuple[Term, ...
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, fold(question)):
             titles.append(mention.term)
+        elif mention.term.group == "institution" and mention.term.id not in _GENERIC:
+            organisations.append(mention.term)
         else:
             continue
         rest.blank(mention.start, mention.end)
-    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles))
+    return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(organisations)))
 
 
 def _more_than(folded: str) -> int | None:

@@ -1,0 +1,108 @@
+"""Whether a talk passes the filters of a query: role, side, session, person, place, organisation, title."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.cues import SESSIONS, cue
+from assistant.queries import Query
+from ingest.places import Place, contains, find_places
+from ingest.records import Talk
+from ingest.terms import forms, has_term
+from ingest.text import fold, read_table
+
+_UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
+_BODIES = {
+    "university": _UNIVERSITY,
+    "company": r"会社|公司|集団|企業|グループ|有限|株式",
+    "institute": r"研究|シンクタンク|科学院",
+}
+_LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
+
+
+def place_of(talk: Talk) -> Place | None:
+    """Return the place a speaker stands for, None for an organisation that is no place's."""
+    for name in (talk.place, talk.organisation):
+        mentions = [m for m in find_places(name) if m.start == 0 and not m.bare] if name else []
+        if mentions:
+            return mentions[0].chain[-1] if mentions[0].chain else mentions[0].places[0]
+    return None
+
+
+def fits(talk: Talk, query: Query) -> bool:
+    """Return whether a talk passes every filter of the query but its terms."""
+    wanted_role = query.role or ""
+    if wanted_role in ("greeting", "coordinator"):
+        if talk.role != wanted_role:
+            return False
+    elif talk.role in ("greeting", "coordinator"):
+        return False
+    if query.side and (talk.country or likely_country(talk)) != query.side:
+        return False
+    if query.organisations and not any(has_term(post_of(talk), term) for term in query.organisations):
+        return False
+    if query.sessions and not any(in_session(talk, name) for name in query.sessions):
+        return False
+    if query.people and not any(talk.speaker and fold(talk.speaker) == fold(name) for name in query.people):
+        return False
+    return _fits_place(talk, query) and _fits_body(talk, query) and _fits_title(talk, query)
+
+
+def in_session(talk: Talk, name: str) -> bool:
+    return bool(cue(dict(SESSIONS)[name]).search(fold(talk.session or "")))
+
+
+def post_of(talk: Talk) -> str:
+    """Return all that is said of who a speaker is."""
+    parts = (talk.organisation, talk.title, talk.introduction.text if talk.introduction else None)
+    return " ".join(part for part in parts if part)
+
+
+def likely_country(talk: Talk) -> str | None:
+    """Return the country a speaker's name speaks for where the report states none: 李郇 of 中山大学."""
+    name = fold(talk.speaker or "")
+    if len(name) < 2:
+        return None
+    if any(name.startswith(family) and len(name) > len(family) for family in _families("JP")):
+        return "JP"
+    return "CN" if len(name) <= 3 and name[0] in _families("CN") else None
+
+
+@cache
+def _families(country: str) -> frozenset[str]:
+    names = (fold(name) for row, listed in read_table("surnames.tsv") if row == country for name in listed.split())
+    return frozenset(name for name in names if country == "CN" or len(name) > 1)
+
+
+def _fits_place(talk: Talk, query: Query) -> bool:
+    place = place_of(talk)
+    if query.places:
+        named = fold(f"{talk.organisation or ''}{talk.place or ''}")
+        return bool(place and inside(query.places, place)) or any(
+            fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places
+        )
+    return True
+
+
+def _fits_title(talk: Talk, query: Query) -> bool:
+    """Return whether a speaker holds one of the titles asked; 副市長 is no 市長."""
+    held = fold(f"{talk.title or ''} {talk.introduction.text if talk.introduction else ''}")
+    spelled = (form for term in query.titles for form in forms(term))
+    return not query.titles or any(re.search(rf"(?<!副){re.escape(form)}", held) for form in spelled)
+
+
+def _fits_body(talk: Talk, query: Query) -> bool:
+    place = place_of(talk)
+    if query.body:
+        named = f"{talk.organisation or ''} {talk.title or ''} {talk.quote.text if not talk.speaker else ''}"
+        return bool(cue(_BODIES[query.body]).search(fold(named)))
+    if query.place_kind in _LEVELS:
+        return place is not None and place.level in _LEVELS[query.place_kind]
+    if query.place_kind == "municipality":
+        return place is not None
+    return True
+
+
+def inside(places: Sequence[Place], place: Place) -> bool:
+    """Return whether a place is one of these or lies in one of them."""
+    return any(outer.id == place.id or contains(outer, place) for outer in places)
