@@ -63,6 +63,9 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
         turns = gr.State([])
         with gr.Row(elem_id="head"):
             gr.Markdown(title or say("title"), elem_id="title")
+            gr.Button(
+                say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0
+            )
             new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
         chat = gr.Chatbot(
             label=say("conversation"),
@@ -138,7 +141,8 @@ def _answer(question: str, history: Sequence[str], opening: Opening) -> Iterator
         assistant = opening.wait()
         yield Turn(question, note=searching, running=True)
         for answer in assistant.answer(question, history):
-            turn = Turn(question, show_answer(answer, assistant.source_page), suggestions=answer.suggestions)
+            shown = show_answer(answer, assistant.source_page, history)
+            turn = Turn(question, shown, suggestions=answer.suggestions)
             yield replace(turn, note=searching, running=True, suggestions=())
     except SeminarError as error:
         turn = replace(turn, note=show_problem(str(error), language))

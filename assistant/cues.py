@@ -91,6 +91,9 @@ STRUCTURE = (
     r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
 )
 
+# Words that say how something is asked, not what: what is left of a question without them is its content.
+EMPTY = (*(source for _, source in FIELDS), LIST, TALK, WHO, WHAT, EDITIONS, COUNT, BOTH, SUM, FIRST, STRUCTURE, FOLLOWS)
+
 
 @cache
 def cue(source: str) -> re.Pattern[str]:

@@ -49,6 +49,7 @@ def fits(talk: Talk, query: Query) -> bool:
 
 
 def in_session(talk: Talk, name: str) -> bool:
+    """Return whether a talk was given in a session of that kind."""
     return bool(cue(dict(SESSIONS)[name]).search(fold(talk.session or "")))
 
 

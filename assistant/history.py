@@ -47,14 +47,14 @@ def show_history(archive: Archive, language: Language) -> str:
     return frame("".join(sections), language)
 
 
-def frame(content: str, language: Language, *, again_seconds: int = 0) -> str:
-    """Return a page of the history around its content; it may ask to be loaded again."""
+def frame(content: str, language: Language, *, up: str = "", again_seconds: int = 0) -> str:
+    """Return a page of the history around its content; `up` leads to the chat, and it may ask to be loaded again."""
     wording = Wording(language)
     title = escape(wording.say("history_title"))
     again = f'<meta http-equiv="refresh" content="{again_seconds}">' if again_seconds else ""
     current = {language: ' aria-current="true"'}
     links = [
-        f'<a href="history?lang={other}" lang="{other}" hreflang="{other}"{current.get(other, "")}>{name}</a>'
+        f'<a href="{up}history?lang={other}" lang="{other}"{current.get(other, "")}>{name}</a>'
         for other, name in NAMES.items()
     ]
     return f"""<!DOCTYPE html>
@@ -65,11 +65,11 @@ def frame(content: str, language: Language, *, again_seconds: int = 0) -> str:
 <meta name="color-scheme" content="light dark">{again}
 <title>{title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="history/style.css">
+<link rel="stylesheet" href="{up}history/style.css">
 </head>
 <body>
 <header><h1>{title}</h1>
-<nav><a href="./">{escape(wording.say("history_back"))}</a>
+<nav><a href="{up or "./"}">{escape(wording.say("history_back"))}</a>
 <span class="languages">{"".join(links)}</span></nav></header>
 <main>{content}</main>
 </body>
@@ -162,10 +162,8 @@ def _participants(edition: Edition, wording: Wording) -> str:
 
 
 def _reports(edition: Edition) -> str:
-    links = [
-        f'<li><a href="source/{escape(report.id)}/1" lang="{report.language}">{escape(_cropped(report.title, _TITLE_CHARACTERS))}</a></li>'
-        for report in edition.reports
-    ]
+    named = [(report, escape(_cropped(report.title, _TITLE_CHARACTERS))) for report in edition.reports]
+    links = [f'<li><a href="source/{report.id}/1" lang="{report.language}">{title}</a></li>' for report, title in named]
     return f"<ul>{''.join(links)}</ul>"
 
 

@@ -7,6 +7,7 @@ alone. The text of an answer is escaped already.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from urllib.parse import urlencode
 
 from assistant.page_phrases import word
 from assistant.records import Answer, Citation, Language
@@ -15,6 +16,9 @@ from assistant.sources import SourcePage, page_name, report_name, source_link
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _MARK = re.compile(r"〔(\d+)〕")
 _FEW = 6  # so many sources are shown unfolded
+_SPREADSHEETS = {"csv": "CSV", "xlsx": "Excel"}
+_MOST_BEFORE = 5  # questions a follow-up may go back
+_LONGEST_ADDRESS = 6000  # characters; proxies commonly take 8,000
 
 FindSource = Callable[[str, int], SourcePage | None]
 
@@ -42,15 +46,29 @@ def show_problem(problem: str, language: Language) -> str:
     return f'<div class="problem" lang="{language}" role="alert">{show_question(text)}</div>'
 
 
-def show_answer(answer: Answer, find_source: FindSource) -> str:
-    """Return the answer, each mark a link to its source, and the list of its sources under it."""
+def show_answer(answer: Answer, find_source: FindSource, history: Sequence[str] = ()) -> str:
+    """Return the answer, each mark a link to its source, and the list of its sources under it.
+
+    `history` holds the questions before it: a list that is taken away is answered anew, after them.
+    """
     cited = {citation.id: citation for citation in answer.citations}
     language = answer.language
     text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0]), answer.text)
     copy = f'<button class="copy" type="button" data-done="{word("copied", language)}" '
     copy += f'title="{word("copy", language)}">{word("copy", language)}</button>'
     sources = _list_sources(answer, find_source) if answer.citations else ""
-    return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div><div class="tools">{copy}</div>'
+    return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div><div class="tools">{copy}{_downloads(answer, history)}</div>'
+
+
+def _downloads(answer: Answer, history: Sequence[str]) -> str:
+    """Return links to the list as a spreadsheet, empty where there is none or its address would be too long."""
+    before = history[-_MOST_BEFORE:] if answer.understood else ()
+    asked = [("q", answer.question), *(("after", question) for question in before), ("lang", answer.language)]
+    address = urlencode(asked)
+    if not answer.rows or len(address) > _LONGEST_ADDRESS:
+        return ""
+    links = [f'<a href="answer/list.{kind}?{escape(address)}">{name}</a>' for kind, name in _SPREADSHEETS.items()]
+    return f'<span class="download">{word("download", answer.language)}{"".join(links)}</span>'
 
 
 def _link_mark(citation: Citation | None, mark: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal, Protocol
 
+from assistant.archive import Archive
 from assistant.records import Answer
 from assistant.sources import Original, SourcePage
 from ingest.errors import SeminarError
@@ -23,6 +24,11 @@ class Answering(Protocol):
     @property
     def generation(self) -> str:
         """The generation of the index in use."""
+        ...
+
+    @property
+    def archive(self) -> Archive:
+        """All reports of the index in use."""
         ...
 
     def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:

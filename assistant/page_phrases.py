@@ -28,6 +28,8 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "send": {"ja": "送信", "zh-Hans": "发送", "zh-Hant": "傳送", "en": "Send"},
     "stop": {"ja": "停止", "zh-Hans": "停止", "zh-Hant": "停止", "en": "Stop"},
     "new": {"ja": "新しい会話", "zh-Hans": "新对话", "zh-Hant": "新對話", "en": "New chat"},
+    "history": {"ja": "セミナーの歩み", "zh-Hans": "研讨会历程", "zh-Hant": "研討會歷程", "en": "History"},
+    "download": {"ja": "一覧を保存", "zh-Hans": "下载列表", "zh-Hant": "下載列表", "en": "Download the list"},
     "loading": {
         "ja": "索引とモデルを読み込んでいます",
         "zh-Hans": "正在载入索引和模型",

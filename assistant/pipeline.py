@@ -45,6 +45,11 @@ class Assistant:
         """The generation of the index in use."""
         return self._opened.generation.id
 
+    @property
+    def archive(self) -> Archive:
+        """All reports of the current generation."""
+        return self._current().archive
+
     def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
         """Yield the answer; `history` holds the questions asked before in the same conversation."""
         started = time.perf_counter()

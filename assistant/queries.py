@@ -74,18 +74,7 @@ class Rest:
 
     def words(self) -> tuple[str, ...]:
         """Return what is left as content words: runs of kanji, katakana or Latin without function words."""
-        for _, source in cues.FIELDS:
-            self.take(source)
-        for source in (
-            cues.LIST,
-            cues.TALK,
-            cues.WHO,
-            cues.WHAT,
-            cues.EDITIONS,
-            cues.COUNT,
-            cues.STRUCTURE,
-            cues.FOLLOWS,
-        ):
+        for source in cues.EMPTY:
             self.take(source)
         left = "".join(self.left)
         runs = re.findall(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}", left)

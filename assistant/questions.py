@@ -26,14 +26,7 @@ _HOSTED = (
     r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
 )
-_GENERIC = (
-    "university",
-    "research-institute",
-    "local-government",
-    "chamber-of-commerce",
-    "ministry-of-foreign-affairs",
-)
-_STRUCTURAL = ("title", "session", "role", "institution", "question", "series")
+_STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _ASKED_NAME = (
     r"([\u3400-\u9fff]{2,5})"
     r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)(?!会)"
@@ -173,7 +166,7 @@ def _terms(question: str, rest: Rest) -> "_Named":
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, fold(question)):
             titles.append(mention.term)
-        elif mention.term.group == "institution" and mention.term.id not in _GENERIC:
+        elif mention.term.group == "organisation":
             organisations.append(mention.term)
         else:
             continue

@@ -13,7 +13,8 @@ from pydantic import ConfigDict
 
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.records import Event, Excerpt, Passage, Report
-from ingest.store import Document, Generation, Hit, open_generation
+from ingest.store import Document as Filed
+from ingest.store import Generation, Hit, open_generation
 from ingest.terms import find_terms, forms
 from ingest.text import language_of, query_words
 
@@ -86,7 +87,7 @@ def score_arms(
         store = open_store(Path(folder))
         with store.build_lock(), store.start(embeddings) as draft:
             draft.replace(report)
-            draft.finish([Document("evaluation", "", "", report.id)])
+            draft.finish([Filed("evaluation", "", "", report.id)])
         generation = open_generation(Path(folder))
         retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query)
         names = {passage.id: passages[passage.number]["doc_id"] for passage in generation.passages.values()}

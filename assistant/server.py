@@ -19,6 +19,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
+from assistant.downloads import history_routes
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import reader_language
 from assistant.records import Language
@@ -122,6 +123,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         shown = show_source(found, spans, quote, _language(request))
         return HTMLResponse(shown, headers=_TEXT_ONLY)
 
+    app.router.routes.extend(history_routes(opening))
     return app
 
 
