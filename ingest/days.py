@@ -90,6 +90,9 @@ def _is_issued(facts: Facts, index: int, mention: DateMention) -> bool:
         return False
     near = text[max(0, mention.start - 12) : mention.start] + text[mention.end : mention.end + 14]
     short = len(text) < 70 and not text.endswith("。")
+    edge = index < 8 or index >= len(facts.folded) - 4
+    if short and edge and not mention.several and mention.year and not pattern(rf"{_HELD}|{_MAIN}").search(text):
+        return True
     return not mention.several and bool(pattern(_ISSUED).search(text if short else near))
 
 

@@ -1,5 +1,7 @@
 """Which of the places a report names is the one that hosted its edition."""
 
+from collections.abc import Iterator
+
 from ingest.facts import ORDINAL, SERIES, Facts
 from ingest.patterns import clause, pattern
 from ingest.places import Place, PlaceMention, contains
@@ -9,7 +11,7 @@ from ingest.text import fold
 _LABEL = r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:開催地|会 ?場|開催場所|場 ?所|地 ?点|挙辦地|挙弁地|会議地点)[:|/ ]"
 _HELD_THERE = (
     r"^(?:迎来|喜迎|承弁|承辦|において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
-    r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦|挙弁|召開|開幕|開催|落幕|閉幕|登場))"
+    r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
 _BROUGHT = r"(?:(?:到|至|落戸|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
@@ -25,6 +27,7 @@ def find_host(facts: Facts) -> dict[str, Value]:
             if score is not None:
                 score += facts.standing[index] + facts.past(index, mention.start, mention.end)
                 found.append((score, index, mention))
+    found = found or list(_at_home(facts))
     found.sort(key=lambda one: -one[0])
     if not found:
         return {}
@@ -32,6 +35,17 @@ def find_host(facts: Facts) -> dict[str, Value]:
     values = host_values(mention, facts.sentences[index].excerpt)
     host = (mention.chain or mention.places)[-1]
     return _completed(values, host, facts, bare=mention.bare)
+
+
+def _at_home(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
+    """Yield the city that writes 我市 of itself: the one whose office issued the report."""
+    if not any(pattern(r"在(?:我|本)[市省県区]|(?:本|当)[市県]で").search(text) for text in facts.folded):
+        return
+    for index, text in enumerate(facts.folded):
+        for mention in facts.places(index):
+            office = pattern(r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外)").match(text[mention.end :])
+            if office and mention.places[0].level in ("city", "county", "province"):
+                yield (0.0 if mention.bare else 1.0) - index / 100, index, mention
 
 
 def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: bool) -> dict[str, Value]:

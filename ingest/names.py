@@ -69,6 +69,11 @@ def looks_japanese(name: str) -> bool:
     return name[1] in _last_characters() or len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given())
 
 
+def _japanese_throughout(name: str) -> bool:
+    """Return whether both the family name and the given name of a folded name look Japanese."""
+    return len(name) >= 4 and name[1] in _last_characters() and name[-1] in _given()
+
+
 @cache
 def _given() -> str:
     return fold("郎子雄夫美介輔彦之樹人一二三太也哉司志治明男和幸弘宏博文佳奈香織里恵代江枝紀希生隆孝誠智典輝浩康史朗平造吾悟助作")
@@ -94,8 +99,9 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
+    grammar = r"[的了们这它么吗吧呢]|^[是在把被就也]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
-    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{many}|{doers}|(?:{organisation_end()})$|{title()}")
+    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
 
 
 @cache
@@ -138,7 +144,7 @@ def _fit(name: str, rest: str) -> float:
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
     score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
     if not known:
-        score += (0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.5)
+        score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5)
     if name[-1] in _never_ending():
         score -= 1.2
     return score + 0.01 * len(name)

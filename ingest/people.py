@@ -27,6 +27,9 @@ _LEADING = (
 )
 
 
+_DOER = r"代表|嘉賓|負責人|[^、。的]{1,4}[人員師家者士匠農民]"
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """One naming of a person: text[start:end] holds it all, organisation included; names as the text writes them."""
@@ -46,10 +49,11 @@ _Span = tuple[int, int]
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
     found: list[Introduction] = []
-    for candidate in sorted(_candidates(text), key=lambda one: (one.start, -one.end)):
-        if not any(one.start < candidate.end and candidate.start < one.end for one in found):
-            found.append(candidate)
-    return found
+    for source in (_candidates, _unlisted):
+        for candidate in sorted(source(text), key=lambda one: (one.start, -one.end)):
+            if not any(one.start < candidate.end and candidate.start < one.end for one in found):
+                found.append(candidate)
+    return sorted(found, key=lambda one: one.start)
 
 
 def _candidates(text: Wording) -> Iterator[Introduction]:
@@ -63,6 +67,8 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
             ended = max(ended, made.end)
             yield made
     for match in pattern(rf"(?<![{KANJI}ァ-ヺー])({NAME}){HONORIFIC}").finditer(text.plain):
+        if text.chinese and match[0].endswith(fold("様")):
+            continue
         name = text.shown[slice(*match.span(1))]
         if is_name(name) and not name.isspace():
             yield _addressed(text, match)
@@ -76,6 +82,18 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
             if not re.search(r"[たるにのはがをでともへくすつ]", kana):
                 post = match[0][len(name) :]
                 yield _introduction(text, match.span(), text.shown[slice(*match.span(1))], None if re.fullmatch(HONORIFIC, post) else text.shown[match.end(1) : match.end()], _owner(text, match.start()))
+
+
+def _unlisted(text: Wording) -> Iterator[Introduction]:
+    """Yield people whose post is none of the known ones, where organisation and name leave no doubt: X市代表謝開元."""
+    for mention in text.places if text.chinese else ():
+        post = pattern(rf"[的]?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(text.plain, mention.end)
+        if post is None or mention.bare and not post[0].startswith("的"):
+            continue
+        name = name_at(text.shown, text.plain, post.end())
+        if name and family(fold(name)) and is_name(name):
+            owner = (mention.start, mention.end)
+            yield _introduction(text, (mention.start, post.end() + len(name)), name, text.shown[post.start(1) : post.end()], owner)
 
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
@@ -276,7 +294,7 @@ def _post_owner(text: Wording, start: int) -> _Span | None:
 
 def _owner(text: Wording, end: int) -> _Span | None:
     """Return the organisation before の or ・ that ends right before `end`: 長野県東御市の|花岡市長."""
-    if end < 2 or text.plain[end - 1] not in "の・":
+    if end < 2 or text.plain[end - 1] not in ("の・的" if text.chinese else "の・"):
         return None
     left = _organisation_start(text, end - 1)
     return (left, end - 1) if left < end - 1 else None

@@ -18,7 +18,7 @@ from ingest.wordings import Wording
 
 _SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])|(?=[「《])")
 _BULLETS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^[一二三四五六七八九十]{1,2}、")
-_TIME = r"^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
+_TIME = r"^\d{1,2}$|^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人|圓桌嘉賓", "panelist"),
     (r"コーディネーター|コーディネータ|モデレーター|ファシリテーター|総合司会|司会者?|進行|聞き手|主持人?|座長|点評人?|総括", "coordinator"),
@@ -26,7 +26,7 @@ _LABELS: tuple[tuple[str, Role], ...] = (
     (r"(?:開会|閉会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|(?:来賓|開会)?祝辞|(?:開幕)?致辞人?|致辞嘉賓|致詞人?|開会の辞|閉会の辞", "greeting"),
 )  # fmt: skip
 _HEADS = (
-    ("time", r"時間|時刻|日時|日程"),
+    ("time", r"時間|時刻|日時|日程|序号|番号|no\.?|備考|備注|国別|国"),
     ("topic", r"(?:発表|講演|報告|演講|発言|分享)?(?:テーマ|演題|題目|題|タイトル|主題|論題|題名)"),
     ("session", r"内容|区分|環節|セッション|部|項目|議程|プログラム|次第|議題|形式|行程"),
     ("person", r"(?:主な)?(?:登壇者?|講師|発表者?|氏名|姓名|嘉賓|演講人|講者|発言者?|発言人|報告人|報告者|スピーカー|主講人|演講嘉賓|出演者|担当|出席者|演者|講演者|分享人)"),
@@ -67,7 +67,7 @@ class Programme:
 
     def read(self, text: Wording) -> Entry | None:
         """Return what a row says, None for a line that is no row of a programme."""
-        cells = _cells(text.folded)
+        cells = _cells(text.folded, len(self._columns))
         if len(cells) > 1 and all(not text.folded[slice(*cell)].strip(" -:") for cell in cells):
             return None
         columns = [_head(text.folded[slice(*cell)]) for cell in cells]
@@ -100,9 +100,12 @@ class Programme:
         return replace(entry, tabular=True) if entry else Entry(tabular=True)
 
 
-def _cells(folded: str) -> list[tuple[int, int]]:
+def _cells(folded: str, columns: int) -> list[tuple[int, int]]:
+    """Return where the cells of a row stand: between upright strokes, or between blanks below the heads of a table."""
     if "|" not in folded:
-        return [(0, len(folded))]
+        cells = [match.span() for match in re.finditer(r"[^ ]+", folded)]
+        heads = len(cells) >= 3 and all(_head(folded[slice(*cell)]) for cell in cells)
+        return cells if heads or columns >= 3 and len(cells) == columns else [(0, len(folded))]
     edges = [-1, *(match.start() for match in re.finditer(r"\|", folded)), len(folded)]
     cells = [(left + 1, right) for left, right in pairwise(edges)]
     framed = folded.startswith("|") and folded.endswith("|")
@@ -148,6 +151,8 @@ _METADATA = (
 
 
 def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entry | None:
+    if not listed and re.search(r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}", text.folded):
+        return None
     if not listed and pattern(_METADATA).match(re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", text.folded))):
         return None
     role = next((one.role for one in fields if one.role), None)
@@ -163,7 +168,11 @@ def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entr
         person = _person(text, names[0], affiliation)
         written = text.shown[affiliation.start : affiliation.end] if affiliation else None
         return Entry((person,), None, role, span, held, written)
-    people = tuple(p for p in find_introductions(text) if not (span and span[0] <= p.start < span[1]))
+    everyone = find_introductions(text)
+    quoted = span and text.folded[span[0] - 1 : span[0]] in tuple("「『《〈\"") and span[0]
+    if span and not quoted and any(span[0] <= one.start < span[1] for one in everyone):
+        span = None
+    people = tuple(p for p in everyone if not (span and span[0] <= p.start < span[1]))
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, span if len(people) == 1 else None, held)
     if labelled and (topic or role) or topic and len(fields) == 1 and text.folded[topic.start - 1 : topic.start] in tuple("「『《\"") and topic.start:

@@ -37,7 +37,7 @@ def _unit(sentence: Sentence, programme: Programme, *, chinese: bool) -> Unit:
     text = word(sentence.text, chinese=chinese)
     listed = sentence.kind in ("item", "heading") or len(sentence.text) < _LISTED
     listed = listed and sentence.kind not in ("title", "byline")
-    prose = pattern(r"[。!?]$").search(text.folded) or sentence.kind == "caption"
+    prose = pattern(r"[。!?][」』\"]?$").search(text.folded) or sentence.kind == "caption"
     entry = programme.read(text) if listed and not prose else None
     people = tuple(find_introductions(text))
     if entry and entry.people:
