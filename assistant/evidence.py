@@ -106,7 +106,7 @@ def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> fl
     overlap = own + above + 0.6 * rank
     return (
         overlap
-        * (1.6 if asked and cue(asked).search(line.folded) else 1.0)
+        * (2.0 if asked and cue(asked).search(line.folded) else 1.0)
         * (0.5 if line.sentence.kind in ("caption", "item") else 1.0)
     )
 

@@ -35,6 +35,7 @@ class Query:
     words: tuple[str, ...] = ()  # content words that no table knows and the reports hold, folded
     lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
     organisations: tuple[Term, ...] = ()  # speakers of which are asked
+    unread: tuple[str, ...] = ()  # what is left of the question, folded: `words` and `lost` are made of it
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False
     sessions: tuple[str, ...] = ()

@@ -37,9 +37,10 @@ _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|
 
 def read_question(question: str, history: Sequence[str], archive: Archive, *, today: date) -> Query:
     """Return the question as understood, completed from the ones before where it goes on from them."""
-    right, corrected = spelled_right(question, archive)
-    query = _read(right, archive, today)
-    query = replace(query, question=question, corrected=query.corrected or corrected)
+    query = _read(question, archive, today)
+    right, corrected = spelled_right(question, query.unread, archive)
+    if corrected and not query.corrected:
+        query = replace(_read(right, archive, today), question=question, corrected=corrected)
     if history and goes_on(query):
         before = read_question(history[-1], history[:-1], archive, today=today)
         query = complete(query, before, archive)
@@ -80,6 +81,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         titles=named.titles,
         organisations=named.organisations,
         words=tuple(dict.fromkeys(part for word in left for part in archive.parts(word))),
+        unread=left,
         lost=tuple(word for word in left if not archive.parts(word)),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from assistant.archive import Archive
@@ -13,13 +14,20 @@ _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character
 _STRUCTURAL = ("question",)
 
 
-def spelled_right(question: str, archive: Archive) -> tuple[str, tuple[str, str] | None]:
-    """Return the question with the first misspelt word of the field put right, and that word as asked and as meant."""
+def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tuple[str, tuple[str, str] | None]:
+    """Return the question with the first misspelt word of the field put right, and that word as asked and as meant.
+
+    Only runs of the question that hold something `unread` are looked at: a word that was understood is none.
+    """
     folded = fold(question)
     for run in _RUN.finditer(folded):
+        if not any(word in run[0] for word in unread):
+            continue
         for length in range(min(_LONGEST, len(run[0])), _SHORTEST - 1, -1):
             for start in range(run.start(), run.end() - length + 1):
                 word = folded[start : start + length]
+                if not any(left[:2] in word or left[-2:] in word for left in unread):
+                    continue
                 meant = _meant(word) if word not in archive.text else None
                 if meant:
                     right = question[:start] + meant + question[start + length :]
