@@ -15,8 +15,9 @@ from assistant.wording import Wording
 from ingest.places import coordinates, known_places, name_in
 
 _ROW = 34  # pixels of one edition in the chart
-_LABEL, _BARS = 27, 60  # per cent of the chart's width for the names and for the longest bar
+_LABEL, _BARS = 28, 45  # per cent of the chart's width for the names and for the longest bar
 _SIDES = ("jp", "cn")
+_TOTALS = 2  # that stand beside a bar where reports disagree
 
 _WIDTH = 900.0  # of the map, in units of its own
 _MARGIN_DEGREES = 2.5
@@ -87,7 +88,8 @@ def _bar(edition: Edition, top: int, most: int, wording: Wording) -> str:
         at += wide
     first = edition.first("participants_total")
     totals = [one.text for one in edition.stated["participants_total"]] or [str(total)]
-    said = " / ".join(wording.say("history_people", count=count) for count in totals)
+    said = " / ".join(wording.say("history_people", count=count) for count in totals[:_TOTALS])
+    said += " …" if len(totals) > _TOTALS else ""
     shown = _text(said, f"{at + 1:.2f}%", top, "value")
     return "".join([*drawn, _linked(shown, first) if first else shown])
 

@@ -1,4 +1,7 @@
-"""An assistant that needs no index: it quotes the sentences of two short reports that share words with the question."""
+"""An assistant that needs no index: it quotes the sentences of a short report that share words with the question.
+
+Its archive holds the reports made by hand.
+"""
 
 import re
 import sys
@@ -8,13 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.records import Answer, Citation, Coverage
+from assistant.archive import Archive
+from assistant.records import Answer, Citation, Coverage, Row
 from assistant.server import serve
 from assistant.settings import AssistantSettings
-from assistant.sources import Original, SourcePage
+from assistant.sources import Original, SourcePage, describe_page
 from ingest.errors import IndexNotFound
 from ingest.records import Span
 from ingest.text import language_of
+from tests.handmade import reports
 
 FIRST = """第90回 みなと交流セミナー
 
@@ -39,6 +44,10 @@ class FakeAssistant:
     filename: str = "みなと報告.pdf"
     seconds: float = 0.0
     generation: str = "g1"
+
+    @property
+    def archive(self) -> Archive:
+        return Archive(reports())
 
     def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
         if "壊" in question:
@@ -65,10 +74,14 @@ class FakeAssistant:
         time.sleep(self.seconds)
         after = f"これまでの質問：{len(history)}件。*調べた範囲*　報告書1件の全文。読めなかった頁：なし。"
         text = "\n\n".join([first, "\n".join(lines), after])
-        yield replace(answer, text=text, citations=citations, suggestions=("参加者は何人でしたか？",))
+        rows = tuple(_row(citation) for citation in citations)
+        yield replace(answer, text=text, rows=rows, citations=citations, suggestions=("参加者は何人でしたか？",))
 
     def source_page(self, report: str, page: int) -> SourcePage | None:
-        if report != REPORT or not 1 <= page <= 3:
+        if report != REPORT:
+            found = self.archive.report(report)
+            return describe_page(found, page) if found else None
+        if not 1 <= page <= 3:
             return None
         return SourcePage(
             report=report,
@@ -98,6 +111,27 @@ class FakeAssistant:
                 printed = "12" if page == 1 else None
                 spans = (Span(page, match.start(), match.end()),)
                 yield Citation(count, REPORT, page, printed, "基調講演", "".join(match[0].split()), spans)
+
+
+def _row(citation: Citation) -> Row:
+    return Row(
+        report=REPORT,
+        edition=90,
+        year=2024,
+        date=None,
+        host=None,
+        session=citation.heading,
+        role="speaker",
+        speaker="田中市長",
+        title=None,
+        organisation=None,
+        place=None,
+        country=None,
+        topic="=公園",
+        degree="topic",
+        source="rule",
+        citations=(citation.id,),
+    )
 
 
 def _load() -> FakeAssistant:
