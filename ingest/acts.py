@@ -29,12 +29,14 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     before = re.split(r"[、。,;:」』]", plain[:first])[-1] if not claim.inverted else ""
     act = act_of(own, chinese=text.chinese, before=before)
     voice = cue("voice", plain, chinese=text.chinese)
-    if voice and first <= voice.end():
+    if voice and first < voice.end():
         act = "coordinator" if re.search(pattern("議長|座長|司会|進行|主持|主席").pattern, voice[0]) else "none"
+    elif voice and act != "absent":
+        act = "none"
     lead = re.split(r"[。;]", plain[:first])[-1]
     if act != "explicit" and cue("attending", lead + own, chinese=text.chinese):
         act = "none"
-    if claim.labelled and act in ("greeting", "coordinator") and not voice:
+    if claim.labelled and act not in ("read", "explicit", "talk") and not voice:
         act = "silent"
     titles = "".join(speaker.title or "" for speaker in claim.speakers)
     if cue("unheard", fold(titles), chinese=text.chinese):

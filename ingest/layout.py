@@ -28,9 +28,10 @@ _FURNITURE = re.compile(
 _RUNNING_HEAD = re.compile(r"(?:現場レポート|特集|連載|巻頭言|トピックス|お知らせ|国際交流|海外事務所(?:だより|特集)?|NEWS|REPORT)")
 _CAPTION = re.compile(
     r"(?:の様子|の模様|風景|記念撮影|記念写真|集合写真|全景|会場内?|の一コマ|の場面)[）)]?$|^[（(▲△▼▽↑↓←→]?(?:写真|図|図表|图|上|下|左|右)\d*[：:　 ）)]|^[【［\[（(]?(?:写真|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ]"
-    r"|^[▲△▼▽↑↓←→┌│└├┃┏┗║╔╚]|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
+    r"|^[▲△▼▽↑↓←→]|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
 )
 _BULLET = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、")
+_FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 _BYLINE = re.compile(r"^(?:文|取材|執筆|報告|作者|記者|记者|通讯员|撰文|来源|來源|文责|文責|编辑|編集)[・：:／/　]|(?:派遣|記)[）)]$|所長補佐|特派員")
@@ -119,6 +120,8 @@ def _place(blocks: "_Builder", line: _Line, following: _Line | None, measure: fl
     caption = bool(_CAPTION.search(line.text)) and not line.ended
     if line.heading_mark:
         blocks.single(line, "heading")
+    elif _FRAME.match(line.text):
+        blocks.float(line, "caption")
     elif blocks.open and not line.indented and not (_BULLET.match(line.text) and short and line.after_blank):
         if not line.ended and short and (isolated or caption) and following is not None:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")

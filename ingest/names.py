@@ -159,3 +159,8 @@ def kana_name(name: str) -> bool:
     """Return whether kanji and then a given name known to be written in kana: 阿比留まどか."""
     kana = re.sub(rf"^[{KANJI}]+", "", name)
     return kana != name and kana in cues("given_kana")
+
+
+def looks_japanese_family(name: str) -> bool:
+    """Return whether a folded name may be a Japanese family name, alone or with a given name after it."""
+    return len(name) >= 2 and (name[1] in _last_characters() or looks_japanese(name))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, kana_name, name_at, organisation_end, title, titles
+from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, kana_name, looks_japanese_family, name_at, organisation_end, title, titles
 from ingest.patterns import pattern
 from ingest.places import PlaceMention
 from ingest.records import Country
@@ -98,6 +98,8 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
     """Return whether a match only looks like a post: 成長, 会員."""
+    if text.chinese and text.plain[start:end] == "代表":
+        return True
     around = text.plain[max(0, start - 1) : end]
     return any(around.endswith(word) for word in _folded_cues("not_title")) and end - start <= 2
 
@@ -170,6 +172,8 @@ def _after_organisation(text: Wording, left: int, stop: int, start: int, end: in
             continue
         folded = text.folded[edge:stop].strip()
         known = family(folded) or folded in _families()
+        if text.chinese and not known and not looks_japanese_family(folded):
+            continue
         score += (1.0 if known else 0.0) + (0.3 if 1 < len(folded) <= 5 else 0.0) - (1.0 if len(folded) == 1 and not known and edge != left else 0.0)
         owner = (left, edge) if edge > left else _owner(text, left)
         if owner and edge > left:

@@ -16,7 +16,7 @@ from ingest.people import Introduction, leading_place
 from ingest.records import Country
 from ingest.wordings import Wording
 
-_CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|両氏|{HONORIFIC}|教授|自身|本人)*"
+_CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|の?(?:両|各|諸)氏|{HONORIFIC}|教授|自身|本人)*"
 _SUBJECT = (
     rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ|頂))|から(?=お))|の順(?:に|で)|の(?:[0-9一二三四五六七八九十]+)(?:人|氏|名)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
 )
@@ -164,8 +164,11 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     first, last = group[0], group[-1]
     before, after = text.plain[: first.start], text.plain[last.end :]
     shown = pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese)
-    alone = not text.chinese and pattern(rf"(?:{PRESENTED}|、)$").search(before) and pattern(_ENDS).match(after)
-    if shown or alone and first.name:
+    lead = text.plain[: next((one.start for one in group if one.name), 0)]
+    alone = not text.chinese and pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
+    if alone and last.name and not shown:
+        return Claim(tuple(one for one in group if one.name), 0, len(text.plain), 0, inverted=True)
+    if shown:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
@@ -180,7 +183,9 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     if subject is None or pattern(_NO_SUBJECT[text.chinese]).search(before):
         return None
     side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(before)
-    return Claim(tuple(group), side.start() if side else first.start, len(text.plain), last.end + subject.end())
+    start = side.start() if side else first.start
+    label = subject[0].endswith(":") or after.startswith(":")
+    return Claim(tuple(group), start, len(text.plain), last.end + subject.end(), labelled=label)
 
 
 def _alone(group: Sequence[Speaker], text: Wording) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acts import Hearing, hear
+from ingest.names import titles
 from ingest.patterns import pattern
 from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
@@ -180,6 +181,9 @@ class _Reader:
             self._before = unit.sentence.excerpt
             if not settled and not discussion:
                 self._alarm(unit)
+            return
+        if not settled and _unknown_post(unit):
+            self._alarm(unit)
 
     def _follow(self, unit: Unit, claims: Sequence[Claim], *, fresh: bool) -> None:
         """Notice that a paragraph turns to visits, receptions or stands, and back."""
@@ -199,8 +203,9 @@ class _Reader:
     def _alarm(self, unit: Unit) -> None:
         """Keep a sentence that looks like a talk of somebody who was not understood."""
         session = fold(self._session or "")
-        if unit.people and has_talks(session) and not is_opening(session) and not self._aside:
-            if speaks(unit.text.plain, chinese=unit.text.chinese):
+        if has_talks(session) and not is_opening(session) and not self._aside:
+            told = speaks(unit.text.plain, chinese=unit.text.chinese) and unit.people
+            if told or _unknown_post(unit):
                 self.uncovered.append(unit.sentence.excerpt)
 
     def _claimed(self, unit: Unit, claim: Claim, hearing: Hearing) -> list[int]:
@@ -324,6 +329,17 @@ class _Reader:
                 return index
         self.talks.append(talk)
         return len(self.talks) - 1
+
+
+def _unknown_post(unit: Unit) -> bool:
+    """Return whether somebody with a post is the subject whose name was not understood."""
+    after = r"[はがもら]|から|:|[、,]" if not unit.text.chinese else r"[\u3400-\u9fff]{2}"
+    for match in pattern(titles()).finditer(unit.text.plain):
+        known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
+        named = any(place.end <= match.start() <= place.end + 12 for place in unit.text.places)
+        if not known and named and pattern(after).match(unit.text.plain, match.end()):
+            return True
+    return False
 
 
 def _plain_session(heading: str) -> str | None:
