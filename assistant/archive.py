@@ -3,6 +3,7 @@
 It is the only copy of the records in memory; lists and facts are computed from it, never from a search.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -19,6 +20,9 @@ class Line:
     report: Report
     sentence: Sentence
     folded: str
+
+
+_HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカデミー|公司|協会|大使館|連盟|市長会|知事会')})")
 
 
 class Archive:
@@ -71,6 +75,13 @@ class Archive:
     def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:
         """The places named in each of `lines`."""
         return tuple(tuple(find_places(line.sentence.text)) for line in self.lines)
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The organisations people come from, folded, each also without its offices: 中山大学 of 中山大学都市化研究院."""
+        named = {fold(o) for r in self.reports for one in (*r.people, *r.talks) if (o := one.organisation)}
+        heads = {match[0] for name in named if (match := _HEAD.match(name))}
+        return frozenset(name for name in named | heads if not any(m.end == len(name) for m in find_places(name)))
 
     @cached_property
     def names(self) -> dict[str, str]:

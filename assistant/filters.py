@@ -8,7 +8,7 @@ from assistant.cues import SESSIONS, cue
 from assistant.queries import Query
 from ingest.places import Place, contains, find_places
 from ingest.records import Talk
-from ingest.terms import forms, has_term
+from ingest.terms import forms
 from ingest.text import fold, read_table
 
 _UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
@@ -35,11 +35,11 @@ def fits(talk: Talk, query: Query) -> bool:
     if wanted_role in ("greeting", "coordinator"):
         if talk.role != wanted_role:
             return False
-    elif talk.role in ("greeting", "coordinator"):
+    elif talk.role in ("greeting", "coordinator") and not query.attended:
         return False
     if query.side and (talk.country or likely_country(talk)) != query.side:
         return False
-    if query.organisations and not any(has_term(post_of(talk), term) for term in query.organisations):
+    if query.organisations and not any(name in fold(post_of(talk)) for name in query.organisations):
         return False
     if query.sessions and not any(in_session(talk, name) for name in query.sessions):
         return False

@@ -14,7 +14,7 @@ from assistant.queries import Query
 from assistant.records import Coverage, Degree, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import Term, has_term, term_by_id
+from ingest.terms import Term, broader_terms, has_term, term_by_id
 from ingest.text import fold
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
@@ -57,7 +57,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     left_out: list[LeftOut] = []
     mentioned = 0
     for report in reports:
-        talks = [talk for talk in report.talks if fits(talk, query)]
+        talks = [talk for talk in (*report.talks, *_only_named(report, query)) if fits(talk, query)]
         matched = [hit for talk in talks if (hit := _match(report, talk, query))]
         themed = bool(query.terms or query.words) and _themed(report, query)
         if themed:
@@ -89,9 +89,22 @@ def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
     return list({_key(row)[:2]: row for row in reversed(kept)}.values())[::-1]
 
 
+def _only_named(report: Report, query: Query) -> Iterator[Talk]:
+    """Yield people a report names without a talk or role, where the question is who came or who belongs to whom."""
+    if not (query.attended or (query.organisations and not query.about_talks)):
+        return
+    known = {talk.speaker for talk in report.talks}
+    for person in report.people:
+        if person.name not in known:
+            post = (person.title, person.organisation, person.place, person.country)
+            yield Talk(None, "speaker", person.name, *post, None, person.quote, presented=False)
+
+
 def find_talks_asked(query: Query, archive: Archive) -> Listing:
     """Return the rows of a query, its filters loosened one by one until something fits."""
     looser = [query, replace(query, titles=()), replace(query, titles=(), words=())]
+    broader = tuple(wide for term in query.terms for wide in broader_terms(term))
+    looser += [replace(query, terms=broader, titles=(), words=())] if broader and (query.places or query.people) else []
     if query.places and not query.hosts:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]

@@ -34,7 +34,8 @@ class Query:
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()  # content words that no table knows and the reports hold, folded
     lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
-    organisations: tuple[Term, ...] = ()  # speakers of which are asked
+    organisations: tuple[str, ...] = ()  # folded names; people of these are asked
+    attended: bool = False  # whoever came is asked, not only who spoke
     unread: tuple[str, ...] = ()  # what is left of the question, folded: `words` and `lost` are made of it
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False

@@ -17,7 +17,7 @@ from assistant.periods import with_editions
 from assistant.queries import Query, Rest
 from assistant.spelling import spelled_right
 from ingest.places import Place, PlaceMention, find_places, nearest_spelling
-from ingest.terms import Term, find_terms
+from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold, language_of, parse_number
 
 _HOSTED = (
@@ -56,7 +56,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
     query = _with_people(query, rest, archive)
     sides = all_cues(cues.SIDES, folded.replace(fold("日中"), "").replace(fold("中日"), ""))
     rest.take(cues.SERIES)
-    named = _terms(question, rest)
+    named = _terms(question, rest, archive)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     left = rest.words()
@@ -70,13 +70,14 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         place_kind=first_cue(cues.KINDS, folded),
         terms=named.terms,
         more_than=_more_than(folded),
-        fields=all_cues(cues.FIELDS, folded),
+        fields=_fields(folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
         wants_count=bool(cue(cues.COUNT).search(folded)),
         wants_who=bool(cue(cues.WHO).search(folded)),
         wants_what=bool(cue(cues.WHAT).search(folded)),
         about_talks=bool(cue(cues.TALK).search(folded)),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
+        attended=bool(cue(cues.ATTENDED).search(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,
@@ -92,7 +93,7 @@ class _Named:
 
     terms: tuple[Term, ...]
     titles: tuple[Term, ...]
-    organisations: tuple[Term, ...]
+    organisations: tuple[str, ...]
 
 
 def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
@@ -141,7 +142,7 @@ def _with_people(query: Query, rest: Rest, archive: Archive) -> Query:
     unknown: list[str] = []
     for match in cue(_ASKED_NAME).finditer(rest.folded):
         name = match[1]
-        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name):
+        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name):
             continue
         if any(name in fold(person) for person in longest) or any(place_name(place, name) for place in query.places):
             continue
@@ -156,24 +157,37 @@ def place_name(place: Place, folded: str) -> bool:
     return any(folded in fold(name) or fold(name)[:-1] in folded for name in (place.ja, place.zh_hans, place.zh_hant))
 
 
-def _terms(question: str, rest: Rest) -> "_Named":
+def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     """Return the terms of the field, the titles of people and the organisations that a question names."""
     found: list[Term] = []
     titles: list[Term] = []
-    organisations: list[Term] = []
+    organisations = [name for name in archive.organisations if name in rest.folded]
+    for name in organisations:
+        rest.take(re.escape(name))
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
             continue
         if mention.term.group not in _STRUCTURAL:
             found.append(mention.term)
-        elif mention.term.group == "title" and not first_cue(cues.BODIES, fold(question)):
+        elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
+            if cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
+                continue
             titles.append(mention.term)
-        elif mention.term.group == "organisation":
-            organisations.append(mention.term)
+        elif mention.term.group == "institution":
+            organisations += [form for form in forms(mention.term) if form in archive.organisations]
         else:
             continue
         rest.blank(mention.start, mention.end)
     return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(organisations)))
+
+
+def _fields(folded: str) -> tuple[str, ...]:
+    """Return the fields of the event asked for; 何人 beside 誰 or 発表 counts speakers, not participants."""
+    fields = all_cues(cues.FIELDS, folded)
+    people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded)
+    if people and not cue(cues.HEADCOUNT).search(folded):
+        fields = tuple(field for field in fields if field != "participants")
+    return fields
 
 
 def _more_than(folded: str) -> int | None:

@@ -43,8 +43,10 @@ def _meant(word: str) -> str | None:
     enlarged = known.enlarged.get(word.translate(_LARGE))
     if enlarged:
         return enlarged
-    near = {form for at in range(len(word)) for form in known.gapped.get(f"{word[:at]}?{word[at + 1 :]}", ())}
-    return near.pop() if len(near) == 1 else None
+    near: dict[str, str] = {}
+    for at in range(len(word)):
+        near |= known.gapped.get(f"{word[:at]}?{word[at + 1 :]}", {})
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 class _Spellings:
@@ -53,12 +55,12 @@ class _Spellings:
     def __init__(self) -> None:
         self.exact: set[str] = set()
         self.enlarged: dict[str, str] = {}
-        self.gapped: defaultdict[str, set[str]] = defaultdict(set)
-        for _, group, japanese, chinese, _, variants, *_ in read_table("terms.tsv"):
+        self.gapped: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by term
+        for name, group, japanese, chinese, _, variants, *_ in read_table("terms.tsv"):
             for form in (japanese, chinese, *variants.split(";")):
-                self._add(form, fold(flat(form)), group)
+                self._add(name, form, fold(flat(form)), group)
 
-    def _add(self, form: str, folded: str, group: str) -> None:
+    def _add(self, name: str, form: str, folded: str, group: str) -> None:
         if group in _STRUCTURAL or not _RUN.fullmatch(folded) or len(folded) > _LONGEST:
             return
         self.exact.add(folded)
@@ -66,7 +68,7 @@ class _Spellings:
             self.enlarged.setdefault(folded.translate(_LARGE), form)
         if not re.fullmatch(r"[ァ-ヺー]{4}", folded):  # four katakana differ in one by chance
             for at in range(len(folded)):
-                self.gapped[f"{folded[:at]}?{folded[at + 1 :]}"].add(form)
+                self.gapped[f"{folded[:at]}?{folded[at + 1 :]}"].setdefault(name, form)
 
 
 @cache
