@@ -21,8 +21,8 @@ _LONG = (
 )
 _SHORT = rf"(?:{YEAR})?(?:({NUMBER})月)?(?<![0-9第])({NUMBER})(?:~|-{{1,2}}|至|ー|─)(?:({NUMBER})月)?({NUMBER})(?:日|号)"
 _NUMERIC = (
-    r"(?<![0-9])([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9])"
-    r"(?: ?(?:~|-) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9]))?"
+    r"(?<![0-9/.])(?:([0-9]{4}|[rhs][0-9]{1,2})[./-])?([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9/.])(?:[(][月火水木金土日祝・]{1,4}[)])?"
+    r"(?: ?(?:~|-|から) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9])(?:[(][月火水木金土日祝・]{1,4}[)])?)?"
 )
 _DURATION = rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全)?({NUMBER})(?:日間|天)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天|日)"
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
@@ -95,7 +95,17 @@ def _read_long(match: re.Match[str], folded: str) -> DateMention | None:
 
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:
-    return _mention(match, folded, number(match[1]), match[2], match[3], match[5], match[6])
+    if match[1] is None and not (match[6] or "(" in match[0]):
+        return None  # 1/3 is no date
+    year = number(match[1]) if match[1] is None or match[1].isdigit() else _initial_year(match[1])
+    return _mention(match, folded, year, match[2], match[3], match[5], match[6])
+
+
+def _initial_year(text: str) -> int | None:
+    """Return the year of R26, H30, S63."""
+    first = {"r": 2019, "h": 1989, "s": 1926}[text[0]]
+    count = number(text[1:])
+    return first + count - 1 if count else None
 
 
 def _mention(

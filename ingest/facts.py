@@ -65,7 +65,8 @@ class Facts:
         score = (2.0 if sentence.kind == "title" else 0.0) + max(0.0, 2.0 - index / 6)
         score += (2.0 if named else 0.0) + (1.0 if pattern(HELD).search(text) else 0.0)
         aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
-        return score - (3.0 if aside else 0.0)
+        part = pattern(r"パネル|分科会|圓桌|円卓|圓卓|討論|分論壇|討議").search(fold(sentence.heading)) and not named
+        return score - (3.0 if aside else 1.5 if part else 0.0)
 
     def quote(self, index: int, start: int, end: int) -> Excerpt:
         """Return the clause of a sentence that carries start:end."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ingest.facts import ORDINAL, SERIES, Facts
+from ingest.gazetteer import SUFFIX
 from ingest.patterns import clause, pattern
 from ingest.places import Place, PlaceMention, contains
 from ingest.records import Excerpt, Value
@@ -97,6 +98,7 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
 def _leading(text: str, place: Place) -> str:
     """Return the start of `text` that is a name of the place, all of it if none fits."""
     folded = fold(text)
-    names = (fold(name) for name in (place.ja, place.zh_hans, place.zh_hant, *place.aliases))
+    full = [fold(name) for name in (place.ja, place.zh_hans, place.zh_hant, *place.aliases)]
+    names = [*full, *(SUFFIX.sub("", name) for name in full)]
     fitting = [name for name in names if folded.startswith(name)]
     return text[: len(max(fitting, key=len))] if fitting else text

@@ -99,7 +99,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它么吗吧呢]|^[是在把被就也]"
+    grammar = r"[的了们这它么吗吧呢]|^[是在把被就也有要]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
 
@@ -145,7 +145,7 @@ def _fit(name: str, rest: str) -> float:
     score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
     if not known:
         score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5)
-    if name[-1] in _never_ending():
+    if name[-1] in _never_ending() and not sign:
         score -= 1.2
     return score + 0.01 * len(name)
 

@@ -239,9 +239,19 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
         if match and is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
             return _introduction(text, (owner[0] if owner else start, match.end()), text.shown[slice(*match.span(1))], text.shown[start:end], owner)
     name = name_at(text.shown, text.plain, end)
+    if name and family(fold(name)) is None and not looks_japanese_family(fold(name)) and not _is_body(text, owner):
+        return None
     if name and (text.chinese or _stands_free(text, end + len(name))):
         return _introduction(text, (owner[0] if owner else start, end + len(name)), name, text.shown[start:end], owner)
     return None
+
+
+def _is_body(text: Wording, owner: _Span | None) -> bool:
+    """Return whether what stands before a post is a place or an organisation, beyond doubt."""
+    if owner is None:
+        return False
+    named = any(owner[0] <= m.start and m.end <= owner[1] for m in text.places)
+    return named or bool(pattern(rf"{organisation_end()}$").search(text.folded[slice(*owner)]))
 
 
 def _stands_free(text: Wording, end: int) -> bool:
@@ -280,7 +290,7 @@ def _addressed(text: Wording, match: re.Match[str]) -> Introduction:
             owner = _post_owner(text, post.start())
             start = owner[0] if owner else post.start()
             return _introduction(text, (start, match.end()), name, text.shown[slice(*post.span())], owner)
-    return _introduction(text, match.span(), name, None, owner)
+    return _introduction(text, (owner[0] if owner else match.start(), match.end()), name, None, owner)
 
 
 # Organisations

@@ -8,15 +8,16 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.names import is_name, organisation_end, title, titles
+from ingest.names import cues, is_name, organisation_end, title, titles
 from ingest.patterns import pattern
 from ingest.people import Introduction, find_introductions, leading_place
 from ingest.places import find_places
 from ingest.records import Role
 from ingest.roles import find_session
+from ingest.text import fold
 from ingest.wordings import Wording
 
-_SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])|(?=[「《])")
+_SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|=|…+|⇒|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])(?![ぁ-ん、。])|(?<=[題マル氏長授員官監師者任記ん)】])(?=[「《])")
 _BULLETS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^[一二三四五六七八九十]{1,2}、")
 _TIME = r"^\d{1,2}$|^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
 _LABELS: tuple[tuple[str, Role], ...] = (
@@ -55,6 +56,7 @@ class _Field:
     end: int
     kind: str  # name, affiliation, topic, label, session, time, break or other
     role: Role | None = None
+    post: int | None = None  # where in a name field its post begins: 許|処長
 
 
 @dataclass(slots=True)
@@ -141,7 +143,12 @@ _PAUSE = r"休憩|昼食|受付|懇親|視察|レセプション|茶歇|午餐|�
 
 def _line(text: Wording) -> Entry | None:
     bullet = _BULLETS.match(text.folded)
-    return _entry(text, _fields(text, bullet.end() if bullet else 0, len(text.folded)))
+    start = bullet.end() if bullet else 0
+    tag = re.compile(r"[【\[]([^】\]]+)[】\]](?=.)").match(text.folded, start)
+    if tag is None:
+        return _entry(text, _fields(text, start, len(text.folded)))
+    head = [one for one in [_classify(text, *tag.span(1))] if one]
+    return _entry(text, [*head, *_fields(text, tag.end(), len(text.folded))])
 
 
 _METADATA = (
@@ -151,6 +158,8 @@ _METADATA = (
 
 
 def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entry | None:
+    if text.folded.startswith("(") and text.folded.endswith(")") and text.folded.find(")") == len(text.folded) - 1:
+        return None
     if not listed and re.search(r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}", text.folded):
         return None
     if not listed and pattern(_METADATA).match(re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", text.folded))):
@@ -164,10 +173,10 @@ def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entr
     affiliations = [one for one in fields if one.kind == "affiliation"]
     labelled = any(one.kind == "label" for one in fields)
     if names and (affiliations or role or listed):
-        affiliation = affiliations[0] if affiliations else None
-        person = _person(text, names[0], affiliation)
-        written = text.shown[affiliation.start : affiliation.end] if affiliation else None
-        return Entry((person,), None, role, span, held, written)
+        owners = _owners(fields)
+        people = tuple(_person(text, name, owner) for name, owner in zip(names, owners, strict=True))
+        written = text.shown[owners[0].start : owners[0].end] if owners[0] else None
+        return Entry(people, None, role, span if len(people) == 1 else None, held, written)
     everyone = find_introductions(text)
     quoted = span and text.folded[span[0] - 1 : span[0]] in tuple("「『《〈\"") and span[0]
     if span and not quoted and any(span[0] <= one.start < span[1] for one in everyone):
@@ -180,6 +189,21 @@ def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entr
     if affiliations and topic and len(fields) == 2:
         return Entry((), (affiliations[0].start, affiliations[0].end), role, span, held)
     return Entry((), None, role, None, held) if session and role or (role and len(fields) == 1) else None
+
+
+def _owners(fields: list[_Field]) -> list[_Field | None]:
+    """Return for every name of a row its affiliation: the one before it, else the one after."""
+    owners: list[_Field | None] = []
+    last: _Field | None = None
+    for index, one in enumerate(fields):
+        if one.kind == "affiliation":
+            last = one
+        elif one.kind == "name":
+            following = fields[index + 1] if index + 1 < len(fields) else None
+            after = following if following and following.kind == "affiliation" else None
+            owners.append(last or after)
+            last = None
+    return owners
 
 
 def _whole(text: Wording, person: Introduction) -> bool:
@@ -228,6 +252,14 @@ def _classify(text: Wording, start: int, end: int) -> _Field | None:
         return None
     if is_name(bare) and not any(not m.bare and m.end == len(bare) for m in find_places(bare)) and not find_session(bare):
         return _Field(start, start + len(bare), "name")
+    people = find_introductions(text.part(start, end))
+    if len(people) == 1 and people[0].title and not people[0].organisation and people[0].end - people[0].start == end - start:
+        post = start + content.find(fold(people[0].title))
+        if post > start:
+            return _Field(start, end, "name", post=post)
+    if pattern(rf"の(?:{'|'.join(cues('unnamed'))})$").search(content):
+        stop = end - (len(content) - content.rfind("の"))
+        return _Field(start, stop, "affiliation")
     if pattern(rf"(?:{titles()}|{organisation_end()})(?:\([^)]*\))?[、,]?$").search(content) or _is_place(text, start, end):
         return _Field(start, end, "affiliation")
     if find_session(content) and len(content) <= 16:
@@ -236,7 +268,7 @@ def _classify(text: Wording, start: int, end: int) -> _Field | None:
 
 
 def _is_place(text: Wording, start: int, end: int) -> bool:
-    return any(m.start == start and m.end == end for m in find_places(text.shown[:end]) if m.start == start)
+    return any(m.start == start and m.end == end for m in text.places)
 
 
 def _join_names(fields: list[_Field], folded: str) -> list[_Field]:
@@ -257,9 +289,10 @@ def _join_names(fields: list[_Field], folded: str) -> list[_Field]:
 
 
 def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduction:
-    written = re.sub(r"[\s\u3000]", "", text.shown[name.start : name.end])
+    written = re.sub(r"[\s\u3000]", "", text.shown[name.start : name.post or name.end])
+    titled = text.shown[name.post : name.end] if name.post else None
     if affiliation is None:
-        return Introduction(name.start, name.end, written, None, None, None, None)
+        return Introduction(name.start, name.end, written, titled, None, None, None)
     start, end = _main_post(text.folded, affiliation.start, affiliation.end)
     post = _post(text.folded, start, end)
     organisation_stop = post[0] if post else end
@@ -271,7 +304,10 @@ def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduc
     place, country = leading_place(places, start, text.shown)
     organisation = text.shown[start:organisation_stop].strip("\u3000 、") or None
     span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
-    return Introduction(*span, written, text.shown[slice(*post)] if post else None, organisation, place, country)
+    title_shown = titled or (text.shown[slice(*post)] if post else None)
+    if titled:
+        organisation = text.shown[start:end].strip("\u3000 、")
+    return Introduction(*span, written, title_shown, organisation, place, country)
 
 
 def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ def act_of(plain: str, *, chinese: bool, before: str = "") -> Act:
     for kind, act in _PRECEDENCE:
         if cue(kind, plain, chinese=chinese):
             return act
-        if kind in ("absent", "chair") and before and cue(kind, before, chinese=chinese):
+        if kind in ("absent", "chair", "greeted") and before and cue(kind, before, chinese=chinese):
             return act
     found = [(hit, act) for kind, act in _BY_POSITION if (hit := _main(kind, plain, chinese=chinese))]
     if not found:
@@ -73,7 +73,8 @@ def speaks(plain: str, *, chinese: bool) -> bool:
 def find_session(folded: str) -> re.Match[str] | None:
     """Return the first name of a session in folded text."""
     hits = [hit for source in SESSIONS if (hit := pattern(source).search(folded)) and hit[0]]
-    return min(hits, key=lambda hit: (hit.start(), -len(hit[0])), default=None)
+    part_of_day = pattern(r"^(?:午前|午後|上午|下午)の部$|^本会議$|^全体会議?$")
+    return min(hits, key=lambda hit: (bool(part_of_day.match(hit[0])), hit.start(), -len(hit[0])), default=None)
 
 
 def has_talks(session: str | None) -> bool:

@@ -8,7 +8,6 @@ X市のY市長, ……，Y说) they own what stands before. 前者 and 後者 st
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from ingest.names import HONORIFIC, cues, organisation_end, titles
 from ingest.patterns import pattern
@@ -18,7 +17,7 @@ from ingest.wordings import Wording
 
 _CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|の?(?:両|各|諸)氏|{HONORIFIC}|教授|自身|本人)*"
 _SUBJECT = (
-    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ|頂))|から(?=お))|の順(?:に|で)|の(?:[0-9一二三四五六七八九十]+)(?:人|氏|名)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
+    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
 )
 _CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是|分享|発言|演講|報告|交流|介紹|話|故事|経験|做法|体会|観点|題目|主題)|一行|等人的|、|之|等?[。]?$)"
 _NO_SUBJECT = {
@@ -29,13 +28,13 @@ _JOINED = (
     rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はがを]{0,24}(?:である|の|代表する|来自))?)?$"
 )
-_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?[0-9一二三四五六七八九十]+(?:人|氏|名)|ら|など|の各氏|の両氏)*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
+_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?お?[0-9一二三四五六七八九十]+(?:人|氏|名|方)|ら|など|の各氏|の両氏|の(?:ご?登場|出番|番|お?話|発表|報告|講演)(?=[。だで]))*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 _INVERTED = {
     False: r"(?:は|が|のが|こそ)、?$|[」]と、?$",
     True: r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是|発言人為|依次(?:是|為)|分別(?:是|為))[:,]?$",
 }
 _SAID_AFTER = r"^(?:[(][^()]*[)]|先生|女士|教授)*(?:在[^,。]{0,10})?(?:介紹|説|表示|指出|強調|認為|坦言|介紹道|講道|説道|如是説|回答|補充道|感慨)[。!]?[」\"]?$"
-_ENDS = r"^(?:氏|さん|先生)?(?:だ|である|です|だった|でした|であった)。"
+_ENDS = r"^(?:氏|さん|先生)?(?:の(?:ご?登場|出番|番|お?話|発表|報告|講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした|であった)。?"
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _SIDES: tuple[tuple[str, Country], ...] = (
     (r"日本側|日側|日方|日本からは", "JP"),
@@ -89,12 +88,24 @@ def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequen
 def _unled(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims without bodies that only lead up to their person: 鳥取県からは|入江場長が."""
     kept: list[Claim] = []
-    for claim, following in zip_longest(claims, claims[1:]):
+    claims = list(claims)
+    for index in range(len(claims)):
+        claim, following = claims[index], claims[index + 1] if index + 1 < len(claims) else None
         body = claim.speakers[0].name is None and len(claim.speakers) == 1
         if body and following and following.speakers[0].name and following.speakers[0].start - claim.said <= 1:
+            led = claim.speakers[0]
+            kept_place = [_placed(one, led) for one in following.speakers]
+            claims[claims.index(following)] = replace(following, speakers=tuple(kept_place))
             continue
         kept.append(claim)
     return kept
+
+
+def _placed(speaker: Speaker, body: Speaker) -> Speaker:
+    """Return a speaker without an organisation as one of the body that leads up to the name."""
+    if speaker.organisation:
+        return speaker
+    return replace(speaker, organisation=body.organisation, place=body.place, country=body.country)
 
 
 def _referred(plain: str, pair: Sequence[Speaker]) -> Iterator[Claim]:

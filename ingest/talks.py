@@ -22,7 +22,7 @@ from ingest.units import Unit, find_units
 
 _CONTINUES = r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
 _SESSION_HEAD = 60  # characters within which a sentence names its session
-_IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、:]|$|[)）])"
+_IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class _Reader:
     def _enter(self, unit: Unit) -> None:
         """Follow headings and sentences that name the session they are in."""
         kind = unit.sentence.kind
+        if kind == "heading" and unit.entry and (unit.entry.topic or unit.entry.people):
+            return
         if kind == "heading":
             self._current, self._role, self._absent = [], None, None
             hit = find_session(unit.text.folded)
@@ -102,6 +104,8 @@ class _Reader:
     # Rows of a programme
 
     def _list(self, unit: Unit, entry: Entry) -> None:
+        if cue("discussion", unit.text.plain.lstrip("・◦-●○■ "), chinese=unit.text.chinese):
+            return
         if entry.session:
             self._session, self._role = unit.text.shown[slice(*entry.session)], None
         topic = unit.text.shown[slice(*entry.topic)] if entry.topic else None
@@ -117,8 +121,8 @@ class _Reader:
             return
         opening = is_opening(fold(self._session or ""))
         role = entry.role or self._role or ("greeting" if opening else self._session_role())
-        if not entry.tabular:
-            self._role = role if entry.role else self._role
+        if not entry.tabular and entry.role:
+            self._role = role if role in ("speaker", "panelist") else None
         speakers = [speaker_of(person) for person in entry.people] or [self._body(unit, entry)]
         topic, self._topic = topic or self._topic, None
         for speaker in speakers:
