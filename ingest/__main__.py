@@ -1,4 +1,4 @@
-"""The commands of the building side: python -m ingest build | status | read | rollback."""
+"""The commands of the building side: python -m ingest build | status | read | rollback | corrections."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from ingest.correcting import add_parser, run_corrections
 from ingest.errors import SeminarError
 from ingest.records import Report, Span, Talk
 from ingest.settings import IngestSettings
@@ -31,7 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", type=Path, default=settings.data, help="folder of the index (SEMINAR_DATA)")
-    shared.add_argument("--json", action="store_true", help="print one line of JSON; progress goes to stderr as JSON lines")
+    shared.add_argument(
+        "--json", action="store_true", help="print one line of JSON; progress goes to stderr as JSON lines"
+    )
     build = commands.add_parser("build", parents=[shared], help="bring the index up to date with the corpus")
     build.add_argument("--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)")
     build.set_defaults(command=_build, model=settings.embedding_model)
@@ -43,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     read.set_defaults(command=_read)
     rollback = commands.add_parser("rollback", parents=[shared], help="go back to the generation before")
     rollback.set_defaults(command=_rollback)
+    add_parser(commands, shared).set_defaults(command=_corrections)
     return parser
 
 
@@ -54,7 +58,7 @@ def _build(options: argparse.Namespace) -> int:
 
     store = open_store(options.data)
     models = options.data / "models"
-    with (progress_lines() if options.json else progress_bar()) as say:
+    with progress_lines() if options.json else progress_bar() as say:
         fingerprint = fingerprint_of(options.model, models)
         build = build_index(options.corpus, store, fingerprint, lambda: load_embeddings(options.model, models), say)
     print(_line(asdict(build)) if options.json else show_build(build))
@@ -93,6 +97,11 @@ def _rollback(options: argparse.Namespace) -> int:
 
     generation = open_store(options.data).rollback()
     print(_line({"generation": generation}) if options.json else f"Generation {generation} answers now.")
+    return 0
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    print(run_corrections(options))
     return 0
 
 
