@@ -30,6 +30,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
         asked += [n for report in archive.of_year(year) if (n := whole(report.event.edition)) is not None]
     since = cue(_SINCE).search(rest.folded)
     if since:
+        rest.blank(*since.span())
         asked = [n for n in archive.editions if _after(n, since, archive)] or asked
         years = []
     span = _span_years(rest, today)

@@ -126,6 +126,8 @@ def _fitting(mention: PlaceMention, archive: Archive) -> Place:
 def _slip(question: str, rest: Rest) -> "tuple[tuple[str, str] | None, Place | None]":
     """Read a name with one wrong character as the place it must be: 藩陽 is 瀋陽."""
     for match in cue(_SLIP).finditer(rest.folded):
+        if "\0" in rest.left[slice(*match.span())]:
+            continue  # 今年 is no slip for a town
         word = question[slice(*match.span())]
         found = nearest_spelling(word)
         if len({place.country for place in found}) == 1 and found[0].level in ("city", "province", "prefecture"):
