@@ -78,8 +78,10 @@ class Archive:
 
     @cached_property
     def organisations(self) -> frozenset[str]:
-        """The organisations people come from, folded, each also without its offices: 中山大学 of 中山大学都市化研究院."""
-        named = {fold(o) for r in self.reports for one in (*r.people, *r.talks) if (o := one.organisation)}
+        """The organisations people come from, folded, and what each is an office of: 中山大学都市化研究院, 中山大学."""
+        stated = [person.organisation for report in self.reports for person in report.people]
+        stated += [talk.organisation for report in self.reports for talk in report.talks]
+        named = {fold(organisation) for organisation in stated if organisation}
         heads = {match[0] for name in named if (match := _HEAD.match(name))}
         return frozenset(name for name in named | heads if not any(m.end == len(name) for m in find_places(name)))
 

@@ -75,7 +75,7 @@ def test_talks_have_their_session_country_and_details(name: str) -> None:
     report, gold = read(name)
     talks, wanted = talks_of(report), gold["talks"]
     assert isinstance(wanted, list)
-    wrong = []
+    wrong: list[tuple[object, ...]] = []
     for one in wanted:
         talk = next(talk for talk in talks if is_told_of(talk, one))
         told = flat(fold("".join([talk.quote.text, talk.topic or "", *(detail.text for detail in talk.details)])))
@@ -111,7 +111,7 @@ def test_everybody_is_named_with_post_and_place(name: str) -> None:
     extra = [p.name for p in report.people if not any(same(p.name, name) for name, *_ in people)]
     assert missing == []
     assert [name for name in extra if not (author and same(author.value, name))] == []
-    wrong = []
+    wrong: list[tuple[object, ...]] = []
     for name, affiliation, title, country in people:
         person = told[fold(name)]
         post = fold(f"{person.organisation or ''}{person.title or ''}")
