@@ -7,7 +7,7 @@ from assistant import cues
 from assistant.archive import Archive, first_value
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.cues import cue
-from assistant.evidence import Evidence, find_evidence
+from assistant.evidence import Evidence, find_evidence, voices_asked
 from assistant.facts import Facts
 from assistant.listing import Found, Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
@@ -88,6 +88,8 @@ def _asks_talks(query: Query) -> bool:
     )
     about_speaker = query.wants_what and (query.places or query.people) and not query.fields
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
+    if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
+        return False
     if query.wants_list and (asks or query.terms or filters):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms

@@ -13,15 +13,16 @@ from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
 from assistant.queries import Query
-from ingest.places import Place
+from ingest.places import Place, name_in
 from ingest.records import Report
-from ingest.terms import forms
+from ingest.terms import forms, name_of
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
 _ENOUGH_ELSEWHERE = 0.45  # where the reports are in another language, a word may have no form in the term table
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
+_SENTENCES_OF_LIST = 12
 _NEIGHBOURS = 0.35  # share of the best sentence's score a further sentence needs
 
 
@@ -56,7 +57,8 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
     scored = [(_score(line, wanted, asked, _rank(line, passages)), index) for index, line in enumerate(lines)]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     best = scored[0][0] if scored else 0.0
-    chosen = [lines[index] for score, index in scored[:_SENTENCES] if score >= _NEIGHBOURS * best]
+    most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
+    chosen = [lines[index] for score, index in scored[:most] if score >= _NEIGHBOURS * best]
     context = "\n".join(_context(line, archive) for line in chosen[:3])
     found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
     total = sum(word.weight for word in wanted)
@@ -72,13 +74,15 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
 
 
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
-    words = [(term.ja, tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms]
-    words += [(word, (word,)) for word in query.words]
-    words += [(place.ja, _place_forms(place)) for place in query.places]
+    words = [
+        (name_of(term, query.language), tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms
+    ]
+    words += [(query.as_asked(word), (word,)) for word in query.words]
+    words += [(name_in(place, query.language), _place_forms(place)) for place in query.places]
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
     most = math.log(len(archive.lines) + 2) * (1.0 if query.language == "ja" else _LOST_ELSEWHERE)
-    return found + [_Wanted(word, (word,), most) for word in query.lost]
+    return found + [_Wanted(query.as_asked(word), (word,), most) for word in query.lost]
 
 
 def _place_forms(place: Place) -> tuple[str, ...]:
@@ -127,9 +131,18 @@ def _asked(query: Query) -> str:
         "participants": r"[0-9]+ ?(?:人|名|社)",
         "theme": r"テーマ|主題|議題",
     }
+    voice = voices_asked(query)
+    if voice:
+        return voice
     if cue(cues.FIRST).search(fold(query.question)) and query.fields:
         return r"[0-9]{4}年.{0,30}(?:以降|以来|始|初|第1)"
     return next((kinds[field] for field in query.fields if field in kinds), "")
+
+
+def voices_asked(query: Query) -> str:
+    """Return how the reports word what a hall said, if a question asks for that: 質問, 感想, 議論."""
+    folded = fold(query.question)
+    return next((told for asked, told in cues.VOICES if cue(asked).search(folded)), "")
 
 
 def asked_in(line: Line, asked: str) -> bool:

@@ -28,7 +28,7 @@ _HOSTED = (
 )
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _ASKED_NAME = (
-    r"([\u3400-\u9fff]{2,5})"
+    r"((?<![\u3400-\u9fff])[\u3400-\u9fff]|(?<=[和与])[\u3400-\u9fff]|[\u3400-\u9fff]{2,5})"
     r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)(?!会)"
 )
 _BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
@@ -172,9 +172,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
         if mention.term.group not in _STRUCTURAL:
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
-            if cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
-                continue
-            titles.append(mention.term)
+            if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
+                titles.append(mention.term)
         elif mention.term.group == "institution":
             organisations += [form for form in forms(mention.term) if form in archive.organisations]
         else:
