@@ -7,6 +7,7 @@ import pytest
 
 from ingest.terms import (
     Term,
+    broader_terms,
     expand,
     find_terms,
     forms,
@@ -121,6 +122,11 @@ def test_expanding_a_word_adds_its_synonyms_and_narrower_terms() -> None:
 
 def test_a_narrower_term_does_not_bring_the_wider() -> None:
     assert fold("観光") not in expand("インバウンド")
+
+
+def test_the_wider_terms_of_a_narrow_one_are_known() -> None:
+    assert term("tourism") in broader_terms(term("inbound"))
+    assert broader_terms(term("mayor")) == ()
 
 
 @pytest.mark.parametrize(
