@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.facts import SERIES
 from ingest.patterns import pattern
 from ingest.roles import Act, act_of, cue
 from ingest.speakers import PRESENTED, Claim
@@ -26,6 +27,8 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     """Return what a claim says; its verb may stand with a later speaker of the same list."""
     first, plain = claim.speakers[0].start, text.plain
     own = plain[claim.start : claim.end] if claim.inverted else plain[claim.said : claim.end]
+    if claim.inverted and ";" in plain[:first]:
+        own = own[plain.rfind(";", 0, first) + 1 - claim.start :]
     before = re.split(r"[、。,;:」』]", plain[:first])[-1] if not claim.inverted else ""
     act = act_of(own, chinese=text.chinese, before=before)
     voice = cue("voice", plain, chinese=text.chinese)
@@ -48,8 +51,9 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
         act = "talk"
     past = bool(cue("past", plain[:first], chinese=text.chinese))
     audience = bool(re.search(rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$", before))
+    series = bool(pattern(SERIES).search(text.folded))
     discussion = bool(cue("discussion", plain, chinese=text.chinese))
-    return Hearing(act, past or audience, _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
+    return Hearing(act, past or audience, not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
 
 
 def _strong(said: str, text: Wording) -> bool:

@@ -15,7 +15,7 @@ from ingest.records import Excerpt, Value
 _DATE_LABEL = (
     r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:日 ?程|日 ?時|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間|開催時期|日期)(?:[:|/ ]|$)"
 )
-_TERM = r"会期(?:は|:)?|会議為期|開催期間(?:は|:)?"
+_TERM = r"会期(?:は|:|従|自|為)?|会議為期|開催期間(?:は|:)?"
 _OTHER_DAY = r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
 _ISSUED = (
     r"発布|発稿|掲載|発行|更新|来源|供稿|浏覧|瀏覧|字号|日電|日訊|面$|朝刊|夕刊|新報|日報|新聞|原創|号[^外]{0,14}$|掲示|付$|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
@@ -125,7 +125,7 @@ def _score(facts: Facts, one: _Dated) -> float:
     mention, text = one.mention, facts.folded[one.index]
     score = facts.standing[one.index] + facts.past(one.index, mention.start, mention.end)
     score += 3.0 if pattern(_DATE_LABEL).search(text) else 0.0
-    score += 3.0 if pattern(rf"(?:{_TERM})[、,:]?$").search(text[: mention.start]) else 0.0
+    score += 4.5 if pattern(rf"(?:{_TERM})[、,:]?$").search(text[: mention.start]) else 0.0
     score += 2.0 if mention.several else 0.0
     score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
     score += 1.0 if pattern(_HELD).search(text[mention.end : mention.end + 50]) else 0.0

@@ -25,6 +25,8 @@ def find_host(facts: Facts) -> dict[str, Value]:
     for index, text in enumerate(facts.folded):
         for mention in facts.places(index):
             score = host_score(text, mention)
+            if score is None and mention.places[0].level in ("city", "county") and _opens(text, facts, index):
+                score = -2.0
             if score is not None:
                 score += facts.standing[index] + facts.past(index, mention.start, mention.end)
                 found.append((score, index, mention))
@@ -36,6 +38,11 @@ def find_host(facts: Facts) -> dict[str, Value]:
     values = host_values(mention, facts.sentences[index].excerpt)
     host = (mention.chain or mention.places)[-1]
     return _completed(values, host, facts, bare=mention.bare)
+
+
+def _opens(text: str, facts: Facts, index: int) -> bool:
+    """Return whether a sentence near the top names the edition, if not where it was held in so many words."""
+    return index < 6 and bool(pattern(rf"{ORDINAL}.?(?:{SERIES})").search(text))
 
 
 def _at_home(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:

@@ -146,7 +146,7 @@ def _at_margin(following: _Line | None) -> bool:
 
 def _short_kind(line: _Line, following: _Line | None, measure: float) -> BlockKind:
     text = line.text
-    if _BULLET.match(text) or _SEPARATOR in text or re.search(r"[|｜：:]", text) or text[-1] in "、，" or _quoted(text):
+    if _BULLET.match(text) or _SEPARATOR in text or re.search(r"[|｜：:]", text) or text[-1] in "、，；;" or _quoted(text):
         return "item"
     if following is None:
         return "item"

@@ -7,7 +7,7 @@ between an organisation, a place and the post.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, kana_name, looks_japanese_family, name_at, organisation_end, title, titles
@@ -21,7 +21,7 @@ _BOUNDARY = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-
 # Hiragana that belong to a word of a name, not to the sentence around it.
 _KANA_WORDS = r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ|ひろば|すこやか"
 _LEADING = (
-    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同|我々|ほか|"
+    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
     r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午|現場|発言人|嘉賓|論壇上?|"
     r"来賓の|来賓|主催者の|地元の?|開催地の?|現地の?|東道主|承辦方|主辦方)+"
 )
@@ -50,10 +50,26 @@ def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
     found: list[Introduction] = []
     for source in (_candidates, _unlisted):
-        for candidate in sorted(source(text), key=lambda one: (one.start, -one.end)):
-            if not any(one.start < candidate.end and candidate.start < one.end for one in found):
-                found.append(candidate)
+        for candidate in sorted(source(text), key=lambda one: one.end):
+            clipped = _clipped(candidate, found, text)
+            if not any(one.start < clipped.end and clipped.start < one.end for one in found):
+                found.append(clipped)
     return sorted(found, key=lambda one: one.start)
+
+
+def _clipped(candidate: Introduction, found: Sequence[Introduction], text: Wording) -> Introduction:
+    """Return somebody whose organisation was read too far to the left, beginning behind the person before."""
+    before = max((one.end for one in found if candidate.start < one.end < candidate.end), default=None)
+    if before is None or any(before > one.end and candidate.start < one.end for one in found if one.start > before):
+        return candidate
+    joint = re.match("[和与及、,]*", text.plain[before : candidate.end])
+    start = before + (joint.end() if joint else 0)
+    shown = text.shown[start : candidate.end]
+    if candidate.name not in shown or candidate.title and candidate.title not in shown:
+        return candidate
+    kept = candidate.organisation[-(max(0, shown.find(candidate.title or candidate.name))) :] if candidate.organisation else None
+    place, country = leading_place(text.places, start, text.shown)
+    return replace(candidate, start=start, organisation=kept or None, place=place, country=country)
 
 
 def _candidates(text: Wording) -> Iterator[Introduction]:
@@ -87,8 +103,8 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
 def _unlisted(text: Wording) -> Iterator[Introduction]:
     """Yield people whose post is none of the known ones, where organisation and name leave no doubt: X市代表謝開元."""
     for mention in text.places if text.chinese else ():
-        post = pattern(rf"[的]?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(text.plain, mention.end)
-        if post is None or mention.bare and not post[0].startswith("的"):
+        post = pattern(rf"(?:[州市県]?的)?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(text.plain, mention.end)
+        if post is None or mention.bare and "的" not in post[0][:2]:
             continue
         name = name_at(text.shown, text.plain, post.end())
         if name and family(fold(name)) and is_name(name):
@@ -339,7 +355,7 @@ def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
     for match in pattern(r"由|邀請|来自|請|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(text.plain, start, end):
         if text.chinese and not text.place_over(match.start()) and match.end() < end and (
-            match[0] in ("由", "来自", "是") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1
+            match[0] in ("由", "来自", "是") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1 or text.plain.startswith(("日本", "中国"), match.end())
         ):
             start = match.end()
     return start

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.names import cues, is_name, organisation_end, title, titles
+from ingest.names import cues, family, is_name, organisation_end, title, titles
 from ingest.patterns import pattern
 from ingest.people import Introduction, find_introductions, leading_place
 from ingest.places import find_places
@@ -18,7 +18,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|=|…+|⇒|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])(?![ぁ-ん、。])|(?<=[題マル氏長授員官監師者任記ん)】])(?=[「《])")
-_BULLETS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^[一二三四五六七八九十]{1,2}、")
+_BULLETS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、")
 _TIME = r"^\d{1,2}$|^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人|圓桌嘉賓", "panelist"),
@@ -98,7 +98,7 @@ class Programme:
         if tail and text.folded[tail.start : tail.end].endswith(("、", ",")) and not any(f.kind == "name" for f in fields):
             self._open = text.shown[tail.start : tail.end].rstrip("、，") + "、"
             fields = fields[:-1]
-        entry = _entry(text, fields, listed=True)
+        entry = _entry(text, fields, listed=bool(self._columns))
         return replace(entry, tabular=True) if entry else Entry(tabular=True)
 
 
@@ -218,8 +218,22 @@ def _stripped(folded: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _fields(text: Wording, start: int, end: int) -> list[_Field]:
-    spans = _cut(text.folded, start, end)
+    spans = [piece for span in _cut(text.folded, start, end) for piece in _unglued(text, *span)]
     return _join_names([one for span in spans if (one := _classify(text, *span))], text.folded)
+
+
+def _unglued(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a field as affiliation and name where print left nothing between them: 熱海市観光課尾花亮平."""
+    if pattern(title()).search(text.folded, start, end):
+        return [(start, end)]
+    ends = {m.end for m in text.places if start <= m.start and not m.bare}
+    ends |= {m.end() for m in pattern(organisation_end()).finditer(text.folded, start, end) if m.end() - start > 2}
+    for edge in sorted((one for one in ends if one < end), reverse=True):
+        name = text.folded[edge:end]
+        known = family(name)
+        if 2 <= len(name) <= 5 and known and len(name) - len(known) <= 2 and is_name(text.shown[edge:end]):
+            return [(start, edge), (edge, end)]
+    return [(start, end)]
 
 
 def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
