@@ -101,8 +101,13 @@ def _only_named(report: Report, query: Query) -> Iterator[Talk]:
 
 
 def find_talks_asked(query: Query, archive: Archive) -> Listing:
-    """Return the rows of a query, its filters loosened one by one until something fits."""
-    looser = [query, replace(query, titles=()), replace(query, titles=(), words=())]
+    """Return the rows of a query, its filters loosened one by one until something fits.
+
+    Of somebody named a report may not state the title; without a name the title is what was asked.
+    """
+    named = bool(query.places or query.people)
+    looser = [query, replace(query, titles=()), replace(query, titles=(), words=())] if named else [query]
+    looser += [replace(query, words=())]
     broader = tuple(wide for term in query.terms for wide in broader_terms(term))
     looser += [replace(query, terms=broader, titles=(), words=())] if broader and (query.places or query.people) else []
     if query.places and not query.hosts:

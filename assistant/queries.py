@@ -8,6 +8,7 @@ from assistant.cues import cue
 from assistant.records import Language
 from ingest.places import Place
 from ingest.terms import Term
+from ingest.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ class Query:
     more_than: int | None = None
     corrected: tuple[str, str] | None = None  # a slip and what it was read as
     follows: str | None = None  # the question this one goes on from
+
+    def as_asked(self, word: str) -> str:
+        """Return a folded word as the person who asks wrote it."""
+        for question in filter(None, (self.question, self.follows)):
+            at = fold(question).find(word)
+            if at >= 0:
+                return question[at : at + len(word)]
+        return word
 
 
 class Rest:

@@ -106,7 +106,7 @@ class Wording:
         host = next((h for r in reports if (h := written(r.event.host_city))), None)
         if full and year and host:
             return self.say("edition_host", n=self.number(number), year=year, host=self.name(host, both=False))
-        return self.say("edition", n=self.number(number))
+        return self.say("edition_full" if full else "edition", n=self.number(number))
 
     def number(self, edition: int) -> str:
         """Return the number of an edition as it is written beside 回, 届 or seminar."""
