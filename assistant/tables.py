@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.terms import keywords, name_of
+
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
 from assistant.facts import Facts
@@ -11,7 +13,6 @@ from assistant.queries import Query
 from assistant.records import Row
 from assistant.wording import Wording, escape
 from ingest.records import Report
-from ingest.terms import keywords, name_of
 
 _SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
 _NAMES_IN_HEADLINE = 8
@@ -21,7 +22,7 @@ _LEFT_OUT_SHOWN = 6
 
 def asked_terms(query: Query, wording: Wording) -> str:
     """Return what the question is about, in its language."""
-    named = [name_of(term, wording.language) for term in query.terms] or [query.as_asked(word) for word in query.words]
+    named = [name_of(term, wording.language) for term in query.terms] or list(query.words)
     return wording.say("or").join(wording.say("term", term=escape(name)) for name in named)
 
 
@@ -133,11 +134,12 @@ def _session(row: Found, wording: Wording) -> str:
 
 def _who(row: Found, wording: Wording) -> str:
     notes = {"coordinator": "role_coordinator", "greeting": "role_greeting"}
-    note = notes.get(row.talk.role) or ("" if row.talk.presented else "listed_only")
+    told = [notes.get(row.talk.role) or ("" if row.talk.presented else "listed_only")]
+    told += ["corrected_by_staff"] if row.talk.source == "staff" else []
     shown = wording.speaker(row.talk)
     if not row.talk.speaker:
         shown += f"（{wording.say('unnamed')}）" if wording.language != "en" else f" ({wording.say('unnamed')})"
-    return f"{shown}（{wording.say(note)}）" if note else shown
+    return shown + "".join(f"（{wording.say(note)}）" for note in told if note)
 
 
 def _quoted(row: Found, citations: Citations) -> str:
@@ -211,7 +213,7 @@ def edition_rows(editions: Sequence[Sequence[Report]], citations: Citations) -> 
             Row(
                 reports[0].id, whole(event.edition), whole(event.year), written(event.date_start),
                 written(event.host_city), None, None, None, None, None, None, None, written(event.theme),
-                "topic", "rule", cited,
+                "topic", "staff" if any(v.source == "staff" for _, v in values) else "rule", cited,
             )
         )  # fmt: skip
     return tuple(rows)

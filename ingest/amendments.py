@@ -256,7 +256,8 @@ def _find(report: Report, key: TalkKey, *, role: Role | None = None) -> int:
         who = _who(talk, key)
         here = quote is not None and any(overlap(quote, one) for one in (talk.quote, *talk.details))
         session = key.session is not None and _same(key.session, talk.session) == _SAME
-        stands = here or (who == _SAME and (session or (key.quote is None and key.session is None)))
+        typed = key.quote is None  # a person means a surname; what is stored must not go on to another of that name
+        stands = here or ((who == _SAME or typed) and (session or (typed and key.session is None)))
         if who and stands and (role is None or (who == _SAME and _fits(role, talk))):
             exact = quote is not None and talk.quote.text == quote.text
             scores[index] = (who, exact, here, session)
