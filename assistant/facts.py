@@ -23,7 +23,7 @@ class Facts:
 
     def __init__(self, reports: Sequence[Report], wording: Wording, citations: Citations) -> None:
         """Keep the reports of the edition, the reader's language first."""
-        self.reports = sorted(reports, key=lambda report: report.language != wording.language)
+        self.reports = sorted(reports, key=lambda report: report.language[:2] != wording.language[:2])
         self._wording = wording
         self._citations = citations
 
@@ -107,6 +107,10 @@ class Facts:
             self._say("theme", "theme", theme=escape(str(theme.value))) + self._disagreements("theme") if theme else ""
         )
 
+    def _theme_cell(self) -> str:
+        theme = first_value(self.reports, "theme")
+        return escape(str(theme.value)) + self._marks("theme") if theme else ""  # words of the report: as they stand
+
     def _participants(self) -> str:
         total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))
         fields = ("participants_total", "participants_jp", "participants_cn")
@@ -146,8 +150,11 @@ class Facts:
             kinds = {(_comparable(v), language_of(str(v.value)) if field == "theme" else "") for _, v in values}
             languages = {kind[1] for kind in kinds}
             if len(kinds) > len(languages):
+                of_side = {"participants_jp": "asked_JP", "participants_cn": "asked_CN"}.get(field)
+                side = self._wording.say(of_side) + " " if of_side else ""
                 told += [
-                    f"{escape(r.title)}：{escape(str(v.value))}{self._citations.mark(r, v.quote)}" for r, v in values
+                    f"{escape(r.title)}：{side}{escape(str(v.value))}{self._citations.mark(r, v.quote)}"
+                    for r, v in values
                 ]
         if not told:
             return ""
@@ -184,7 +191,7 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "date": lambda facts: facts._days() + facts._marks("date_start") if facts._has("date_start") else "",
     "year": _cell("year"),
     "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
-    "theme": _cell("theme"),
+    "theme": lambda facts: facts._theme_cell(),
     "participants": _cell("participants_total"),
     "organizer": _cell("organizer"),
     "publication": _cell("publication"),

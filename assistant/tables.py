@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.terms import keywords, name_of
-
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
 from assistant.facts import Facts
@@ -13,6 +11,7 @@ from assistant.queries import Query
 from assistant.records import Row
 from assistant.wording import Wording, escape
 from ingest.records import Report
+from ingest.terms import keywords, name_of
 
 _SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
 _NAMES_IN_HEADLINE = 8
@@ -22,7 +21,7 @@ _LEFT_OUT_SHOWN = 6
 
 def asked_terms(query: Query, wording: Wording) -> str:
     """Return what the question is about, in its language."""
-    named = [name_of(term, wording.language) for term in query.terms] or list(query.words)
+    named = [name_of(term, wording.language) for term in query.terms] or [query.as_asked(word) for word in query.words]
     return wording.say("or").join(wording.say("term", term=escape(name)) for name in named)
 
 
