@@ -86,6 +86,8 @@ def _asks_talks(query: Query) -> bool:
         or query.titles
         or query.organisations
     )
+    if query.lost_topic and not (query.terms or query.words):
+        return False  # a list of all talks would say that they were on it
     about_speaker = query.wants_what and (query.places or query.people) and not query.fields
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
     if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
@@ -93,7 +95,8 @@ def _asks_talks(query: Query) -> bool:
     if query.wants_list and (asks or query.terms or filters):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
-    return bool((filters and asks) or (narrowed and query.wants_who)) and not (query.fields and query.words)
+    named = narrowed or (query.about_talks and not (query.words or query.lost))
+    return bool((filters and asks) or (named and query.wants_who)) and not (query.fields and query.words)
 
 
 # facts

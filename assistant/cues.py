@@ -30,7 +30,7 @@ LIST = (
     r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|list\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
 )
 TALK = (
-    r"発表|紹介|講演|報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
+    r"発表|紹介|講演|報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
     r"spoke|speak|talk|present|introduc|discuss|mention|lectur|panel"
 )
 WHO = r"フルネーム|(?:お)?名前(?:は|を|が|、|わか|分か)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|発言人|演講者|嘉賓|パネリスト"
@@ -47,8 +47,14 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
 SIDES: tuple[tuple[str, str], ...] = (
-    ("JP", r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学])|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)"),
-    ("CN", r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学])|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china"),
+    (
+        "JP",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学])|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
+    ),
+    (
+        "CN",
+        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学])|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
+    ),
 )
 BODIES: tuple[tuple[str, str], ...] = (
     (
@@ -86,10 +92,15 @@ EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は
 VOICES: tuple[tuple[str, str], ...] = (
     (r"質問|提問|問了|問過|問到|[幾些]個?問題|asked|questions? (?:from|were|did)", r"質問|提問|問い"),
     (r"感想|反響|反応|評判|評価|評價|feedback|impression", r"声|感想|評価|好評"),
-    (r"議論|討論了|話になっ|話し合|結論|総括|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)", r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識"),
+    (
+        r"議論|討論了|話になっ|話し合|結論|総括|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
+        r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識",
+    ),
 )
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
+TOPIC_BEFORE = r"(?:介紹|談|提|講|説|討論|関於|関于|有関|分享|渉及|発表|発言)[了到過及]{0,2}(?:関於|関于|有関)?$|\b(?:about|on) (?:the )?$"
+TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(?:話|取り組|発表|紹介|事例)|を(?:発表|紹介|取り上げ|報告|説明|扱|語|話))"
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
     r"教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
@@ -100,7 +111,20 @@ STRUCTURE = (
 )
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
-EMPTY = (*(source for _, source in FIELDS), LIST, TALK, WHO, WHAT, EDITIONS, COUNT, BOTH, SUM, FIRST, STRUCTURE, FOLLOWS)
+EMPTY = (
+    *(source for _, source in FIELDS),
+    LIST,
+    TALK,
+    WHO,
+    WHAT,
+    EDITIONS,
+    COUNT,
+    BOTH,
+    SUM,
+    FIRST,
+    STRUCTURE,
+    FOLLOWS,
+)
 
 
 @cache

@@ -58,6 +58,16 @@ class Query:
                 return question[at : at + len(word)]
         return word
 
+    @property
+    def lost_topic(self) -> bool:
+        """Whether what talks are asked to be about stands nowhere in the reports."""
+        folded = fold(self.question)
+        ends = [(at, at + len(word)) for word in self.lost if (at := folded.find(word)) >= 0]
+        return any(
+            cue(cues.TOPIC_BEFORE).search(folded[:start]) or cue(cues.TOPIC_AFTER).search(folded[end:])
+            for start, end in ends
+        )
+
 
 class Rest:
     """What of a folded question is not understood yet."""
