@@ -20,6 +20,7 @@ class Hearing:
     elsewhere: bool  # at another edition, or by somebody of the audience
     strong: bool  # in words that a body without a named person may be the subject of
     discussion: bool  # the sentence tells of the hall or the discussion
+    aftermath: bool  # … of what was said after the talks
     refers: bool  # そう, この: what was said stands in the sentence before
 
 
@@ -53,7 +54,7 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     audience = bool(re.search(rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$", before))
     series = bool(pattern(SERIES).search(text.folded))
     discussion = bool(cue("discussion", plain, chinese=text.chinese))
-    return Hearing(act, past or audience, not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
+    return Hearing(act, past or audience, not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(cue("aftermath", plain, chinese=text.chinese)), bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
 
 
 def _strong(said: str, text: Wording) -> bool:

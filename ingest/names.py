@@ -109,12 +109,12 @@ def _never_last() -> str:
     return fold("市県省区町村国的副氏者等")
 
 
-def name_at(shown: str, folded: str, start: int) -> str | None:
+def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> str | None:
     """Return the name that begins at `start` in Chinese word order, where its end can be told.
 
     A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
     """
-    best: tuple[float, int] = (0.0, 0)
+    best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
     for length in (2, 3, 4, 5):
         name = folded[start : start + length]
         follows = folded[start + length : start + length + 1]
@@ -122,9 +122,13 @@ def name_at(shown: str, folded: str, start: int) -> str | None:
             continue
         if len(name) < length or not re.fullmatch(rf"[{KANJI}ノケ]+", name) or not is_name(shown[start : start + length]):
             continue
-        best = max(best, (_fit(name, folded[start + length :]), length))
+        bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
+        best = max(best, (_fit(name, folded[start + length :]) + bonus, length))
     if best[0] >= _SURE:
         return shown[start : start + best[1]]
+    likely = folded[start : start + 4]
+    if japanese and looks_japanese(likely) and re.fullmatch(rf"[{KANJI}]{{4}}", likely) and is_name(likely):
+        return shown[start : start + 4]
     foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
     return shown[start : start + foreign.end()] if foreign else None
 

@@ -17,12 +17,12 @@ from ingest.records import Country
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_BOUNDARY = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-\u25ff\u2b00-\u2bff、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
+_BOUNDARY = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-\u25ff\u2b00-\u2bff\-、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
 # Hiragana that belong to a word of a name, not to the sentence around it.
 _KANA_WORDS = r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ|ひろば|すこやか"
 _LEADING = (
     r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
-    r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午|現場|発言人|嘉賓|論壇上?|"
+    r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午|現場|発言人|嘉賓|論壇上?|接下来|輪到|有請|掌声|"
     r"来賓の|来賓|主催者の|地元の?|開催地の?|現地の?|東道主|承辦方|主辦方)+"
 )
 
@@ -254,7 +254,10 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
         match = pattern(source).match(text.plain, end)
         if match and is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
             return _introduction(text, (owner[0] if owner else start, match.end()), text.shown[slice(*match.span(1))], text.shown[start:end], owner)
-    name = name_at(text.shown, text.plain, end)
+    in_japan = owner is not None and any(
+        owner[0] <= m.start and m.end <= owner[1] and m.places[0].country == "JP" for m in text.places
+    )
+    name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
     if name and family(fold(name)) is None and not looks_japanese_family(fold(name)) and not _is_body(text, owner):
         return None
     if name and (text.chinese or _stands_free(text, end + len(name))):
@@ -353,9 +356,9 @@ def _organisation_start(text: Wording, end: int) -> int:
 
 def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
-    for match in pattern(r"由|邀請|来自|請|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(text.plain, start, end):
+    for match in pattern(r"由|邀請|来自|請|輪到|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(text.plain, start, end):
         if text.chinese and not text.place_over(match.start()) and match.end() < end and (
-            match[0] in ("由", "来自", "是") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1 or text.plain.startswith(("日本", "中国"), match.end())
+            match[0] in ("由", "来自", "是", "輪到") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1 or text.plain.startswith(("日本", "中国"), match.end())
         ):
             start = match.end()
     return start

@@ -22,7 +22,7 @@ _SUBJECT = (
 _CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是|分享|発言|演講|報告|交流|介紹|話|故事|経験|做法|体会|観点|題目|主題)|一行|等人的|、|之|等?[。]?$)"
 _NO_SUBJECT = {
     False: r"(?:へ|対し|に対する)$",
-    True: r"(?:与|同|向|対|跟|給|到|赴|(?<!現)在|請|邀請|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$",
+    True: r"(?:与|同|向|対|跟|給|(?<!輪)到|赴|(?<!現)在|(?<!有)請|邀請|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$",
 }
 _JOINED = (
     rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
@@ -175,6 +175,8 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     first, last = group[0], group[-1]
     before, after = text.plain[: first.start], text.plain[last.end :]
     shown = pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese)
+    if shown and text.chinese and re.search("有[:,]?$", before) and after.startswith(","):
+        shown = False  # 発言的有：X，介紹…；Y，…
     lead = text.plain[: next((one.start for one in group if one.name), 0)]
     alone = not text.chinese and pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
     if alone and last.name and not shown:

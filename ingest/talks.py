@@ -125,8 +125,13 @@ class _Reader:
             self._role = role if role in ("speaker", "panelist") else None
         speakers = [speaker_of(person) for person in entry.people] or [self._body(unit, entry)]
         topic, self._topic = topic or self._topic, None
+        quoted = self._before if unit.text.folded.startswith(("-", "─")) else None
         for speaker in speakers:
             talk = self._talk(speaker, role, topic, unit.sentence.excerpt)
+            if quoted:  # “……” and below it ——X市市長Y
+                self._under_row = False
+                self._keep(replace(talk, quote=quoted, details=(unit.sentence.excerpt,)))
+                continue
             named = speaker.name is not None or has_talks(self._session and fold(self._session))
             told = bool(topic) and role in ("speaker", "panelist") and named
             self._current = [self._keep(replace(talk, presented=told))]
@@ -273,7 +278,8 @@ class _Reader:
             return self._keep(replace(talk, role="greeting", topic=None))
         if act == "silent" and not mine and not (self._in_talks() or self._session is None and speaker.organisation):
             return None
-        if hearing.discussion and act != "explicit" and not mine:
+        barred = hearing.aftermath or hearing.discussion and (act == "silent" or not speaker.organisation)
+        if barred and act != "explicit" and not mine:
             return None
         if mine and self.talks[mine[-1]].presented and (act == "silent" or act == "talk" and not hearing.strong):
             self._detail(mine[-1], quote)
