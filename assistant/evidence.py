@@ -141,6 +141,8 @@ def _asked(query: Query) -> str:
 
 def voices_asked(query: Query) -> str:
     """Return how the reports word what a hall said, if a question asks for that: 質問, 感想, 議論."""
+    if query.fields:
+        return ""
     folded = fold(query.question)
     return next((told for asked, told in cues.VOICES if cue(asked).search(folded)), "")
 

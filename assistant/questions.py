@@ -26,6 +26,7 @@ _HOSTED = (
     r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
 )
+_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])  # 大学, 自治体: nobody's name
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _ASKED_NAME = (
     r"((?<![\u3400-\u9fff])[\u3400-\u9fff]|(?<=[和与])[\u3400-\u9fff]|[\u3400-\u9fff]{2,5})"
@@ -144,7 +145,7 @@ def _with_people(query: Query, rest: Rest, archive: Archive) -> Query:
     unknown: list[str] = []
     for match in cue(_ASKED_NAME).finditer(rest.folded):
         name = match[1]
-        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name):
+        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name) or name in "副前元現新":
             continue
         if any(name in fold(person) for person in longest) or any(place_name(place, name) for place in query.places):
             continue
@@ -175,7 +176,7 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
             if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
                 titles.append(mention.term)
         elif mention.term.group == "institution":
-            organisations += [form for form in forms(mention.term) if form in archive.organisations]
+            organisations += [f for f in forms(mention.term) if f in archive.text and not cue(_GENERIC).search(f)]
         else:
             continue
         rest.blank(mention.start, mention.end)
