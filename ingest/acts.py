@@ -51,10 +51,22 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     if act == "silent" and pattern(rf"{PRESENTED}$").search(before):
         act = "talk"
     past = bool(cue("past", plain[:first], chinese=text.chinese))
-    audience = bool(re.search(rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$", before))
+    audience = bool(
+        re.search(
+            rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$",
+            before,
+        )
+    )
     series = bool(pattern(SERIES).search(text.folded))
     discussion = bool(cue("discussion", plain, chinese=text.chinese))
-    return Hearing(act, past or audience, not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text), discussion, bool(cue("aftermath", plain, chinese=text.chinese)), bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])))
+    return Hearing(
+        act,
+        past or audience,
+        not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text),
+        discussion,
+        bool(cue("aftermath", plain, chinese=text.chinese)),
+        bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])),
+    )
 
 
 def _strong(said: str, text: Wording) -> bool:

@@ -13,14 +13,25 @@ from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
 
 _DATE_LABEL = (
-    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:日 ?程|日 ?時|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間|開催時期|日期)(?:[:|/ ]|$)"
+    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:日 ?程|日 ?時"
+    r"|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間"
+    r"|開催時期|日期)(?:[:|/ ]|$)"
 )
 _TERM = r"会期(?:は|:|従|自|為)?|会議為期|開催期間(?:は|:)?"
-_OTHER_DAY = r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
-_ISSUED = (
-    r"発布|発稿|掲載|発行|更新|来源|供稿|浏覧|瀏覧|字号|日電|日訊|面$|朝刊|夕刊|新報|日報|新聞|原創|号[^外]{0,14}$|掲示|付$|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
+_OTHER_DAY = (
+    r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
+    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
 )
-_MAIN = r"本番|本会議|全体会議|主会議|正式会議|全体会|大会正式|研討会正式|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇|主旨演講|主会場|主体会議|召開大会|挙行大会"
+_ISSUED = (
+    r"発布|発稿|掲載|発行|更新|来源|供稿|浏覧|瀏覧|字号|日電|日訊"
+    r"|面$|朝刊|夕刊|新報|日報|新聞|原創|号[^外]{0,14}$|掲示|付$"
+    r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
+)
+_MAIN = (
+    r"本番|本会議|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
+    r"|主旨演講|主会場|主体会議|召開大会|挙行大会"
+)
 _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
 
 
@@ -143,7 +154,7 @@ def _main_day(facts: Facts, dated: list[_Dated], days: tuple[date, date]) -> Val
         gaps = [_gap(one.mention, *match.span()) for match in pattern(_MAIN).finditer(text)]
         label = 2.0 if pattern(_DATE_LABEL).search(text) else 0.0
         near = min(gaps, default=99)
-        if near <= 40 and not _crossed(text, one.mention, near) or label:
+        if (near <= 40 and not _crossed(text, one.mention, near)) or label:
             quote = facts.quote(one.index, one.mention.start, one.mention.end)
             found.append((label + facts.standing[one.index] / 4 - near / 20, own[0].isoformat(), quote))
     best = max(found, key=lambda one: one[0], default=None)

@@ -9,10 +9,13 @@ from ingest.places import Place, PlaceMention, contains
 from ingest.records import Excerpt, Value
 from ingest.text import fold
 
-_LABEL = r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:開催地|会 ?場|開催場所|場 ?所|地 ?点|挙辦地|挙弁地|会議地点)[:|/ ]"
+_LABEL = (
+    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:開催地|会 ?場|開催場所|場 ?所|地 ?点|挙辦地|挙弁地|会議地点)[:|/ ]"
+)
 _HELD_THERE = (
     r"^(?:迎来|喜迎|承弁|承辦|において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
-    r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
+    r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦"
+    r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
 _BROUGHT = r"(?:(?:到|至|落戸|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
@@ -63,7 +66,7 @@ def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: boo
         same = mention.places[0].id == host.id and not mention.bare
         if same and ("province" not in values or bare):
             fuller = host_values(mention, facts.sentences[index].excerpt)
-            values = fuller if "province" in fuller or bare and "province" not in values else values
+            values = fuller if "province" in fuller or (bare and "province" not in values) else values
             bare = bare and "city" not in fuller
     for index, mention in everywhere if "province" not in values else ():
         outer = mention.places[0]

@@ -21,20 +21,37 @@ _TERMINAL = "。！？!?"
 _CLOSING = "」』）)”’》】"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FURNITURE = re.compile(
-    rf"(?:\d{{1,3}})?.{{0,30}}[｜|].{{0,12}}(?:{_MONTHS}|\d{{4}}|Vol).{{0,24}}(?:\d{{1,3}})?"  # 20 誌名｜October 2017 Vol. 336
+    rf"(?:\d{{1,3}})?.{{0,30}}[｜|].{{0,12}}(?:{_MONTHS}|\d{{4}}"
+    rf"|Vol).{{0,24}}(?:\d{{1,3}})?"  # 20 誌名｜October 2017 Vol. 336
     r"|[-–—－・]?(?:p\.?|P\.?)?\d{1,3}(?:[/／]\d{1,3})?[-–—－・]?頁?"  # a page number alone
     r"|第\d+[頁页](?:[/／]?共\d+[頁页])?"
 )
-_RUNNING_HEAD = re.compile(r"(?:現場レポート|特集|連載|巻頭言|トピックス|お知らせ|国際交流|海外事務所(?:だより|特集)?|NEWS|REPORT)")
+_RUNNING_HEAD = re.compile(
+    r"(?:現場レポート|特集|連載|巻頭言|トピックス|お知らせ|国際交流|海外事務所(?:だより|特集)?|NEWS|REPORT)"
+)
 _CAPTION = re.compile(
-    r"(?:の様子|の模様|風景|記念撮影|記念写真|集合写真|全景|会場内?|の一コマ|の場面)[）)]?$|^[（(▲△▼▽↑↓←→]?(?:写真|図|図表|图|上|下|左|右)\d*[：:　 ）)]|^[【［\[（(]?(?:写真|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ]"
+    r"(?:の様子|の模様|風景|記念撮影|記念写真|集合写真|全景|会場内?"
+    r"|の一コマ|の場面)[）)]?$|^[（(▲△▼▽↑↓←→]?(?:写真|図"
+    r"|図表|图|上|下|左|右)\d*[：:　 ）)]|^[【［\[（(]?(?:写真"
+    r"|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ]"
     r"|^[▲△▼▽↑↓←→]|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
 )
-_BULLET = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、")
+_BULLET = re.compile(
+    
+        r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
+        r"|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、"
+    
+)
 _FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
-_BYLINE = re.compile(r"^(?:文|取材|執筆|報告|作者|記者|记者|通讯员|撰文|来源|來源|文责|文責|编辑|編集)[・：:／/　]|(?:派遣|記)[）)]$|所長補佐|特派員")
+_BYLINE = re.compile(
+    
+        r"^(?:文|取材|執筆|報告|作者|記者|记者|通讯员|撰文|来源|來源"
+        r"|文责|文責|编辑|編集)[・：:／/　]|(?:派遣|記)[）)]$|所長補佐"
+        r"|特派員"
+    
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,13 @@ def _at_margin(following: _Line | None) -> bool:
 
 def _short_kind(line: _Line, following: _Line | None, measure: float) -> BlockKind:
     text = line.text
-    if _BULLET.match(text) or _SEPARATOR in text or re.search(r"[|｜：:]", text) or text[-1] in "、，；;" or _quoted(text):
+    if (
+        _BULLET.match(text)
+        or _SEPARATOR in text
+        or re.search(r"[|｜：:]", text)
+        or text[-1] in "、，；;"
+        or _quoted(text)
+    ):
         return "item"
     if following is None:
         return "item"
@@ -257,7 +280,9 @@ def _line(row: str, page: int, position: int, after_blank: bool, before_blank: b
         if filler:
             characters.append(_Character(filler, page, position + at))
         index = end
-    indented = row.startswith(_SEPARATOR) or row.startswith("  ") and bool(characters) and _is_cjk(characters[0].shown)
+    indented = row.startswith(_SEPARATOR) or (
+        row.startswith("  ") and bool(characters) and _is_cjk(characters[0].shown)
+    )
     return _Line(tuple(characters), indented, page, after_blank, before_blank, bool(mark))
 
 

@@ -49,7 +49,9 @@ def organisation_end() -> str:
 @cache
 def families() -> frozenset[str]:
     """Return the known family names, folded."""
-    return frozenset(fold(name) for kind, names in read_table("surnames.tsv") for name in names.split() if kind != "JP-LAST")
+    return frozenset(
+        fold(name) for kind, names in read_table("surnames.tsv") for name in names.split() if kind != "JP-LAST"
+    )
 
 
 @cache
@@ -66,7 +68,7 @@ def looks_japanese(name: str) -> bool:
     """Return whether a folded name looks like a Japanese one nobody listed: 郷野浦駿, 櫛引大輔."""
     if len(name) < 3:
         return False
-    return name[1] in _last_characters() or len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given())
+    return name[1] in _last_characters() or (len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given()))
 
 
 def _japanese_throughout(name: str) -> bool:
@@ -76,7 +78,9 @@ def _japanese_throughout(name: str) -> bool:
 
 @cache
 def _given() -> str:
-    return fold("郎子雄夫美介輔彦之樹人一二三太也哉司志治明男和幸弘宏博文佳奈香織里恵代江枝紀希生隆孝誠智典輝浩康史朗平造吾悟助作")
+    return fold(
+        "郎子雄夫美介輔彦之樹人一二三太也哉司志治明男和幸弘宏博文佳奈香織里恵代江枝紀希生隆孝誠智典輝浩康史朗平造吾悟助作"
+    )
 
 
 def is_name(text: str) -> bool:
@@ -118,9 +122,18 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
     for length in (2, 3, 4, 5):
         name = folded[start : start + length]
         follows = folded[start + length : start + length + 1]
-        if name and family(name) is None and re.match(rf"[{KANJI}]", follows) and any(len(word) == 1 and name[0] == fold(word) for word in cues("after_name")):
+        if (
+            name
+            and family(name) is None
+            and re.match(rf"[{KANJI}]", follows)
+            and any(len(word) == 1 and name[0] == fold(word) for word in cues("after_name"))
+        ):
             continue
-        if len(name) < length or not re.fullmatch(rf"[{KANJI}ノケ]+", name) or not is_name(shown[start : start + length]):
+        if (
+            len(name) < length
+            or not re.fullmatch(rf"[{KANJI}ノケ]+", name)
+            or not is_name(shown[start : start + length])
+        ):
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         best = max(best, (_fit(name, folded[start + length :]) + bonus, length))
@@ -148,7 +161,9 @@ def _fit(name: str, rest: str) -> float:
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
     score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
     if not known:
-        score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5)
+        score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (
+            0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5
+        )
     if name[-1] in _never_ending() and not sign:
         score -= 1.2
     return score + 0.01 * len(name)

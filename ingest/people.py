@@ -10,19 +10,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.names import HONORIFIC, KANA_NAME, KANJI, NAME, cues, family, is_name, kana_name, looks_japanese_family, name_at, organisation_end, title, titles
+from ingest.names import (
+    HONORIFIC,
+    KANJI,
+    NAME,
+    cues,
+    family,
+    is_name,
+    kana_name,
+    looks_japanese_family,
+    name_at,
+    organisation_end,
+    titles,
+)
 from ingest.patterns import pattern
 from ingest.places import PlaceMention
 from ingest.records import Country
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_BOUNDARY = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-\u25ff\u2b00-\u2bff\-、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]")
+_BOUNDARY = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2190-\u21ff\u2500-\u25ff\u2b00-\u2bff\-、。,;:!?\"|\[\]{}《》〈〉「」『』【】\n~…*\u2192]"
+)
 # Hiragana that belong to a word of a name, not to the sentence around it.
-_KANA_WORDS = r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ|ひろば|すこやか"
+_KANA_WORDS = (
+    r"まちづくり|こども|子ども|みらい|いのち|くらし|ふるさと|ものづくり"
+    r"|しごと|にぎわい|ふれあい|おもてなし|すまい|みどり|さくら"
+    r"|づくり|おこし|まちおこし|むらおこし|まつり|さんぽ|なぎさ"
+    r"|ひろば|すこやか"
+)
 _LEADING = (
-    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
-    r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午|現場|発言人|嘉賓|論壇上?|接下来|輪到|有請|掌声|"
+    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])"
+    r"|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方"
+    r"|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方"
+    r"|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
+    r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀"
+    r"|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午"
+    r"|現場|発言人|嘉賓|論壇上?|接下来|輪到|有請|掌声|"
     r"来賓の|来賓|主催者の|地元の?|開催地の?|現地の?|東道主|承辦方|主辦方)+"
 )
 
@@ -65,9 +89,13 @@ def _clipped(candidate: Introduction, found: Sequence[Introduction], text: Wordi
     joint = re.match("[和与及、,]*", text.plain[before : candidate.end])
     start = before + (joint.end() if joint else 0)
     shown = text.shown[start : candidate.end]
-    if candidate.name not in shown or candidate.title and candidate.title not in shown:
+    if candidate.name not in shown or (candidate.title and candidate.title not in shown):
         return candidate
-    kept = candidate.organisation[-(max(0, shown.find(candidate.title or candidate.name))) :] if candidate.organisation else None
+    kept = (
+        candidate.organisation[-(max(0, shown.find(candidate.title or candidate.name))) :]
+        if candidate.organisation
+        else None
+    )
     place, country = leading_place(text.places, start, text.shown)
     return replace(candidate, start=start, organisation=kept or None, place=place, country=country)
 
@@ -97,19 +125,29 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
             kana = re.sub(rf"^[{KANJI}]+", "", name)
             if not re.search(r"[たるにのはがをでともへくすつ]", kana):
                 post = match[0][len(name) :]
-                yield _introduction(text, match.span(), text.shown[slice(*match.span(1))], None if re.fullmatch(HONORIFIC, post) else text.shown[match.end(1) : match.end()], _owner(text, match.start()))
+                yield _introduction(
+                    text,
+                    match.span(),
+                    text.shown[slice(*match.span(1))],
+                    None if re.fullmatch(HONORIFIC, post) else text.shown[match.end(1) : match.end()],
+                    _owner(text, match.start()),
+                )
 
 
 def _unlisted(text: Wording) -> Iterator[Introduction]:
     """Yield people whose post is none of the known ones, where organisation and name leave no doubt: X市代表謝開元."""
     for mention in text.places if text.chinese else ():
-        post = pattern(rf"(?:[州市県]?的)?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(text.plain, mention.end)
-        if post is None or mention.bare and "的" not in post[0][:2]:
+        post = pattern(rf"(?:[州市県]?的)?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(
+            text.plain, mention.end
+        )
+        if post is None or (mention.bare and "的" not in post[0][:2]):
             continue
         name = name_at(text.shown, text.plain, post.end())
         if name and family(fold(name)) and is_name(name):
             owner = (mention.start, mention.end)
-            yield _introduction(text, (mention.start, post.end() + len(name)), name, text.shown[post.start(1) : post.end()], owner)
+            yield _introduction(
+                text, (mention.start, post.end() + len(name)), name, text.shown[post.start(1) : post.end()], owner
+            )
 
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
@@ -136,17 +174,21 @@ def _full(text: Wording, start: int, end: int) -> Introduction | None:
         return None
     name_start = end + 1 + len(bracket[1]) - len(fields[-1]) if bracket else end
     surname = _before(text, start, end)
-    if surname and fold(surname.name)[:1] != fields[-1][:1] or len(fields) == 1 and not surname:
+    if (surname and fold(surname.name)[:1] != fields[-1][:1]) or (len(fields) == 1 and not surname):
         return None
     owner = (end + 1, name_start) if len(fields) > 1 else None
     post = text.shown[start:end]
-    inner = next((m for m in pattern(titles()).finditer(text.plain, end, name_start) if m.end() >= name_start - 1), None)
+    inner = next(
+        (m for m in pattern(titles()).finditer(text.plain, end, name_start) if m.end() >= name_start - 1), None
+    )
     if inner and owner:
         owner = (owner[0], max(inner.start(), next((m.end for m in text.places if m.end == inner.start() + 1), 0)))
         post = post if surname else text.shown[slice(*inner.span())]
     first = surname.start if surname else start
     name = text.shown[name_start : name_start + len(fields[-1])]
-    made = _introduction(text, (first, end + len(bracket[0]) if bracket else end), name, post, owner or _owner(text, first))
+    made = _introduction(
+        text, (first, end + len(bracket[0]) if bracket else end), name, post, owner or _owner(text, first)
+    )
     return made
 
 
@@ -190,7 +232,11 @@ def _after_organisation(text: Wording, left: int, stop: int, start: int, end: in
         known = family(folded) or folded in _families()
         if text.chinese and not known and not looks_japanese_family(folded):
             continue
-        score += (1.0 if known else 0.0) + (0.3 if 1 < len(folded) <= 5 else 0.0) - (1.0 if len(folded) == 1 and not known and edge != left else 0.0)
+        score += (
+            (1.0 if known else 0.0)
+            + (0.3 if 1 < len(folded) <= 5 else 0.0)
+            - (1.0 if len(folded) == 1 and not known and edge != left else 0.0)
+        )
         owner = (left, edge) if edge > left else _owner(text, left)
         if owner and edge > left:
             owner = (_organisation_start(text, edge), edge)
@@ -209,13 +255,23 @@ def _before_organisation(text: Wording, left: int, stop: int, start: int) -> Ite
         if mention.start <= left or mention.bare or mention.start >= stop or left > mention.start:
             continue
         ends = {stop, stop + 1} if mention.end == stop + 1 else {stop}
-        closes = mention.end in ends or bool(pattern(rf"{organisation_end()}$").search(text.folded[mention.start : stop]))
+        closes = mention.end in ends or bool(
+            pattern(rf"{organisation_end()}$").search(text.folded[mention.start : stop])
+        )
         name_end = mention.start - (text.plain[mention.start - 1] in "・ ")
         name = text.shown[left:name_end]
         if closes and len(name) >= 2 and is_name(name):
-            yield 1.5 + (1.0 if family(text.folded[left:name_end]) else 0.0), (left, name_end), (mention.start, max(stop, mention.end))
+            yield (
+                1.5 + (1.0 if family(text.folded[left:name_end]) else 0.0),
+                (left, name_end),
+                (mention.start, max(stop, mention.end)),
+            )
     dot = text.plain.find("・", left, stop)
-    if dot > left + 1 and pattern(rf"{organisation_end()}$").search(text.folded[dot:stop]) and is_name(text.shown[left:dot]):
+    if (
+        dot > left + 1
+        and pattern(rf"{organisation_end()}$").search(text.folded[dot:stop])
+        and is_name(text.shown[left:dot])
+    ):
         yield 2.0, (left, dot), (dot + 1, stop)
 
 
@@ -227,7 +283,9 @@ def _run_start(text: Wording, end: int) -> int:
         if mention and mention.end <= end + 1 and mention.start < at:
             at = mention.start
             continue
-        if not re.match(rf"[{KANJI}ァ-ヺーa-z・=＝]", text.plain[at - 1]) or text.chinese and text.plain[at - 1] in "的是":
+        if not re.match(rf"[{KANJI}ァ-ヺーa-z・=＝]", text.plain[at - 1]) or (
+            text.chinese and text.plain[at - 1] in "的是"
+        ):
             break
         at -= 1
     if at and text.plain[at - 1] == " " and at < end and re.fullmatch(rf"[{KANJI}]{{1,3}}", text.plain[at:end]):
@@ -253,7 +311,13 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
     ):
         match = pattern(source).match(text.plain, end)
         if match and is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
-            return _introduction(text, (owner[0] if owner else start, match.end()), text.shown[slice(*match.span(1))], text.shown[start:end], owner)
+            return _introduction(
+                text,
+                (owner[0] if owner else start, match.end()),
+                text.shown[slice(*match.span(1))],
+                text.shown[start:end],
+                owner,
+            )
     in_japan = owner is not None and any(
         owner[0] <= m.start and m.end <= owner[1] and m.places[0].country == "JP" for m in text.places
     )
@@ -290,7 +354,9 @@ def _bracketed(text: Wording, start: int, end: int) -> Introduction | None:
         return None
     place = next((m for m in text.places if m.end == start + 1 and m.start > opened), None)
     owner = (opened + 1, max(start, place.end if place else 0))
-    return _introduction(text, (match.start(1), closed + 1), text.shown[slice(*match.span(1))], text.shown[start:end], owner)
+    return _introduction(
+        text, (match.start(1), closed + 1), text.shown[slice(*match.span(1))], text.shown[start:end], owner
+    )
 
 
 def _addressed(text: Wording, match: re.Match[str]) -> Introduction:
@@ -304,7 +370,14 @@ def _addressed(text: Wording, match: re.Match[str]) -> Introduction:
         return _introduction(text, (start, match.end()), name, text.shown[slice(*post.span(1))], owner)
     if owner is None and match.start() and re.match(r"[るただの]", text.plain[match.start() - 1]):
         left = max(text.plain.rfind(sign, 0, match.start()) for sign in ("のは", "。", "」", "は、")) + 1
-        post = next((m for m in pattern(titles()).finditer(text.plain, left, match.start()) if re.match(r"で、|であり|で|を務め|の", text.plain[m.end() :])), None)
+        post = next(
+            (
+                m
+                for m in pattern(titles()).finditer(text.plain, left, match.start())
+                if re.match(r"で、|であり|で|を務め|の", text.plain[m.end() :])
+            ),
+            None,
+        )
         if post:
             owner = _post_owner(text, post.start())
             start = owner[0] if owner else post.start()
@@ -356,9 +429,19 @@ def _organisation_start(text: Wording, end: int) -> int:
 
 def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
-    for match in pattern(r"由|邀請|来自|請|輪到|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(text.plain, start, end):
-        if text.chinese and not text.place_over(match.start()) and match.end() < end and (
-            match[0] in ("由", "来自", "是", "輪到") or any(m.start == match.end() for m in text.places) or len(match[0]) > 1 or text.plain.startswith(("日本", "中国"), match.end())
+    for match in pattern(r"由|邀請|来自|請|輪到|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(
+        text.plain, start, end
+    ):
+        if (
+            text.chinese
+            and not text.place_over(match.start())
+            and match.end() < end
+            and (
+                match[0] in ("由", "来自", "是", "輪到")
+                or any(m.start == match.end() for m in text.places)
+                or len(match[0]) > 1
+                or text.plain.startswith(("日本", "中国"), match.end())
+            )
         ):
             start = match.end()
     return start
@@ -382,7 +465,9 @@ def _outside(text: Wording, start: int) -> _Span | None:
     if text.plain[start - 1 : start] != "(" or not start:
         return None
     left = _organisation_start(text, start - 1)
-    named = any(m.end == start - 1 and not m.bare for m in text.places) or pattern(rf"{organisation_end()}$").search(text.folded[: start - 1])
+    named = any(m.end == start - 1 and not m.bare for m in text.places) or pattern(rf"{organisation_end()}$").search(
+        text.folded[: start - 1]
+    )
     return (left, start - 1) if named and left < start - 1 else None
 
 

@@ -17,21 +17,48 @@ from ingest.roles import find_session
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_SEPARATORS = re.compile(r" +|\||/|・(?=[「《])|:|;|=|…+|⇒|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])|-{2,}|,(?=\S)|(?<=[」》])(?![ぁ-ん、。])|(?<=[題マル氏長授員官監師者任記ん)】])(?=[「《])")
-_BULLETS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、")
+_SEPARATORS = re.compile(
+    
+        r" +|\||/|・(?=[「《])|:|;|=|…+|⇒|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])"
+        r"|-{2,}|,(?=\S)|(?<=[」》])(?![ぁ-ん、。])|(?<=[題マル氏長授員官監師者任記ん)】])(?=[「《])"
+    
+)
+_BULLETS = re.compile(
+    
+        r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?"
+        r"|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、"
+    
+)
 _TIME = r"^\d{1,2}$|^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
 _LABELS: tuple[tuple[str, Role], ...] = (
     (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人|圓桌嘉賓", "panelist"),
-    (r"コーディネーター|コーディネータ|モデレーター|ファシリテーター|総合司会|司会者?|進行|聞き手|主持人?|座長|点評人?|総括", "coordinator"),
-    (r"(?:基調|主旨|特別|主題)?(?:講師|講演者?|発表者?|登壇者?|スピーカー|演者|報告者?|発言者|話題提供者?|演講人|演講嘉賓|主講人?|講者|報告人|発言人|演講者|発言嘉賓|分享人|分享嘉賓|分享者)\d?", "speaker"),
-    (r"(?:開会|閉会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|(?:来賓|開会)?祝辞|(?:開幕)?致辞人?|致辞嘉賓|致詞人?|開会の辞|閉会の辞", "greeting"),
+    ( (
+        r"コーディネーター|コーディネータ|モデレーター|ファシリテーター"
+        r"|総合司会|司会者?|進行|聞き手|主持人?|座長|点評人?|総括"
+    ), "coordinator"),
+    ( (
+        r"(?:基調|主旨|特別|主題)?(?:講師|講演者?|発表者?|登壇者?|スピーカー"
+        r"|演者|報告者?|発言者|話題提供者?|演講人|演講嘉賓|主講人?"
+        r"|講者|報告人|発言人|演講者|発言嘉賓|分享人|分享嘉賓|分享者)\d?"
+    ), "speaker"),
+    ( (
+        r"(?:開会|閉会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|(?:来賓"
+        r"|開会)?祝辞|(?:開幕)?致辞人?|致辞嘉賓|致詞人?|開会の辞|閉会の辞"
+    ), "greeting"),
 )  # fmt: skip
 _HEADS = (
     ("time", r"時間|時刻|日時|日程|序号|番号|no\.?|備考|備注|国別|国"),
     ("topic", r"(?:発表|講演|報告|演講|発言|分享)?(?:テーマ|演題|題目|題|タイトル|主題|論題|題名)"),
     ("session", r"内容|区分|環節|セッション|部|項目|議程|プログラム|次第|議題|形式|行程"),
-    ("person", r"(?:主な)?(?:登壇者?|講師|発表者?|氏名|姓名|嘉賓|演講人|講者|発言者?|発言人|報告人|報告者|スピーカー|主講人|演講嘉賓|出演者|担当|出席者|演者|講演者|分享人)"),
-    ("affiliation", r"所属(?:・役職|・職名|/役職)?|単位(?:及職務|/職務|・職務)?|機構|役職|職名|職務|自治体|都市|城市|団体|機関|肩書"),
+    ("person", (
+        r"(?:主な)?(?:登壇者?|講師|発表者?|氏名|姓名|嘉賓|演講人|講者"
+        r"|発言者?|発言人|報告人|報告者|スピーカー|主講人|演講嘉賓"
+        r"|出演者|担当|出席者|演者|講演者|分享人)"
+    )),
+    ("affiliation", (
+        r"所属(?:・役職|・職名|/役職)?|単位(?:及職務|/職務|・職務)?"
+        r"|機構|役職|職名|職務|自治体|都市|城市|団体|機関|肩書"
+    )),
 )  # fmt: skip
 _QUOTED = r"^[「『\"《〈](.+)[」』\"》〉]$"
 _AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
@@ -76,7 +103,7 @@ class Programme:
         if len(cells) > 1 and sum(map(bool, columns)) >= max(2, len(cells) - 1):
             self._columns = columns
             return Entry(tabular=True)
-        entry = self._table_row(text, cells) if len(cells) > 2 or len(cells) == 2 and self._columns else _line(text)
+        entry = self._table_row(text, cells) if len(cells) > 2 or (len(cells) == 2 and self._columns) else _line(text)
         if entry and self._open and entry.people:
             last = entry.people[-1]
             entry = replace(entry, affiliation=self._open + (entry.affiliation or ""))
@@ -95,7 +122,11 @@ class Programme:
         if not continued:
             self._subtitled = any(one.kind == "session" for one in fields)
         tail = fields[-1] if fields else None
-        if tail and text.folded[tail.start : tail.end].endswith(("、", ",")) and not any(f.kind == "name" for f in fields):
+        if (
+            tail
+            and text.folded[tail.start : tail.end].endswith(("、", ","))
+            and not any(f.kind == "name" for f in fields)
+        ):
             self._open = text.shown[tail.start : tail.end].rstrip("、，") + "、"
             fields = fields[:-1]
         entry = _entry(text, fields, listed=bool(self._columns))
@@ -107,7 +138,7 @@ def _cells(folded: str, columns: int) -> list[tuple[int, int]]:
     if "|" not in folded:
         cells = [match.span() for match in re.finditer(r"[^ ]+", folded)]
         heads = len(cells) >= 3 and all(_head(folded[slice(*cell)]) for cell in cells)
-        return cells if heads or columns >= 3 and len(cells) == columns else [(0, len(folded))]
+        return cells if heads or (columns >= 3 and len(cells) == columns) else [(0, len(folded))]
     edges = [-1, *(match.start() for match in re.finditer(r"\|", folded)), len(folded)]
     cells = [(left + 1, right) for left, right in pairwise(edges)]
     framed = folded.startswith("|") and folded.endswith("|")
@@ -152,15 +183,23 @@ def _line(text: Wording) -> Entry | None:
 
 
 _METADATA = (
-    r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時|日程|期日|場所|会場|開催地|主題|テーマ|出席者?|参加者?|参加人数|議事|来源|時間|会議時間|地点|発布|責任|責編|編集|編輯|記録|供稿|"
-    r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援|協力|主辦|承辦|協辦|主弁|承弁|協弁|原創|作者|来稿|言語|定員|参加費|申込|問合|問い合わせ|連絡先|報|送|抄送|主送|印発|期数)(?:[:|/・]|$)"
+    r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時"
+    r"|日程|期日|場所|会場|開催地|主題|テーマ|出席者?|参加者?|参加人数"
+    r"|議事|来源|時間|会議時間|地点|発布|責任|責編|編集|編輯|記録"
+    r"|供稿|"
+    r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援"
+    r"|協力|主辦|承辦|協辦|主弁|承弁|協弁|原創|作者|来稿|言語|定員"
+    r"|参加費|申込|問合|問い合わせ|連絡先|報|送|抄送|主送|印発"
+    r"|期数)(?:[:|/・]|$)"
 )
 
 
 def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entry | None:
     if text.folded.startswith("(") and text.folded.endswith(")") and text.folded.find(")") == len(text.folded) - 1:
         return None
-    if not listed and re.search(r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}", text.folded):
+    if not listed and re.search(
+        r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}", text.folded
+    ):
         return None
     if not listed and pattern(_METADATA).match(re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", text.folded))):
         return None
@@ -178,17 +217,19 @@ def _entry(text: Wording, fields: list[_Field], *, listed: bool = False) -> Entr
         written = text.shown[owners[0].start : owners[0].end] if owners[0] else None
         return Entry(people, None, role, span if len(people) == 1 else None, held, written)
     everyone = find_introductions(text)
-    quoted = span and text.folded[span[0] - 1 : span[0]] in tuple("「『《〈\"") and span[0]
+    quoted = span and text.folded[span[0] - 1 : span[0]] in tuple('「『《〈"') and span[0]
     if span and not quoted and any(span[0] <= one.start < span[1] for one in everyone):
         span = None
     people = tuple(p for p in everyone if not (span and span[0] <= p.start < span[1]))
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, span if len(people) == 1 else None, held)
-    if labelled and (topic or role) or topic and len(fields) == 1 and text.folded[topic.start - 1 : topic.start] in tuple("「『《\"") and topic.start:
+    if (labelled and (topic or role)) or (
+        topic and len(fields) == 1 and text.folded[topic.start - 1 : topic.start] in tuple('「『《"') and topic.start
+    ):
         return Entry((), None, role, span, held)
     if affiliations and topic and len(fields) == 2:
         return Entry((), (affiliations[0].start, affiliations[0].end), role, span, held)
-    return Entry((), None, role, None, held) if session and role or (role and len(fields) == 1) else None
+    return Entry((), None, role, None, held) if (session and role) or (role and len(fields) == 1) else None
 
 
 def _owners(fields: list[_Field]) -> list[_Field | None]:
@@ -264,17 +305,28 @@ def _classify(text: Wording, start: int, end: int) -> _Field | None:
         return _Field(start + 1, end - 1, "topic")
     if pattern(_TIME).match(content) or not re.search(r"\w", content):
         return None
-    if is_name(bare) and not any(not m.bare and m.end == len(bare) for m in find_places(bare)) and not find_session(bare):
+    if (
+        is_name(bare)
+        and not any(not m.bare and m.end == len(bare) for m in find_places(bare))
+        and not find_session(bare)
+    ):
         return _Field(start, start + len(bare), "name")
     people = find_introductions(text.part(start, end))
-    if len(people) == 1 and people[0].title and not people[0].organisation and people[0].end - people[0].start == end - start:
+    if (
+        len(people) == 1
+        and people[0].title
+        and not people[0].organisation
+        and people[0].end - people[0].start == end - start
+    ):
         post = start + content.find(fold(people[0].title))
         if post > start:
             return _Field(start, end, "name", post=post)
     if pattern(rf"の(?:{'|'.join(cues('unnamed'))})$").search(content):
         stop = end - (len(content) - content.rfind("の"))
         return _Field(start, stop, "affiliation")
-    if pattern(rf"(?:{titles()}|{organisation_end()})(?:\([^)]*\))?[、,]?$").search(content) or _is_place(text, start, end):
+    if pattern(rf"(?:{titles()}|{organisation_end()})(?:\([^)]*\))?[、,]?$").search(content) or _is_place(
+        text, start, end
+    ):
         return _Field(start, end, "affiliation")
     if find_session(content) and len(content) <= 16:
         return _Field(start, end, "session")
@@ -294,7 +346,13 @@ def _join_names(fields: list[_Field], folded: str) -> list[_Field]:
         if last and last.kind == one.kind == "affiliation" and folded[last.end : one.start] == " ":
             joined[-1] = _Field(last.start, one.end, "affiliation")
             continue
-        short = last and (one.kind == "name" or kana) and last.kind in ("name", "other") and last.end - last.start <= 4 and one.end - one.start <= 4
+        short = (
+            last
+            and (one.kind == "name" or kana)
+            and last.kind in ("name", "other")
+            and last.end - last.start <= 4
+            and one.end - one.start <= 4
+        )
         if last and short and re.fullmatch(" +", folded[last.end : one.start]):
             joined[-1] = _Field(last.start, one.end, "name")
         else:
@@ -312,8 +370,12 @@ def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduc
     organisation_stop = post[0] if post else end
     places = find_places(text.shown)
     mention = next((m for m in places if m.start == start), None)
-    office = post and pattern(r"(?:事務|研究|役|裁判)$").search(text.folded[start : post[0]]) and text.folded[post[0]] == "所"
-    if mention and post and mention.end == post[0] + 1 or office:  # 羽村市長, 事務所長: one character for both
+    office = (
+        post
+        and pattern(r"(?:事務|研究|役|裁判)$").search(text.folded[start : post[0]])
+        and text.folded[post[0]] == "所"
+    )
+    if (mention and post and mention.end == post[0] + 1) or office:  # 羽村市長, 事務所長: one character for both
         organisation_stop += 1
     place, country = leading_place(places, start, text.shown)
     organisation = text.shown[start:organisation_stop].strip("\u3000 、") or None
@@ -327,7 +389,9 @@ def _person(text: Wording, name: _Field, affiliation: _Field | None) -> Introduc
 def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the post at the end of an affiliation; 副市長、教授 are one."""
     hit = next((m for m in pattern(titles()).finditer(folded, start, end) if m.end() == end), None)
-    hit = hit or next((m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None)
+    hit = hit or next(
+        (m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None
+    )
     return hit.span() if hit else None
 
 
@@ -341,6 +405,6 @@ def _main_post(folded: str, start: int, end: int) -> tuple[int, int]:
     prefix = re.match(r"\((?:一财|一社|公财|公社|财|社|独|国|株)\)", folded[start:end])
     start += prefix.end() if prefix else 0
     comma = folded.find("、", start, end)
-    return (start, comma) if comma > start and not pattern(rf"^{titles()}$").match(folded[start:comma]) else (start, end)
-
-
+    return (
+        (start, comma) if comma > start and not pattern(rf"^{titles()}$").match(folded[start:comma]) else (start, end)
+    )

@@ -15,26 +15,59 @@ from ingest.people import Introduction, leading_place
 from ingest.records import Country
 from ingest.wordings import Wording
 
-_CALLED = rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?|など|等|たち|一行|の?(?:両|各|諸)氏|{HONORIFIC}|教授|自身|本人)*"
-_SUBJECT = (
-    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例|番))|:)、?"
+_CALLED = (
+    rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?"
+    rf"|など|等|たち|一行|の?(?:両|各|諸)氏|{HONORIFIC}|教授|自身"
+    rf"|本人)*"
 )
-_CHINESE_SUBJECT = r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是|分享|発言|演講|報告|交流|介紹|話|故事|経験|做法|体会|観点|題目|主題)|一行|等人的|、|之|等?[。]?$)"
+_SUBJECT = (
+    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は"
+    rf"|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
+    rf"|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人"
+    rf"|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演"
+    rf"|発表|報告|スピーチ|話|事例|番))|:)、?"
+)
+_CHINESE_SUBJECT = (
+    r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是"
+    r"|分享|発言|演講|報告|交流|介紹|話|故事|経験|做法|体会|観点"
+    r"|題目|主題)|一行|等人的|、|之|等?[。]?$)"
+)
 _NO_SUBJECT = {
     False: r"(?:へ|対し|に対する)$",
-    True: r"(?:与|同|向|対|跟|給|(?<!輪)到|赴|(?<!現)在|(?<!有)請|邀請|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$",
+    True: (
+        r"(?:与|同|向|対|跟|給|(?<!輪)到|赴|(?<!現)在|(?<!有)請|邀請"
+        r"|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往"
+        r"|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$"
+    ),
 }
 _JOINED = (
     rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はが]{0,30}(?:である|の|た|代表する|来自))?)?$"
 )
-_IS = r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?お?[0-9一二三四五六七八九十]+(?:人|氏|名|方)|ら|など|の各氏|の両氏|の(?:ご?登場|出番|番|お?話|発表|報告|講演)(?=[。だで]))*(?:だ(?!け)|で(?!は)|である|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
+_IS = (
+    r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?お?[0-9一二三四五六七八九十]+(?:人"
+    r"|氏|名|方)|ら|など|の各氏|の両氏|の(?:ご?登場|出番|番|お?話"
+    r"|発表|報告|講演)(?=[。だで]))*(?:だ(?!け)|で(?!は)|である"
+    r"|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
+)
 _INVERTED = {
     False: r"(?:は|が|のが|こそ)、?$|[」]と、?$",
-    True: r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是|発言人為|依次(?:是|為)|分別(?:是|為))[:,]?$",
+    True: (
+        r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞"
+        r"|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是"
+        r"|発言人為|依次(?:是|為)|分別(?:是|為))[:,]?$"
+    ),
 }
-_SAID_AFTER = r"^(?:[(][^()]*[)]|先生|女士|教授)*(?:在[^,。]{0,10})?(?:介紹|説|表示|指出|強調|認為|坦言|介紹道|講道|説道|如是説|回答|補充道|感慨)[。!]?[」\"]?$"
-_ENDS = r"^(?:氏|さん|先生)?(?:の(?:ご?登場|出番|番|お?話|発表|報告|講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした|であった)。?"
+_SAID_AFTER = (
+    r"^(?:[(][^()]*[)]|先生|女士|教授)*(?:在[^,。]{0,10})?(?:介紹"
+    r"|説|表示|指出|強調|認為|坦言|介紹道|講道|説道|如是説|回答"
+    r"|補充道|感慨)[。!]?[」\"]?$"
+)
+_ENDS = (
+    r"^(?:氏|さん|先生)?(?:の(?:ご?登場|出番|番|お?話|発表|報告"
+    r"|講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした"
+    r"|であった)。?"
+)
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _SIDES: tuple[tuple[str, Country], ...] = (
     (r"日本側|日側|日方|日本からは", "JP"),
@@ -70,7 +103,9 @@ class Claim:
 
 def speaker_of(person: Introduction) -> Speaker:
     """Return a person introduced as one who may speak."""
-    return Speaker(person.start, person.end, person.name, person.title, person.organisation, person.place, person.country)
+    return Speaker(
+        person.start, person.end, person.name, person.title, person.organisation, person.place, person.country
+    )
 
 
 def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequence[Speaker] = ()) -> list[Claim]:
@@ -130,9 +165,21 @@ def _bodies(text: Wording) -> Iterator[Speaker]:
             taken = end
             organisation = pattern(rf"{unnamed}$").sub("", text.plain[mention.start : end])
             place, country = leading_place(text.places, mention.start, text.shown)
-            yield Speaker(mention.start, end, None, None, text.shown[mention.start : mention.start + len(organisation)], place, country)
-    for match in pattern(rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}{organisation_end()}(?<!.関係)(?<!関係)){unnamed}").finditer(text.plain):
-        if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(text, match.start(1), match.end()):
+            yield Speaker(
+                mention.start,
+                end,
+                None,
+                None,
+                text.shown[mention.start : mention.start + len(organisation)],
+                place,
+                country,
+            )
+    for match in pattern(
+        rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}{organisation_end()}(?<!.関係)(?<!関係)){unnamed}"
+    ).finditer(text.plain):
+        if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(
+            text, match.start(1), match.end()
+        ):
             _, country = leading_place(text.places, match.start(1), text.shown)
             yield Speaker(match.start(1), match.end(), None, None, text.shown[slice(*match.span(1))], None, country)
 
@@ -231,14 +278,19 @@ def _topical(claim: Claim, leading: Claim, text: Wording) -> bool:
     if text.chinese:
         return bool(re.search(r"[;。]$", text.plain[: claim.start])) or all(s.name is None for s in leading.speakers)
     marker = text.plain[claim.speakers[-1].end : claim.said]
-    return marker.startswith(("は", "からは", "も", "より", "から")) and text.plain[claim.start - 1 : claim.start] in "、。,"
+    return (
+        marker.startswith(("は", "からは", "も", "より", "から"))
+        and text.plain[claim.start - 1 : claim.start] in "、。,"
+    )
 
 
 def _ranges(claims: Sequence[Claim], plain: str) -> list[Claim]:
     """Return the claims with each one's clause ended where the next begins."""
     ended: list[Claim] = []
     for index, claim in enumerate(claims):
-        following = next((other for other in claims[index + 1 :] if not other.inverted or other.start > claim.start), None)
+        following = next(
+            (other for other in claims[index + 1 :] if not other.inverted or other.start > claim.start), None
+        )
         end = following.start if following and not claim.inverted else len(plain)
         end = claim.start + len(plain[claim.start : end].rstrip("、,; "))
         ended.append(replace(claim, end=max(end, claim.said)))

@@ -20,7 +20,12 @@ from ingest.text import cut, fold
 from ingest.topics import find_topic, named_title, share_topics
 from ingest.units import Unit, find_units
 
-_CONTINUES = r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
+_CONTINUES = (
+    r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に"
+    r"|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她"
+    r"|同時|此外|其中|並|還|同様|一方で|その上|なお|その中|これ"
+    r"|それ|この|その)"
+)
 _SESSION_HEAD = 60  # characters within which a sentence names its session
 _IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
 
@@ -69,7 +74,7 @@ class _Reader:
         tabular = bool(unit.entry and unit.entry.tabular)
         if self._tabled and not tabular and unit.sentence.kind != "caption":
             self._session, self._current, self._role = None, [], None
-        self._tabled = tabular or self._tabled and unit.sentence.kind == "caption"
+        self._tabled = tabular or (self._tabled and unit.sentence.kind == "caption")
         self._enter(unit)
         if unit.entry and unit.entry.people and not unit.entry.tabular:
             self._under_row = True
@@ -114,7 +119,9 @@ class _Reader:
             return
         if not entry.people and not entry.body:
             self._role = entry.role or self._role
-            self._name_topic(topic, labelled=entry.role is not None or ":" in unit.text.folded or " " in unit.text.folded)
+            self._name_topic(
+                topic, labelled=entry.role is not None or ":" in unit.text.folded or " " in unit.text.folded
+            )
             return
         nameless = all(person.title is None and person.organisation is None for person in entry.people)
         if entry.people and nameless and not (entry.role or entry.affiliation or entry.tabular or self._role):
@@ -206,7 +213,9 @@ class _Reader:
 
     def _about_current(self, unit: Unit) -> bool:
         """Return whether the sentence names the place or person speaking now."""
-        names = (name for index in self._current for name in (self.talks[index].place, self.talks[index].speaker) if name)
+        names = (
+            name for index in self._current for name in (self.talks[index].place, self.talks[index].speaker) if name
+        )
         return any(fold(name)[:4] in unit.text.folded for name in names)
 
     def _alarm(self, unit: Unit) -> None:
@@ -265,7 +274,7 @@ class _Reader:
             role: Role = "greeting" if act == "greeting" else "coordinator"
             self._greeted = self._block if act == "greeting" else self._greeted
             return self._keep(self._talk(speaker, role, None, quote))
-        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._aside and act != "explicit":
+        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or (self._aside and act != "explicit"):
             return None
         talk = self._talk(speaker, self._session_role(), topic, quote)
         opening = is_opening(fold(self._session or ""))
@@ -273,15 +282,19 @@ class _Reader:
         if act != "explicit" and (self._not_a_speaker(known) or talk.speaker in self._readers):
             return None
         mine = [i for i in known if self.talks[i].role in ("speaker", "panelist")]
-        if not mine and act in ("silent", "talk") and (opening or not hearing.strong and self._greeted == self._block):
+        if (
+            not mine
+            and act in ("silent", "talk")
+            and (opening or (not hearing.strong and self._greeted == self._block))
+        ):
             self._greeted = self._block
             return self._keep(replace(talk, role="greeting", topic=None))
-        if act == "silent" and not mine and not (self._in_talks() or self._session is None and speaker.organisation):
+        if act == "silent" and not mine and not (self._in_talks() or (self._session is None and speaker.organisation)):
             return None
-        barred = hearing.aftermath or hearing.discussion and (act == "silent" or not speaker.organisation)
+        barred = hearing.aftermath or (hearing.discussion and (act == "silent" or not speaker.organisation))
         if barred and act != "explicit" and not mine:
             return None
-        if mine and self.talks[mine[-1]].presented and (act == "silent" or act == "talk" and not hearing.strong):
+        if mine and self.talks[mine[-1]].presented and (act == "silent" or (act == "talk" and not hearing.strong)):
             self._detail(mine[-1], quote)
             return mine[-1]
         return self._keep(replace(talk, confidence=0.6 if act == "silent" else 1.0))
@@ -314,7 +327,11 @@ class _Reader:
 
     def _session_role(self) -> Role:
         session = fold(self._session or "")
-        return "panelist" if pattern(r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク").search(session) else "speaker"
+        return (
+            "panelist"
+            if pattern(r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク").search(session)
+            else "speaker"
+        )
 
     def _talk(self, speaker: Speaker, role: Role, topic: str | None, quote: Excerpt) -> Talk:
         person = self._roster.find(speaker.name, speaker.title, speaker.organisation) if speaker.name else None
@@ -355,7 +372,9 @@ def _unknown_post(unit: Unit) -> bool:
 def _plain_session(heading: str) -> str | None:
     """Return a heading that names a session in plain words: （２）講演."""
     name = re.sub(r"^[\W\d_一二三四五六七八九十]+", "", heading)
-    return name if pattern(r"講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇").search(fold(name)) else None
+    return (
+        name if pattern(r"講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇").search(fold(name)) else None
+    )
 
 
 def _same_talk(known: Talk, talk: Talk) -> bool:
@@ -375,11 +394,9 @@ def _same_talk(known: Talk, talk: Talk) -> bool:
 def _merged(known: Talk, talk: Talk) -> Talk:
     if talk.presented and not known.presented:
         return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
-    if known.topic is None and talk.topic is not None or known.speaker is None and talk.speaker:
+    if (known.topic is None and talk.topic is not None) or (known.speaker is None and talk.speaker):
         details = (known.quote, *known.details) if known.quote.text != talk.quote.text else known.details
         return replace(talk, session=known.session or talk.session, role=known.role, details=details, presented=True)
     if not talk.presented or talk.quote.text == known.quote.text or talk.quote in known.details:
         return known
     return replace(known, details=(*known.details, talk.quote))
-
-

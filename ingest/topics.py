@@ -9,17 +9,41 @@ _TITLED = r"^[」』\"》](?:と|を|の|という|をメイン)?(?:題|テー�
 _LABELLED = r"(?:題為|題は|演題は|以|題目は|題目是|題目為|テーマは|題して|演題:|題目:|お題は|名叫|名為)[「『\"《]$"
 _ABOUT = r"(?:について|に関して|に関する|を題材に|をテーマに|をめぐ|を中心に|を例に|のあり方|を切り口に|を軸に)"
 _OBJECT = (
-    r"を[^、。をはが]{0,14}(?:紹介|発表|説明|報告|披露|解説|提案|共有|強調|述べ|語|話し|話す|論じ|挙げ|示|訴え|要約|取り上げ|振り返|指摘|伝え|引き合い|"
+    r"を[^、。をはが]{0,14}(?:紹介|発表|説明|報告|披露|解説|提案"
+    r"|共有|強調|述べ|語|話し|話す|論じ|挙げ|示|訴え|要約|取り上げ"
+    r"|振り返|指摘|伝え|引き合い|"
     r"例に|描|提起|まとめ|アピール|pr|説|明か|論|映)"
 )
 _CHINESE_ABOUT = (
-    r"(?:囲繞|就|以|結合|針対|聚焦|拿)(.{3,60}?)(?:為題|為例|為主題|作了|做了|進行|展開|発表|分享|談|介紹|分別|方面|等(?:方面|内容|議題)|,)",
-    r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議|帯来)(?:了|的是|道|起)?[,:]?(.{2,})",
+    (
+        r"(?:囲繞|就|以|結合|針対|聚焦|拿)(.{3,60}?)(?:為題|為例|為主題"
+        r"|作了|做了|進行|展開|発表|分享|談|介紹|分別|方面|等(?:方面"
+        r"|内容|議題)|,)"
+    ),
+    (
+        r"(?:介紹|分享|闡述|匯報|彙報|講述|展示|回顧|解読|概述|総結"
+        r"|提出|論述|推介|交流|講解|談到|談及|講到|講|談|指出|強調"
+        r"|表示|認為|説|描絵|梳理|剖析|透露|坦言|呼籲|建議|帯来)(?:了"
+        r"|的是|道|起)?[,:]?(.{2,})"
+    ),
 )
-_CLEFT = r"(?:語|話し|話さ|述べ|紹介|強調|論じ|訴え|取り上げ|説い|報告し|披露し)[^、。]{0,6}のは、?(.+?)(?:という?こと|のこと)?(?:だ|である|です|だった|でした)?。?$"
-_GENERIC = r"^(?:それぞれの|各自の|自らの|その|上記の|以下の|この)?(?:取り組み|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶|意見|経験|発言|演講|做法|試み|実例|仕組み|こと|もの)?(?:等|など)?$"
-_VERB_FIRST = r"^(?:基調|特別|事例)?(?:発表|講演|報告|登壇|スピーチ|紹介|発言|演講|説明)(?:し|を|が|され|があ|に|者|[、。]|$)"
-_TRIM_END = r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
+_CLEFT = (
+    r"(?:語|話し|話さ|述べ|紹介|強調|論じ|訴え|取り上げ|説い|報告し"
+    r"|披露し)[^、。]{0,6}のは、?(.+?)(?:という?こと|のこと)?(?:だ"
+    r"|である|です|だった|でした)?。?$"
+)
+_GENERIC = (
+    r"^(?:それぞれの|各自の|自らの|その|上記の|以下の|この)?(?:取り組み"
+    r"|取組|事例|内容|講演|基調講演|発表|報告|話|スピーチ|挨拶"
+    r"|意見|経験|発言|演講|做法|試み|実例|仕組み|こと|もの)?(?:等"
+    r"|など)?$"
+)
+_VERB_FIRST = (
+    r"^(?:基調|特別|事例)?(?:発表|講演|報告|登壇|スピーチ|紹介|発言|演講|説明)(?:し|を|が|され|があ|に|者|[、。]|$)"
+)
+_TRIM_END = (
+    r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
+)
 _EACH = r"それぞれ|各々|おのおの|順に|分別|先後|依次|各自"
 
 
@@ -62,8 +86,16 @@ def share_topics(text: Wording, start: int, end: int, count: int) -> list[tuple[
     listed = about.span(1) if about else find_topic(text, start, end)
     if listed is None:
         return []
-    edges = [listed[0] - 1, *(m.start() for m in re.finditer("、|,|和|と|;", text.plain) if listed[0] < m.start() < listed[1]), listed[1]]
-    commas = [listed[0] - 1, *(m.start() for m in re.finditer("、|,|;", text.plain) if listed[0] < m.start() < listed[1]), listed[1]]
+    edges = [
+        listed[0] - 1,
+        *(m.start() for m in re.finditer("、|,|和|と|;", text.plain) if listed[0] < m.start() < listed[1]),
+        listed[1],
+    ]
+    commas = [
+        listed[0] - 1,
+        *(m.start() for m in re.finditer("、|,|;", text.plain) if listed[0] < m.start() < listed[1]),
+        listed[1],
+    ]
     for stops in (commas, edges):
         if len(stops) == count + 1:
             return [(left + 1, right) for left, right in zip(stops, stops[1:], strict=False)]
@@ -79,7 +111,7 @@ def _titles(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for left, right in reversed(_quoted(text, start, end)):
         marked = pattern(_TITLED).search(text.plain[right : right + 12]) or pattern(_LABELLED).search(text.plain[:left])
-        beside = found and re.fullmatch("[」』\"》](?:、|,|と|和|及び)?[「『\"《]", text.folded[right : found[-1][0]])
+        beside = found and re.fullmatch('[」』"》](?:、|,|と|和|及び)?[「『"《]', text.folded[right : found[-1][0]])
         if marked or beside:
             found.append((left, right))
     return found[::-1]
@@ -90,7 +122,9 @@ def _last(source: str, plain: str) -> re.Match[str] | None:
 
 
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    lead = pattern(r"^(?:[、,:; ]|まず|次に|続いて|最後に|また|自ら|それぞれの?|ともに|随后|首先|則|全面|詳細|重点)+").match(folded[start:end])
+    lead = pattern(
+        r"^(?:[、,:; ]|まず|次に|続いて|最後に|また|自ら|それぞれの?|ともに|随后|首先|則|全面|詳細|重点)+"
+    ).match(folded[start:end])
     start += lead.end() if lead else 0
     if pattern(_VERB_FIRST).match(folded[start:end]):
         return None
