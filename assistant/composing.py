@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.archive import Archive
 from assistant.citations import Citations
+from assistant.cues import cue
 from assistant.evidence import Evidence
 from assistant.listing import reports_asked
 from assistant.queries import Query
@@ -12,9 +13,12 @@ from assistant.records import Answer, Coverage, Kind, Row, Status
 from assistant.tables import asked_terms
 from assistant.wording import Wording, escape
 from ingest.places import name_in
+from ingest.records import Excerpt
+from ingest.text import cut, fold
 
 Search = Callable[[str], Sequence[tuple[str, str]]]  # question → report and text of the best passages
 QUOTE_CHARACTERS = 300
+_SIDES = (("JP", r"日本側|日方"), ("CN", r"中国側|中方"))
 _EDITIONS_NAMED = 12
 
 
@@ -50,6 +54,18 @@ class Draft:
         )
 
 
+def of_side(excerpt: Excerpt, side: str | None) -> Excerpt:
+    """Return the clause of a sentence that tells of one side, where it tells of both."""
+    marks = sorted(
+        (match.start(), name) for name, source in _SIDES for match in cue(source).finditer(fold(excerpt.text))
+    )
+    if side is None or len({name for _, name in marks}) < len(_SIDES):
+        return excerpt
+    start = next(at for at, name in marks if name == side)
+    end = next((at for at, name in marks if at > start and name != side), len(excerpt.text))
+    return cut(excerpt, start, end)
+
+
 def original_note(draft: Draft) -> str:
     """Return the note that quotations are in the original, for readers of another language."""
     return "" if draft.query.language == "ja" else draft.wording.say("original_ja")
@@ -60,13 +76,14 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
     lines: list[str] = []
     last: str | None = None
     for line in evidence.lines[:limit]:
-        mark = draft.citations.mark(line.report, line.sentence.excerpt)
+        excerpt = of_side(line.sentence.excerpt, draft.query.side)
+        mark = draft.citations.mark(line.report, excerpt)
         if not mark:
             continue
         if line.report.id != last:
             lines.append(f"{draft.wording.edition([line.report], full=True)}\n")
             last = line.report.id
-        lines.append(f"- 「{escape(line.sentence.text[:QUOTE_CHARACTERS])}」{mark}")
+        lines.append(f"- 「{escape(excerpt.text[:QUOTE_CHARACTERS])}」{mark}")
     return "\n".join(lines)
 
 

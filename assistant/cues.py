@@ -112,6 +112,7 @@ STRUCTURE = (
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
 EMPTY = (
+    *(asked for asked, _ in VOICES),
     *(source for _, source in FIELDS),
     LIST,
     TALK,

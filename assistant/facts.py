@@ -127,6 +127,11 @@ class Facts:
             return self._wording.say("semicolon").join(sides)
         return text + self._disagreements(*fields)
 
+    def _author(self) -> str:
+        """Return who wrote the report, with the byline: it tells post and place."""
+        value = first_value(self.reports, "author")
+        return self._plain("author") + f"（「{escape(value.quote.text)}」）" if value else ""
+
     def _plain(self, field: str) -> str:
         value = first_value(self.reports, field)
         return (
@@ -174,7 +179,7 @@ _TELL: dict[str, Callable[[Facts], str]] = {
     "participants": Facts._participants,
     "organizer": lambda facts: facts._plain("organizer"),
     "publication": lambda facts: facts._plain("publication"),
-    "author": lambda facts: facts._plain("author"),
+    "author": Facts._author,
     "edition": Facts._edition_sentence,
 }
 

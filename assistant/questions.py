@@ -26,7 +26,8 @@ _HOSTED = (
     r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
 )
-_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])  # 大学, 自治体: nobody's name
+# 大学, 自治体: words for organisations that are no organisation's name.
+_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _ASKED_NAME = (
     r"((?<![\u3400-\u9fff])[\u3400-\u9fff]|(?<=[和与])[\u3400-\u9fff]|[\u3400-\u9fff]{2,5})"
