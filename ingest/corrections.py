@@ -82,8 +82,10 @@ def list_corrections(data: Path) -> tuple[StoredCorrection, ...]:
     """Return the corrections of a data folder, each with what became of it."""
     if not _path(data).exists():
         return ()
-    with _open(data) as connection:
-        rows = connection.execute("SELECT json, outcome FROM corrections ORDER BY number").fetchall()
+    with _open(data, reading=True) as connection:
+        begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone()
+        query = "SELECT json, outcome FROM corrections ORDER BY number"
+        rows = connection.execute(query).fetchall() if begun else []
     return tuple(StoredCorrection(correction_of(text), outcome is not None, outcome or None) for text, outcome in rows)
 
 
@@ -249,12 +251,13 @@ def _path(data: Path) -> Path:
 
 
 @contextmanager
-def _open(data: Path) -> Iterator[sqlite3.Connection]:
+def _open(data: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the truth for one transaction; what a disk or SQLite complains of becomes a problem of the data folder."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(_path(data), timeout=_TIMEOUT_SECONDS)) as connection, connection:
-            connection.execute(_SCHEMA)
+            if not reading:
+                connection.execute(_SCHEMA)
             yield connection
     except (OSError, sqlite3.Error) as error:
         raise DataNotUsable(
