@@ -6,9 +6,9 @@ from dataclasses import replace
 from assistant import cues
 from assistant.archive import Archive, first_value
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
-from assistant.cues import cue
+from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, find_evidence, voices_asked
-from assistant.facts import Facts
+from assistant.facts import Facts, Stated
 from assistant.listing import Found, Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind
@@ -92,7 +92,7 @@ def _asks_talks(query: Query) -> bool:
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
     if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
         return False
-    if query.wants_list and (asks or query.terms or filters):
+    if query.wants_list and (asks or query.terms or filters and not query.words):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     named = narrowed or (query.about_talks and not (query.words or query.lost))
@@ -113,6 +113,8 @@ def _facts(draft: Draft) -> Answer:
     if len(editions) == 1 and not query.more_than:
         stated = Facts(editions[0], wording, draft.citations).tell(fields)
         missing = [one for one in stated if one.missing]
+        if _lacks_sides(query, editions[0]) and len(missing) < len(stated):
+            stated.append(Stated(wording.say("no_sides")))
         first, *rest = [one.text for one in stated]
         draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
         if len(missing) == len(stated):
@@ -125,6 +127,12 @@ def _facts(draft: Draft) -> Answer:
         totals = [v.value for e in editions if (v := first_value(e, "participants_total")) and isinstance(v.value, int)]
         draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))
     return draft.answer("list", "answered", coverage, edition_rows(editions, draft.citations))
+
+
+def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:
+    """Return whether participants of one side are asked that no report of the edition counts."""
+    asked = all_cues(cues.SIDES, fold(query.question)) if "participants" in query.fields else ()
+    return bool(asked) and not any(first_value(reports, f"participants_{side.lower()}") for side in asked)
 
 
 def _columns(query: Query, fields: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from assistant.listing import reports_asked
 from assistant.queries import Query
 from ingest.places import Place, name_in
 from ingest.records import Report
-from ingest.terms import forms, name_of
+from ingest.terms import find_terms, forms, name_of
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -74,8 +74,13 @@ def find_evidence(query: Query, archive: Archive, passages: Sequence[tuple[str, 
 
 
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
+    spoken = {mention.term.id: query.question[mention.start : mention.end] for mention in find_terms(query.question)}
     words = [
-        (name_of(term, query.language), tuple(form.replace(" ", "") for form in forms(term))) for term in query.terms
+        (
+            spoken.get(term.id, name_of(term, query.language)),
+            tuple(form.replace(" ", "") for form in forms(term)),
+        )
+        for term in query.terms
     ]
     words += [(query.as_asked(word), (word,)) for word in query.words]
     words += [(name_in(place, query.language), _place_forms(place)) for place in query.places]
