@@ -11,6 +11,9 @@ from ingest.speakers import PRESENTED, Claim
 from ingest.text import fold
 from ingest.wordings import Wording
 
+_CHAIRS = r"議長|座長|司会|進行|主持|主席"
+_REFERS = r"そう|こう|この|その|こんな|这样|如此"
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
@@ -26,47 +29,55 @@ class Hearing:
 
 def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     """Return what a claim says; its verb may stand with a later speaker of the same list."""
-    first, plain = claim.speakers[0].start, text.plain
-    own = plain[claim.start : claim.end] if claim.inverted else plain[claim.said : claim.end]
-    if claim.inverted and ";" in plain[:first]:
-        own = own[plain.rfind(";", 0, first) + 1 - claim.start :]
-    before = re.split(r"[、。,;:」』]", plain[:first])[-1] if not claim.inverted else ""
-    act = act_of(own, chinese=text.chinese, before=before)
-    voice = cue("voice", plain, chinese=text.chinese)
-    if voice and first < voice.end():
-        act = "coordinator" if re.search(pattern("議長|座長|司会|進行|主持|主席").pattern, voice[0]) else "none"
-    elif voice and act != "absent":
-        act = "none"
-    lead = re.split(r"[。;]", plain[:first])[-1]
-    if act != "explicit" and cue("attending", lead + own, chinese=text.chinese):
-        act = "none"
-    if claim.labelled and act not in ("read", "explicit", "talk") and not voice:
-        act = "silent"
-    titles = "".join(speaker.title or "" for speaker in claim.speakers)
-    if cue("unheard", fold(titles), chinese=text.chinese):
-        act = "none"
-    if act == "silent" and later and not claim.inverted and not re.search(r"[。!?;]", own):
-        act = act_of("".join(plain[one.said : one.end] for one in later[-1:]), chinese=text.chinese, before=before)
-        act = "silent" if act not in ("talk", "explicit") else act
-    if act == "silent" and pattern(rf"{PRESENTED}$").search(before):
-        act = "talk"
-    past = bool(cue("past", plain[:first], chinese=text.chinese))
-    audience = bool(
-        re.search(
-            rf"(?:{cue('audience', before, chinese=text.chinese)[0] if cue('audience', before, chinese=text.chinese) else '(?!)'})$",
-            before,
-        )
-    )
-    series = bool(pattern(SERIES).search(text.folded))
-    discussion = bool(cue("discussion", plain, chinese=text.chinese))
+    chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
+    before = "" if claim.inverted else re.split(r"[、。,;:」』]", plain[:first])[-1]
+    own = _own(text, claim)
+    said = own + "".join(plain[one.said : one.end] for one in later)
+    audience = cue("audience", before, chinese=chinese)
     return Hearing(
-        act,
-        past or audience,
-        not series and _strong(own + "".join(plain[one.said : one.end] for one in later), text),
-        discussion,
-        bool(cue("aftermath", plain, chinese=text.chinese)),
-        bool(re.search(r"そう|こう|この|その|こんな|这样|如此", plain[:first])),
+        act=_act(text, claim, own, before, later),
+        elsewhere=bool(cue("past", plain[:first], chinese=chinese)) or bool(audience and audience.end() == len(before)),
+        strong=_strong(said, text) and not pattern(SERIES).search(text.folded),
+        discussion=bool(cue("discussion", plain, chinese=chinese)),
+        aftermath=bool(cue("aftermath", plain, chinese=chinese)),
+        refers=bool(pattern(_REFERS).search(plain[:first])),
     )
+
+
+def _own(text: Wording, claim: Claim) -> str:
+    """Return the clause in which the verb of a claim stands."""
+    if not claim.inverted:
+        return text.plain[claim.said : claim.end]
+    stop = text.plain.rfind(";", claim.start, claim.speakers[0].start)
+    return text.plain[max(claim.start, stop + 1) : claim.end]
+
+
+def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Claim]) -> Act:
+    chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
+    titles = fold("".join(speaker.title or "" for speaker in claim.speakers))
+    act = act_of(own, chinese=chinese, before=before)
+    voice = cue("voice", plain, chinese=chinese)
+    if voice and first < voice.end():  # 議長（…）：, 会場（…）：
+        return "coordinator" if pattern(_CHAIRS).search(voice[0]) else "none"
+    if cue("unheard", titles, chinese=chinese) or (voice and act != "absent"):
+        return "none"
+    lead = re.split(r"[。;]", plain[:first])[-1]
+    if act != "explicit" and cue("attending", lead + own, chinese=chinese):
+        return "none"
+    if claim.labelled and act not in ("read", "explicit", "talk"):
+        return "silent"
+    if act == "silent":
+        return _borrowed(text, claim, own, before, later)
+    return act
+
+
+def _borrowed(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Claim]) -> Act:
+    """Return the act of a clause without a verb: that of the last in its list, or of what leads up to its speaker."""
+    if later and not claim.inverted and not re.search(r"[。!?;]", own):
+        act = act_of(text.plain[later[-1].said : later[-1].end], chinese=text.chinese, before=before)
+        if act in ("talk", "explicit"):
+            return act
+    return "talk" if pattern(rf"{PRESENTED}$").search(before) else "silent"
 
 
 def _strong(said: str, text: Wording) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.names import HONORIFIC, KANJI, titles
 from ingest.patterns import pattern
-from ingest.people import Introduction
+from ingest.posts import Introduction
 from ingest.records import Country, Excerpt, Person
 from ingest.text import fold
 from ingest.wordings import Wording

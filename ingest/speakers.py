@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.names import HONORIFIC, cues, organisation_end, titles
+from ingest.organisations import leading_place
 from ingest.patterns import pattern
-from ingest.people import Introduction, leading_place
+from ingest.posts import Introduction
 from ingest.records import Country
 from ingest.wordings import Wording
 
@@ -175,7 +176,8 @@ def _bodies(text: Wording) -> Iterator[Speaker]:
                 country,
             )
     for match in pattern(
-        rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}{organisation_end()}(?<!.関係)(?<!関係)){unnamed}"
+        rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}"
+        rf"{organisation_end()}(?<!.関係)(?<!関係)){unnamed}"
     ).finditer(text.plain):
         if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(
             text, match.start(1), match.end()

@@ -1,8 +1,10 @@
 """What a talk was about: the part of its clause that names the topic, for one speaker or shared out among several."""
 
 import re
+from itertools import pairwise
 
 from ingest.patterns import pattern
+from ingest.speakers import Claim
 from ingest.wordings import Wording, quotations
 
 _TITLED = r"^[」』\"》](?:と|を|の|という|をメイン)?(?:題|テーマ|タイトル|演題|主題)|^[」』\"》]為(?:題|主題)|^》"
@@ -47,7 +49,19 @@ _TRIM_END = (
 _EACH = r"それぞれ|各々|おのおの|順に|分別|先後|依次|各自"
 
 
-def find_topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
+def find_topics(text: Wording, claim: Claim) -> list[tuple[int, int]]:
+    """Return one topic for each speaker of a claim, as far as it names them."""
+    count = len(claim.speakers)
+    shared = _shared(text, claim.said, claim.end, count) if count > 1 else []
+    if shared:
+        return shared
+    if claim.inverted:
+        return _titles(text, 0, len(text.plain))[:1]
+    topic = _topic(text, claim.said, claim.end)
+    return [topic] * count if topic else []
+
+
+def _topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
     """Return where in a clause, its speaker left out, the topic stands; None where it names none."""
     titled = _titles(text, start, end)
     if titled:
@@ -70,12 +84,7 @@ def find_topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
     return (start + trimmed[0], start + trimmed[1]) if trimmed else None
 
 
-def named_title(text: Wording) -> tuple[int, int] | None:
-    """Return the quotation that a sentence calls the title of a talk: お題は「…」, 这份报告名叫《…》."""
-    return next(iter(_titles(text, 0, len(text.plain))), None)
-
-
-def share_topics(text: Wording, start: int, end: int, count: int) -> list[tuple[int, int]]:
+def _shared(text: Wording, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """Return one topic for each of `count` speakers that share a clause, none unless they can be told apart."""
     titled = _titles(text, start, end) or [span for span in _quoted(text, start, end)]
     if len(titled) == count:
@@ -83,7 +92,7 @@ def share_topics(text: Wording, start: int, end: int, count: int) -> list[tuple[
     if not pattern(_EACH).search(text.plain, start, end):
         return []
     about = pattern(_CHINESE_ABOUT[0]).search(text.plain, start, end) if text.chinese else None
-    listed = about.span(1) if about else find_topic(text, start, end)
+    listed = about.span(1) if about else _topic(text, start, end)
     if listed is None:
         return []
     edges = [
@@ -98,7 +107,7 @@ def share_topics(text: Wording, start: int, end: int, count: int) -> list[tuple[
     ]
     for stops in (commas, edges):
         if len(stops) == count + 1:
-            return [(left + 1, right) for left, right in zip(stops, stops[1:], strict=False)]
+            return [(left + 1, right) for left, right in pairwise(stops)]
     return []
 
 
@@ -107,7 +116,7 @@ def _quoted(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _titles(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the quotations that are the titles of talks: 《…》, 「…」と題して; of neighbours the last one's mark counts."""
+    """Return the quotations that are titles of talks: 《…》, 「…」と題して; of neighbours the last mark counts."""
     found: list[tuple[int, int]] = []
     for left, right in reversed(_quoted(text, start, end)):
         marked = pattern(_TITLED).search(text.plain[right : right + 12]) or pattern(_LABELLED).search(text.plain[:left])

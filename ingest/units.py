@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.patterns import pattern
-from ingest.people import Introduction, find_introductions
+from ingest.people import find_introductions
+from ingest.posts import Introduction
 from ingest.programme import Entry, Programme
 from ingest.records import Sentence
 from ingest.roster import Roster

@@ -1,0 +1,271 @@
+"""Cut a row of a programme into fields, and tell what each one is: a name, an affiliation, a topic, a label."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.names import cues, family, is_name, organisation_end, title, titles
+from ingest.organisations import leading_place
+from ingest.patterns import pattern
+from ingest.people import find_introductions
+from ingest.places import find_places
+from ingest.posts import Introduction
+from ingest.records import Role
+from ingest.roles import find_session
+from ingest.text import fold
+from ingest.wordings import Wording
+
+SEPARATORS = re.compile(
+    r" +|\||/|・(?=[「《])|:|;|=|…+|⇒|(?<=\d)\.|→|(?:^|(?<=[\s|]))-(?=[\s])"
+    r"|-{2,}|,(?=\S)|(?<=[」》])(?![ぁ-ん、。])|(?<=[題マル氏長授員官監師者任記ん)】])(?=[「《])"
+)
+
+
+BULLETS = re.compile(
+    r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?"
+    r"|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、"
+)
+
+
+TIME = r"^\d{1,2}$|^(?:\d{1,2}[:時点]\d{0,2}分?)?(?:[~-]\d{1,2}[:時点]?\d{0,2}分?)?$|^(?:午前|午後|上午|下午)$"
+
+
+LABELS: tuple[tuple[str, Role], ...] = (
+    (r"パネリスト|パネラー|討論者|嘉賓|対話嘉賓|討論嘉賓|与談人|圓桌嘉賓", "panelist"),
+    ( (
+        r"コーディネーター|コーディネータ|モデレーター|ファシリテーター"
+        r"|総合司会|司会者?|進行|聞き手|主持人?|座長|点評人?|総括"
+    ), "coordinator"),
+    ( (
+        r"(?:基調|主旨|特別|主題)?(?:講師|講演者?|発表者?|登壇者?|スピーカー"
+        r"|演者|報告者?|発言者|話題提供者?|演講人|演講嘉賓|主講人?"
+        r"|講者|報告人|発言人|演講者|発言嘉賓|分享人|分享嘉賓|分享者)\d?"
+    ), "speaker"),
+    ( (
+        r"(?:開会|閉会|来賓|主催者)?(?:の)?(?:あいさつ|挨拶)|(?:来賓"
+        r"|開会)?祝辞|(?:開幕)?致辞人?|致辞嘉賓|致詞人?|開会の辞|閉会の辞"
+    ), "greeting"),
+)  # fmt: skip
+
+
+_HEADS = (
+    ("time", r"時間|時刻|日時|日程|序号|番号|no\.?|備考|備注|国別|国"),
+    ("topic", r"(?:発表|講演|報告|演講|発言|分享)?(?:テーマ|演題|題目|題|タイトル|主題|論題|題名)"),
+    ("session", r"内容|区分|環節|セッション|部|項目|議程|プログラム|次第|議題|形式|行程"),
+    ("person", (
+        r"(?:主な)?(?:登壇者?|講師|発表者?|氏名|姓名|嘉賓|演講人|講者"
+        r"|発言者?|発言人|報告人|報告者|スピーカー|主講人|演講嘉賓"
+        r"|出演者|担当|出席者|演者|講演者|分享人)"
+    )),
+    ("affiliation", (
+        r"所属(?:・役職|・職名|/役職)?|単位(?:及職務|/職務|・職務)?"
+        r"|機構|役職|職名|職務|自治体|都市|城市|団体|機関|肩書"
+    )),
+)  # fmt: skip
+
+
+_QUOTED = r"^[「『\"《〈](.+)[」』\"》〉]$"
+
+
+_AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
+
+
+_LONGEST_SESSION = 16
+_SHORTEST_TOPIC = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part text[start:end] of a row and what it is."""
+
+    start: int
+    end: int
+    kind: str  # name, affiliation, topic, label, session, time, break or other
+    role: Role | None = None
+    post: int | None = None  # where in a name field its post begins: 許|処長
+
+
+def head_of(cell: str) -> str:
+    """Return what the column below this head holds, nothing for a cell that is no head."""
+    return next((kind for kind, source in _HEADS if pattern(rf"^(?:{source})$").match(cell.strip())), "")
+
+
+def stripped(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return start and end without the blanks at them."""
+    cell = folded[start:end]
+    return start + len(cell) - len(cell.lstrip()), end - len(cell) + len(cell.rstrip())
+
+
+def find_fields(text: Wording, start: int, end: int) -> list[Field]:
+    """Return the fields of a part of a row."""
+    spans = [piece for span in _cut(text.folded, start, end) for piece in _unglued(text, *span)]
+    return _join_names([one for span in spans if (one := classify(text, *span))], text.folded)
+
+
+def _unglued(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a field as affiliation and name where print left nothing between them: 熱海市観光課尾花亮平."""
+    if pattern(title()).search(text.folded, start, end):
+        return [(start, end)]
+    ends = {m.end for m in text.places if start <= m.start and not m.bare}
+    ends |= {m.end() for m in pattern(organisation_end()).finditer(text.folded, start, end) if m.end() - start > 2}
+    for edge in sorted((one for one in ends if one < end), reverse=True):
+        name = text.folded[edge:end]
+        known = family(name)
+        if 2 <= len(name) <= 5 and known and len(name) - len(known) <= 2 and is_name(text.shown[edge:end]):
+            return [(start, edge), (edge, end)]
+    return [(start, end)]
+
+
+def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the fields of a row stand; nothing is cut inside brackets or quotation marks."""
+    depth = [0]
+    for character in folded[start:end]:
+        depth.append(max(0, depth[-1] + (character in "「『《〈(【") - (character in "」』》〉)】")))
+    edges = [(start, start)]
+    for match in SEPARATORS.finditer(folded, start, end):
+        if depth[match.start() - start] == 0:
+            edges.append(match.span())
+    edges.append((end, end))
+    spans = (stripped(folded, left[1], right[0]) for left, right in pairwise(edges))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def classify(text: Wording, start: int, end: int) -> Field | None:
+    """Return what a part of a row is, None for a time or a mere sign."""
+    content = text.folded[start:end]
+    if pattern(TIME).match(content) or not re.search(r"\w", content):
+        return None
+    named = _label(content, start, end) or _name(text, start, end) or _affiliation(text, start, end)
+    if named:
+        return named
+    if pattern(_QUOTED).match(content):
+        return Field(start + 1, end - 1, "topic")
+    if find_session(content) and len(content) <= _LONGEST_SESSION:
+        return Field(start, end, "session")
+    return Field(start, end, "topic" if len(content) >= _SHORTEST_TOPIC else "other")
+
+
+def _label(content: str, start: int, end: int) -> Field | None:
+    tag = content.strip("[]【】() ")
+    for source, role in LABELS:
+        if pattern(rf"^(?:{source})(?:[一二三四五六七八九①-⑨])?$").match(tag):
+            return Field(start, end, "label", role)
+    known = head_of(tag) in ("topic", "affiliation", "person") or pattern(_AFFILIATION_LABEL).match(tag)
+    return Field(start, end, "label") if known else None
+
+
+def _name(text: Wording, start: int, end: int) -> Field | None:
+    """Return a field that is a name, alone or with its post: 許処長."""
+    content = text.folded[start:end]
+    plain = re.sub(r"\([ぁ-ゖァ-ヺー・a-z ]+\)$", "", content)
+    bare = pattern(r"(?:氏|先生|女士|さん|様|博士)$").sub("", plain)
+    if is_name(bare) and not find_session(bare):
+        if not any(not m.bare and m.end == len(bare) for m in find_places(bare)):
+            return Field(start, start + len(bare), "name")
+    people = find_introductions(text.part(start, end))
+    if len(people) == 1 and people[0].title and not people[0].organisation:
+        post = content.find(fold(people[0].title))
+        if post > 0 and people[0].end - people[0].start == end - start:
+            return Field(start, end, "name", post=start + post)
+    return None
+
+
+def _affiliation(text: Wording, start: int, end: int) -> Field | None:
+    content = text.folded[start:end]
+    if pattern(rf"の(?:{'|'.join(cues('unnamed'))})$").search(content):
+        return Field(start, start + content.rfind("の"), "affiliation")
+    ended = pattern(rf"(?:{titles()}|{organisation_end()})(?:\([^)]*\))?[、,]?$").search(content)
+    return Field(start, end, "affiliation") if ended or _is_place(text, start, end) else None
+
+
+def _is_place(text: Wording, start: int, end: int) -> bool:
+    return any(m.start == start and m.end == end for m in text.places)
+
+
+def _join_names(fields: list[Field], folded: str) -> list[Field]:
+    """Return the fields with family and given name, written apart, made one."""
+    joined: list[Field] = []
+    for one in fields:
+        last = joined[-1] if joined else None
+        kana = re.fullmatch(r"[ぁ-ゖァ-ヺー]{2,5}", folded[one.start : one.end])
+        if last and last.kind == one.kind == "affiliation" and folded[last.end : one.start] == " ":
+            joined[-1] = Field(last.start, one.end, "affiliation")
+            continue
+        short = (
+            last
+            and (one.kind == "name" or kana)
+            and last.kind in ("name", "other")
+            and last.end - last.start <= 4
+            and one.end - one.start <= 4
+        )
+        if last and short and re.fullmatch(" +", folded[last.end : one.start]):
+            joined[-1] = Field(last.start, one.end, "name")
+        else:
+            joined.append(one)
+    return joined
+
+
+def person_of(text: Wording, name: Field, affiliation: Field | None) -> Introduction:
+    """Return the person of a name and an affiliation field."""
+    written = re.sub(r"[\s\u3000]", "", text.shown[name.start : name.post or name.end])
+    titled = text.shown[name.post : name.end] if name.post else None
+    if affiliation is None:
+        return Introduction(name.start, name.end, written, titled, None, None, None)
+    start, end = _main_post(text.folded, affiliation.start, affiliation.end)
+    post = _post(text.folded, start, end)
+    organisation_stop = post[0] if post else end
+    places = find_places(text.shown)
+    mention = next((m for m in places if m.start == start), None)
+    office = (
+        post
+        and pattern(r"(?:事務|研究|役|裁判)$").search(text.folded[start : post[0]])
+        and text.folded[post[0]] == "所"
+    )
+    if (mention and post and mention.end == post[0] + 1) or office:  # 羽村市長, 事務所長: one character for both
+        organisation_stop += 1
+    place, country = leading_place(places, start, text.shown)
+    organisation = text.shown[start:organisation_stop].strip("\u3000 、") or None
+    span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
+    title_shown = titled or (text.shown[slice(*post)] if post else None)
+    if titled:
+        organisation = text.shown[start:end].strip("\u3000 、")
+    return Introduction(*span, written, title_shown, organisation, place, country)
+
+
+def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the post at the end of an affiliation; 副市長、教授 are one."""
+    hit = next((m for m in pattern(titles()).finditer(folded, start, end) if m.end() == end), None)
+    hit = hit or next(
+        (m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None
+    )
+    return hit.span() if hit else None
+
+
+def _main_post(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Return the post that tells most of an affiliation: in brackets with a place, else the first of several."""
+    inner = re.search(r"\(([^()]+)\)$", folded[start:end])
+    if inner and any(not mention.bare for mention in find_places(inner[1])):
+        return start + inner.start(1), start + inner.end(1)
+    if inner:
+        end = start + inner.start()
+    prefix = re.match(r"\((?:一财|一社|公财|公社|财|社|独|国|株)\)", folded[start:end])
+    start += prefix.end() if prefix else 0
+    comma = folded.find("、", start, end)
+    return (
+        (start, comma) if comma > start and not pattern(rf"^{titles()}$").match(folded[start:comma]) else (start, end)
+    )
+
+
+def owners_of(fields: list[Field]) -> list[Field | None]:
+    """Return for every name of a row its affiliation: the one before it, else the one after."""
+    owners: list[Field | None] = []
+    last: Field | None = None
+    for index, one in enumerate(fields):
+        if one.kind == "affiliation":
+            last = one
+        elif one.kind == "name":
+            following = fields[index + 1] if index + 1 < len(fields) else None
+            after = following if following and following.kind == "affiliation" else None
+            owners.append(last or after)
+            last = None
+    return owners

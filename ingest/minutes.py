@@ -1,0 +1,111 @@
+"""The minutes being written while a report is read: talks kept once, completed, taken back.
+
+Alone knows when two tellings are of one talk: the same speaker in the same session, a city first and its mayor later,
+a row of the programme and the paragraph that tells of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.records import Excerpt, Role, Talk
+from ingest.roster import Roster
+from ingest.speakers import Speaker
+
+SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
+_NOTHING = Excerpt("", ())
+
+
+class Minutes:
+    """The talks of one report in the order in which they are first told."""
+
+    def __init__(self, roster: Roster) -> None:
+        """Begin with no talk and everybody who is named."""
+        self.talks: list[Talk] = []
+        self._roster = roster
+
+    def talk(self, speaker: Speaker, role: Role, session: str | None, topic: str | None, quote: Excerpt) -> Talk:
+        """Return a talk by this speaker, whoever that is by the roster."""
+        person = self._roster.find(speaker.name, speaker.title, speaker.organisation) if speaker.name else None
+        return Talk(
+            session=session,
+            role=role,
+            speaker=person.name if person else speaker.name,
+            title=(person.title if person else None) or speaker.title,
+            organisation=(person.organisation if person else None) or speaker.organisation,
+            place=(person.place if person else None) or speaker.place,
+            country=(person.country if person else None) or speaker.country,
+            topic=topic,
+            quote=quote,
+            introduction=person.quote if person else None,
+        )
+
+    def name(self, speaker: Speaker) -> str | None:
+        """Return the full name of a speaker."""
+        return self.talk(speaker, "speaker", None, None, _NOTHING).speaker
+
+    def keep(self, talk: Talk) -> int:
+        """Add a talk, or complete the one of the same speaker in the same session; return its number."""
+        for index, known in enumerate(self.talks):
+            if _same_talk(known, talk):
+                self.talks[index] = _merged(known, talk)
+                return index
+        self.talks.append(talk)
+        return len(self.talks) - 1
+
+    def of(self, name: str | None) -> list[int]:
+        """Return the numbers of what a person of this full name did."""
+        return [index for index, talk in enumerate(self.talks) if name and talk.speaker == name]
+
+    def speaking(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of these numbers that are talks, no greetings and chairs."""
+        return [index for index in numbers if self.talks[index].role in SPEAKING]
+
+    def cancel(self, speakers: Iterable[Speaker]) -> None:
+        """Take back what a programme announced of somebody who did not come."""
+        for speaker in speakers:
+            for index in self.of(self.name(speaker)):
+                self.talks[index] = replace(self.talks[index], presented=False)
+
+    def detail(self, index: int, quote: Excerpt) -> None:
+        """Add a further sentence to a talk."""
+        talk = self.talks[index]
+        if quote.text != talk.quote.text and quote not in talk.details:
+            self.talks[index] = replace(talk, details=(*talk.details, quote))
+
+    def present(self, index: int, quote: Excerpt) -> None:
+        """Make a talk of somebody's row and the paragraph below it."""
+        talk = self.talks[index]
+        if talk.role in SPEAKING and not talk.presented:
+            self.talks[index] = replace(talk, presented=True, quote=quote, details=(talk.quote,), confidence=0.8)
+
+    def name_topic(self, index: int, topic: str) -> bool:
+        """Give a talk the topic that stands in a row of its own; return whether it had none."""
+        talk = self.talks[index]
+        if talk.topic is None:
+            self.talks[index] = replace(talk, topic=topic, presented=talk.presented or talk.role in SPEAKING)
+        return talk.topic is None
+
+
+def _same_talk(known: Talk, talk: Talk) -> bool:
+    if known.speaker is None and talk.speaker and known.topic is None:  # a city first, its mayor later
+        who = bool(known.place) and known.place == talk.place and known.session == talk.session
+    else:
+        who = (known.speaker, None if known.speaker else known.organisation) == (
+            talk.speaker,
+            None if talk.speaker else talk.organisation,
+        )
+    session = known.session == talk.session or None in (known.session, talk.session) or not known.presented
+    speaking = [one.role in SPEAKING for one in (known, talk)]
+    alike = speaking[0] == speaking[1] and (speaking[0] or known.role == talk.role)
+    return who and alike and (session or talk.topic is None or known.role in ("greeting", "coordinator"))
+
+
+def _merged(known: Talk, talk: Talk) -> Talk:
+    if talk.presented and not known.presented:
+        return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
+    if (known.topic is None and talk.topic is not None) or (known.speaker is None and talk.speaker):
+        details = (known.quote, *known.details) if known.quote.text != talk.quote.text else known.details
+        return replace(talk, session=known.session or talk.session, role=known.role, details=details, presented=True)
+    if not talk.presented or talk.quote.text == known.quote.text or talk.quote in known.details:
+        return known
+    return replace(known, details=(*known.details, talk.quote))

@@ -1,0 +1,103 @@
+"""Where a reader stands: the session a heading or sentence opens, and whether the text has left the sessions."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.patterns import pattern
+from ingest.records import Role
+from ingest.roles import cue, find_session, has_talks, is_opening
+from ingest.speakers import Claim
+from ingest.text import fold
+from ingest.units import Unit
+
+_SESSION_HEAD = 60  # characters within which a sentence names its session
+_PLAIN_HEADING = 20  # characters of a line that may be a heading
+_IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
+_PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク"
+_PLAIN = r"講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
+
+
+class Stage:
+    """The session being told of; `aside` while a paragraph tells of a visit, a reception, an exhibition."""
+
+    def __init__(self) -> None:
+        """Begin before any session."""
+        self.session: str | None = None
+        self.aside = False
+        self.left_table = False
+        self._in_table = False
+
+    @property
+    def has_talks(self) -> bool:
+        """Whether talks are given in this session."""
+        return has_talks(self.session and fold(self.session))
+
+    @property
+    def opening(self) -> bool:
+        """Whether the session opens or closes the meeting."""
+        return is_opening(fold(self.session or ""))
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether somebody named here probably speaks."""
+        return self.has_talks and not self.opening and not self.aside
+
+    @property
+    def role(self) -> Role:
+        """What somebody who speaks in this session is."""
+        return "panelist" if pattern(_PANEL).search(fold(self.session or "")) else "speaker"
+
+    def open(self, session: str | None) -> bool:
+        """Go to a session; return whether it is another one."""
+        other = fold(session or "") != fold(self.session or "")
+        self.session = session
+        return other
+
+    def enter(self, unit: Unit) -> bool:
+        """Follow a unit that names its session; return whether what came before has ended."""
+        kind, entry = unit.sentence.kind, unit.entry
+        tabular = bool(entry and entry.tabular)
+        self.left_table = self._in_table and not tabular and kind != "caption"
+        self._in_table = tabular or (self._in_table and kind == "caption")
+        if self.left_table:
+            self.session = None
+        entered = False
+        if kind == "heading":
+            entered = self._enter_heading(unit)
+        elif kind in ("paragraph", "item") and not (entry and entry.people):
+            entered = self._enter_sentence(unit)
+        return entered or self.left_table
+
+    def _enter_heading(self, unit: Unit) -> bool:
+        if unit.entry and (unit.entry.topic or unit.entry.people):
+            return False
+        hit = find_session(unit.text.folded)
+        self.session = unit.text.shown[slice(*hit.span())] if hit else _plain_session(unit.text.shown)
+        return True
+
+    def _enter_sentence(self, unit: Unit) -> bool:
+        hit = find_session(unit.text.plain[:_SESSION_HEAD])
+        if hit is None and unit.sentence.kind == "item" and len(unit.text.shown) <= _PLAIN_HEADING and not unit.entry:
+            plain = _plain_session(unit.text.shown)
+            self.session = plain or self.session
+            return plain is not None
+        if hit is None or not has_talks(hit[0]):
+            return False
+        if not pattern(_IN_SESSION).match(unit.text.plain[hit.end() : hit.end() + 6]):
+            return False
+        return self.open(unit.text.shown[slice(*hit.span())])
+
+    def follow(self, unit: Unit, claims: Sequence[Claim], *, fresh: bool) -> None:
+        """Notice that a paragraph turns to visits, receptions or stands, and back."""
+        if fresh:
+            self.aside = False
+        outing = cue("outing", unit.text.plain, chinese=unit.text.chinese)
+        starts = (claim.speakers[0].start for claim in claims if claim.speakers[0].name)
+        if outing and outing.start() <= min(starts, default=len(unit.text.plain)):
+            self.aside = True
+
+
+def _plain_session(heading: str) -> str | None:
+    """Return a heading that names a session in plain words: （２）講演."""
+    name = re.sub(r"^[\W\d_一二三四五六七八九十]+", "", heading)
+    return name if pattern(_PLAIN).search(fold(name)) else None
