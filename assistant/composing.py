@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.archive import Archive
 from assistant.citations import Citations
 from assistant.cues import cue
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, Retrieved
 from assistant.listing import reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Coverage, Kind, Row, Status
@@ -16,7 +16,7 @@ from ingest.places import name_in
 from ingest.records import Excerpt
 from ingest.text import cut, fold
 
-Search = Callable[[str], Sequence[tuple[str, str]]]  # question → report and text of the best passages
+Search = Callable[[str], Retrieved]
 QUOTE_CHARACTERS = 300
 _SIDES = (("JP", r"日本側|日方"), ("CN", r"中国側|中方"))
 _EDITIONS_NAMED = 12

@@ -17,7 +17,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("year", r"何年|哪一?年|幾几年|what year|which year"),
     ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場はどこ|ホスト|何処で|どの(?:都市|街|市|まち)で(?:開|行|実施)|在哪|哪[裏里児]|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|where|host(?:ed)?\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|多少人|幾多人|幾個人参加|多少名|how many (?:people|participants|attend)|participants|attendance|attendees"),
+    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人|幾多人|幾個人参加|多少名|how many (?:people|participants|attend)|participants|attendance|attendees"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"掲載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|author|who wrote"),
@@ -107,7 +107,7 @@ STRUCTURE = (
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|"
-    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
+    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|attend(?:ed|ing|ees?)?|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
 )
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.

@@ -10,6 +10,7 @@ from threading import Lock
 from assistant.answers import compose_answer
 from assistant.archive import Archive, whole
 from assistant.citations import printed_page
+from assistant.evidence import Retrieved
 from assistant.questions import read_question
 from assistant.records import Answer
 from assistant.retrieval import SeminarRetriever
@@ -55,10 +56,11 @@ class Assistant:
         started = time.perf_counter()
         opened = self._current()
 
-        def search(text: str) -> list[tuple[str, str]]:
+        def search(text: str) -> Retrieved:
             hits = opened.retriever.search(text, count=_PASSAGES)
             passages = [opened.generation.passage(hit.passage) for hit in hits]
-            return [(passage.report, passage.excerpt.text) for passage in passages]
+            found = tuple((passage.report, passage.excerpt.text) for passage in passages)
+            return Retrieved(found, opened.retriever.similarity(text))
 
         query = read_question(question, history, opened.archive, today=date.today())
         answer = compose_answer(query, opened.archive, search, contact=self._contact)

@@ -68,7 +68,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         in_each_session=bool(cue(cues.BOTH).search(folded)),
         role=first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
-        body=first_cue(cues.BODIES, folded),
+        body=None if query.people else first_cue(cues.BODIES, folded),
         place_kind=first_cue(cues.KINDS, folded),
         terms=named.terms,
         more_than=_more_than(folded),

@@ -9,7 +9,7 @@ from typing import Literal
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.records import Event, Excerpt, Passage, Report
@@ -32,15 +32,27 @@ class SeminarRetriever(BaseRetriever):
     embed: Callable[[str], list[float]]  # a question as a vector
     arm: Arm = "both"
     count: int = 10
+    _last: tuple[str, list[float]] | None = PrivateAttr(default=None)  # both arms and `similarity` need one vector
 
     def search(self, question: str, *, count: int | None = None, arm: Arm | None = None) -> list[Hit]:
         """Return the best passages, best first."""
         chosen = arm or self.arm
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
-        meaning = self.generation.search_meaning(self.embed(question), _POOL) if chosen != "words" else []
+        meaning = self.generation.search_meaning(self._vector(question), _POOL) if chosen != "words" else []
         if chosen == "both":
             return fuse(words, meaning, _MEANING_WEIGHT[language_of(question)])[: count or self.count]
         return (words or meaning)[: count or self.count]
+
+    def similarity(self, question: str) -> float:
+        """Return the cosine of the question and the passage nearest in meaning; 0 in an empty index."""
+        nearest = self.generation.search_meaning(self._vector(question), 1)
+        return nearest[0].score if nearest else 0.0
+
+    def _vector(self, question: str) -> list[float]:
+        last = self._last
+        if last is None or last[0] != question:
+            self._last = last = (question, self.embed(question))
+        return last[1]
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         found: list[Document] = []

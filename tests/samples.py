@@ -8,18 +8,19 @@ from tempfile import TemporaryDirectory
 
 from assistant.answers import compose_answer
 from assistant.archive import Archive
+from assistant.evidence import Retrieved
 from assistant.questions import read_question
 from assistant.records import Answer
 from ingest.pipeline import read_report
 from ingest.records import Report
 from tests.fakes import BigramEmbeddings
-from tests.pdfs import Line, drawn_pdf
+from tests.pdfs import drawn_pdf, set_in_columns
 
 TODAY = date(2026, 3, 10)  # the day on which 去年 is the year of the 21st edition
 
 LUOYANG = """水辺と観光を語る　第21回日中地域間交流推進セミナー（河南省洛陽市）
 
-2025年6月10日から12日まで、中国河南省洛陽市で「第21回日中地域間交流推進セミナー」を開催しました。テーマは「水辺のまちづくりとスマートシティ」です。参加者は150人で、日本側が50人、中国側が100人でした。主催は自治体国際化協会北京事務所です。
+2025年6月10日から12日まで、中国河南省洛陽市で「第21回日中地域間交流推進セミナー」を開催しました。テーマは「水辺のまちづくりとスマートシティ」です。参加者は150人で、日本側が50人、中国側が100人でした。自治体国際化協会北京事務所が主催しました。
 
 開会あいさつ
 岡山市と洛陽市は1981年に友好都市となりました。岡山市の森田恵子市長が開会のあいさつを述べました。
@@ -74,9 +75,8 @@ def read(text: str, name: str) -> Report:
 
 def with_an_unreadable_page(text: str, name: str) -> Report:
     """Return what is read from a PDF whose second page holds nothing that can be read."""
-    lines = [Line(line, 70, 70 + 26 * number) for number, line in enumerate(text.split("\n")) if line]
     with TemporaryDirectory() as folder:
-        path = drawn_pdf([lines, []], Path(folder, name))
+        path = drawn_pdf([*set_in_columns(text, columns=1), []], Path(folder, name))
         return read_report(path, relative=name)
 
 
@@ -94,11 +94,11 @@ def ask(question: str, *before: str, archive: Archive | None = None, contact: st
     return compose_answer(query, archive, lambda text: _search(text, archive.reports), contact=contact)
 
 
-def _search(question: str, reports: Sequence[Report]) -> list[tuple[str, str]]:
+def _search(question: str, reports: Sequence[Report]) -> Retrieved:
     embeddings = BigramEmbeddings()
     wanted = embeddings.embed_query(question)
     passages = [(report.id, passage.excerpt.text) for report in reports for passage in report.passages]
     vectors = embeddings.embed_documents([text for _, text in passages])
     scores = [sum(a * b for a, b in zip(wanted, vector, strict=True)) for vector in vectors]
     ranked = sorted(zip(scores, passages, strict=True), key=lambda one: -one[0])
-    return [passage for _, passage in ranked[:10]]
+    return Retrieved(tuple(passage for _, passage in ranked[:10]))
