@@ -1,0 +1,368 @@
+"""Answers without a language model: facts, lists, who and what, the three kinds of no, and what they searched."""
+
+import pytest
+
+from assistant.archive import Archive
+from assistant.records import Answer, Row
+from tests import samples
+from tests.samples import ask, read, with_an_unreadable_page
+
+HARBIN_SPEAKERS = ("山口健", "張偉", "富山県")
+
+
+def speakers(answer: Answer) -> set[str]:
+    """Return who stands in the rows: the name, or the place or organisation where none is given."""
+    return {str(row.speaker or row.organisation or row.place) for row in answer.rows}
+
+
+def first_sentence(answer: Answer) -> str:
+    """Return what the answer says first, without how the question was understood."""
+    return next(part for part in answer.text.split("\n\n") if part.startswith("**"))
+
+
+def row_of(answer: Answer, name: str) -> Row:
+    (row,) = [row for row in answer.rows if name in (row.speaker, row.place, row.organisation)]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        pytest.param("第20回はいつ、どこで開催されましたか？", ("2024年8月21日", "ハルビン市"), id="held"),
+        pytest.param("第20回のテーマは何ですか？", ("高齢化社会と地域福祉",), id="theme"),
+        pytest.param("第20回の参加者は何人ですか？", ("120",), id="participants"),
+        pytest.param("第21回は誰が主催しましたか？", ("自治体国際化協会北京事務所",), id="organiser"),
+        pytest.param("2019年の開催地はどこですか？", ("桂林市",), id="host-by-year"),
+        pytest.param("第20届研讨会是什么时候举行的？", ("2024年8月21日",), id="date-chinese"),
+        pytest.param("第20屆研討會在哪裡舉行？", ("哈爾濱市",), id="host-traditional"),
+        pytest.param("How many people attended the 20th seminar?", ("120",), id="participants-english"),
+        pytest.param("When was the 21st seminar held?", ("10–12 June 2025",), id="date-english"),
+        pytest.param("ハルビンで開催されたのは第何回ですか？", ("第20回",), id="edition-by-host"),
+        pytest.param("哪一届是在洛阳举办的？", ("第21届",), id="edition-by-host-chinese"),
+    ],
+)
+def test_a_fact_is_in_the_first_sentence_with_its_source(question: str, facts: tuple[str, ...]) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status) == ("fact", "answered")
+    assert all(fact in first_sentence(answer) for fact in facts)
+    assert "〔1〕" in first_sentence(answer)
+
+
+def test_two_reports_that_disagree_are_both_told_with_their_sources() -> None:
+    answer = ask("第21回の参加者は何人ですか？")
+    assert all(number in answer.text for number in ("150", "148", "100", "98"))
+    assert "報告書により記述が異なります" in answer.text
+    assert {citation.report for citation in answer.citations} == {
+        report.id for report in samples.samples().editions[21]
+    }
+
+
+def test_reports_that_agree_are_not_said_to_disagree() -> None:
+    assert "異なります" not in ask("第21回はいつ開催されましたか？").text
+    assert "異なります" not in ask("第21回の開催地はどこですか？").text
+
+
+def test_what_a_report_does_not_state_is_said_not_guessed() -> None:
+    answer = ask("第18回の主催者は誰ですか？")
+    assert (answer.kind, answer.status) == ("none", "not_in_reports")
+    assert "第18回の報告書に主催者は書かれていません" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["第18回の日本側の参加者は何人ですか？", "第18回の参加者の内訳は、日本側と中国側で何人ですか？"],
+    ids=["one", "both"],
+)
+def test_a_total_is_no_answer_for_one_side(question: str) -> None:
+    answer = ask(question)
+    assert "90" in answer.text
+    assert "日本側と中国側の内訳は報告書に書かれていません" in answer.text
+
+
+def test_all_editions_are_told_newest_first() -> None:
+    answer = ask("歴代の開催地とテーマを教えてください。")
+    assert [row.edition for row in answer.rows] == [21, 20, 18]
+    assert answer.count == 3
+    assert all(theme in answer.text for theme in ("水辺のまちづくり", "高齢化社会と地域福祉", "観光による地域振興"))
+
+
+def test_editions_are_filtered_by_size() -> None:
+    assert [row.edition for row in ask("参加者が100人を超えた回はどれですか？").rows] == [21, 20]
+
+
+def test_a_sum_is_said_with_what_it_adds_up() -> None:
+    answer = ask("第18回と第20回の参加者は合計で何人ですか？")
+    assert "210" in answer.text
+
+
+def test_a_list_counts_and_names_in_its_first_sentence() -> None:
+    answer = ask("観光について発表した自治体はどこですか？")
+    assert answer.kind == "list"
+    assert speakers(answer) == {"高野真一", "北海道", "西川正", "陳麗"}
+    assert answer.count == len(answer.rows) == 4
+    assert "4件" in first_sentence(answer)
+    assert all(name in first_sentence(answer) for name in ("高野真一", "北海道", "西川正", "陳麗"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("观光方面有哪些城市发言？", id="chinese-character-by-character"),
+        pytest.param("哪些城市谈到了旅游？", id="chinese"),
+        pytest.param("哪些城市談到了旅遊？", id="traditional"),
+        pytest.param("Which cities talked about tourism?", id="english"),
+    ],
+)
+def test_a_list_is_the_same_in_every_language(question: str) -> None:
+    assert {"高野真一", "北海道", "西川正", "陳麗"} <= speakers(ask(question))
+
+
+def test_every_row_has_a_quotation_of_its_own() -> None:
+    answer = ask("観光について発表した自治体はどこですか？")
+    quotes = {citation.id: citation.quote for citation in answer.citations}
+    for row in answer.rows:
+        assert row.citations
+        named = str(row.speaker or row.place)
+        assert any(named in quotes[number] for number in row.citations)
+
+
+def test_two_reports_of_one_talk_make_one_row_with_both_citations() -> None:
+    answer = ask("第21回の基調講演の講演者は誰ですか？")
+    row = row_of(answer, "高野真一")
+    cited = {citation.report for citation in answer.citations if citation.id in row.citations}
+    assert cited == {report.id for report in samples.samples().editions[21]}
+
+
+def test_a_theme_of_the_edition_is_a_weaker_degree_than_a_topic() -> None:
+    answer = ask("スマートシティについて発表した自治体はどこですか？")
+    assert row_of(answer, "北海道").degree == "topic"
+    assert row_of(answer, "島根県").degree == "theme"
+    assert [row.degree for row in answer.rows] == ["topic", "theme", "theme", "theme"]
+    assert "1件" in first_sentence(answer)
+    assert "回のテーマのみ" in answer.text
+
+
+def test_who_only_greeted_is_left_out_and_said_to_be() -> None:
+    answer = ask("スマートシティについて発表した自治体はどこですか？")
+    assert "森田恵子" not in speakers(answer)
+    assert "岡山市　森田恵子市長はあいさつのみです" in answer.text
+
+
+def test_a_university_is_no_municipality() -> None:
+    answer = ask("第21回のパネルディスカッションで発表した自治体はどこですか？")
+    assert speakers(answer) == {"北海道", "島根県"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param(
+            "基調講演の講演者は誰ですか？", {"高野真一", "王立新", "山口健", "張偉", "西川正", "陳麗"}, id="all"
+        ),
+        pytest.param("第20回の基調講演の講演者は誰ですか？", {"山口健", "張偉"}, id="one-edition"),
+        pytest.param("第20届的主旨演讲嘉宾有哪些？", {"山口健", "張偉"}, id="one-edition-chinese"),
+        pytest.param("Who gave a keynote at the 20th seminar?", {"山口健", "張偉"}, id="one-edition-english"),
+        pytest.param("第21回のパネリストを教えてください。", {"北海道", "島根県", "李文華"}, id="panel"),
+        pytest.param("中国側の登壇者は誰ですか？", {"王立新", "李文華", "張偉", "陳麗"}, id="china"),
+        pytest.param("副市長で発表した人は誰ですか？", {"王立新", "山口健"}, id="vice-mayors-only"),
+        pytest.param("発表した市長は誰ですか？", {"高野真一"}, id="mayors-are-no-vice-mayors"),
+        pytest.param("大学の教授は誰が登壇しましたか？", {"李文華"}, id="university"),
+        pytest.param("誰が開会のあいさつをしましたか？", {"森田恵子"}, id="greeting"),
+        pytest.param("ハルビンで開かれた回では誰が発表しましたか？", set(HARBIN_SPEAKERS), id="by-host"),
+    ],
+)
+def test_a_list_of_speakers_holds_exactly_those_asked(question: str, expected: set[str]) -> None:
+    answer = ask(question)
+    assert (answer.status, speakers(answer)) == ("answered", expected)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("知事は誰が来ましたか？", id="title-nobody-holds"),
+        pytest.param("基調講演をした知事は誰ですか？", id="title-nobody-holds-in-a-session"),
+        pytest.param("量子コンピュータについて発表した自治体はどこですか？", id="topic-nobody-spoke-on"),
+        pytest.param("第21回で量子コンピュータについて発表した自治体はどこですか？", id="topic-in-an-edition"),
+        pytest.param("哪些城市介绍了量子计算？", id="topic-chinese"),
+        pytest.param("Which cities presented on blockchain?", id="topic-english"),
+    ],
+)
+def test_nobody_is_listed_for_what_the_reports_do_not_hold(question: str) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status, answer.rows) == ("none", "not_in_reports", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        pytest.param("松本市は何を発表しましたか？", "水辺の再生", ("水資源の管理", "除雪"), id="japanese"),
+        pytest.param("洛陽市は何を発表しましたか？", "水資源の管理", ("水辺の再生", "環境学習"), id="host-that-spoke"),
+        pytest.param("札幌市介绍了什么？", "除雪ボランティア", ("配食", "水辺"), id="chinese"),
+        pytest.param("What did Harbin present?", "配食サービス", ("除雪", "在宅医療"), id="english"),
+        pytest.param("李文華教授は何を話しましたか？", "緑化政策", ("環境学習", "冬の観光"), id="person"),
+    ],
+)
+def test_what_somebody_said_holds_nothing_of_what_others_said(question: str, has: str, lacks: tuple[str, ...]) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status) == ("what", "answered")
+    assert has in answer.text
+    assert not [words for words in lacks if words in answer.text]
+
+
+def test_who_spoke_for_a_place_is_named_with_title_and_edition() -> None:
+    answer = ask("札幌市からは誰が登壇しましたか？")
+    assert answer.kind == "who"
+    assert all(words in first_sentence(answer) for words in ("山口健副市長", "第20回", "基調講演"))
+
+
+def test_where_no_name_is_given_it_is_said_so() -> None:
+    answer = ask("第21回のパネリストを教えてください。")
+    assert "北海道（氏名の記載なし）" in answer.text
+    assert row_of(answer, "北海道").speaker is None
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("岡山市は何を発表しましたか？", "あいさつをしたのみで、発表はしていません", id="place"),
+        pytest.param("森田恵子市長の基調講演の内容は？", "あいさつをしたのみで、発表はしていません", id="person"),
+        pytest.param("冈山市在研讨会上讲了什么？", "仅致辞，没有发言", id="chinese"),
+        pytest.param("岡山市在研討會上講了什麼？", "僅致辭，沒有發言", id="traditional"),
+        pytest.param("What did Okayama present?", "only gave a greeting", id="english"),
+    ],
+)
+def test_a_question_about_the_talk_of_a_greeter_is_corrected(question: str, said: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.rows) == ("not_in_reports", ())
+    assert said in first_sentence(answer)
+    assert [citation.quote for citation in answer.citations] == ["岡山市の森田恵子市長が開会のあいさつを述べました。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "named"),
+    [
+        pytest.param("大阪府は何を発表しましたか？", "not_in_reports", "大阪府", id="place-that-never-spoke"),
+        pytest.param("第21回の予算はいくらでしたか？", "not_in_reports", "予算", id="field-no-report-has"),
+        pytest.param("山田市長は何を発表しましたか？", "not_in_reports", "山田", id="unknown-person"),
+        pytest.param("第19回はどこで開催されましたか？", "edition_not_ingested", "第20回", id="edition-between"),
+        pytest.param("次回はどこで開催されますか？", "edition_not_ingested", "第22回", id="next-edition"),
+        pytest.param("2023年のセミナーはどこで開かれましたか？", "edition_not_ingested", "2023年", id="year"),
+        pytest.param("第19届研讨会在哪个城市举行？", "edition_not_ingested", "第20届", id="chinese"),
+        pytest.param("下一屆研討會在哪裡舉行？", "edition_not_ingested", "第22屆", id="traditional"),
+        pytest.param("Where was the 19th seminar held?", "edition_not_ingested", "the 20th", id="english"),
+    ],
+)
+def test_a_no_says_what_is_missing_and_what_is_there(question: str, status: str, named: str) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status, answer.rows) == ("none", status, ())
+    assert named in answer.text
+
+
+def test_the_nearest_edition_is_shown_with_its_sentence() -> None:
+    answer = ask("第19回はどこで開催されましたか？")
+    assert "ハルビン市" in answer.text
+    assert set(answer.nearest) == {citation.id for citation in answer.citations} != set()
+
+
+def test_nearest_passages_of_a_no_stand_under_a_heading_of_their_own() -> None:
+    answer = ask("札幌市は水資源について何を発表しましたか？")
+    assert answer.status == "not_in_reports"
+    assert "水資源" not in first_sentence(answer)
+    assert "近い記述" in answer.text
+    assert set(answer.nearest) == {citation.id for citation in answer.citations} != set()
+
+
+def test_an_open_question_is_answered_with_the_sentence_that_tells() -> None:
+    answer = ask("岡山市と洛陽市はいつ友好都市になりましたか？")
+    assert (answer.kind, answer.status) == ("open", "answered")
+    assert "1981年" in answer.text
+
+
+def test_a_quotation_stays_in_its_language_and_is_said_to() -> None:
+    answer = ask("关于水边的垃圾讨论了什么？")
+    assert answer.status == "answered"
+    assert "水辺のごみをどう減らすかが議論されました" in answer.text
+    assert "原文" in answer.text
+
+
+def test_the_contact_is_shown_with_a_no_and_only_there() -> None:
+    contact = "事務局 <info@example.org>"
+    refused = ask("大阪府は何を発表しましたか？", contact=contact)
+    assert "お問い合わせ：事務局 \\<info@example.org\\>" in refused.text
+    assert "お問い合わせ" not in ask("大阪府は何を発表しましたか？").text
+    assert "お問い合わせ" not in ask("第20回のテーマは？", contact=contact).text
+
+
+def test_another_series_is_counted_and_nowhere_else() -> None:
+    answer = ask("観光について発表した自治体はどこですか？")
+    assert "佐藤一郎" not in answer.text
+    assert "別のシリーズの報告書1件は除きました" in answer.text
+    assert (answer.coverage.reports, answer.coverage.other_series) == (4, 1)
+    assert ask("第5回はどこで開催されましたか？").status == "edition_not_ingested"
+    assert ask("広島市は何を発表しましたか？").status == "not_in_reports"
+
+
+def test_what_was_searched_is_said() -> None:
+    everything, one = ask("観光について発表した自治体はどこですか？"), ask("第20回のテーマは？")
+    assert "報告書4件（第21回、第20回、第18回）の全文" in everything.text
+    assert "報告書4件のうち1件（第20回）の全文" in one.text
+    assert (everything.coverage.scanned, one.coverage.scanned) == (4, 1)
+    assert everything.coverage.with_hits == 3
+    assert "読めなかったページ：なし" in everything.text
+
+
+def test_an_unreadable_page_is_named_and_weakens_a_no() -> None:
+    archive = Archive([with_an_unreadable_page(samples.HARBIN, "harbin.pdf")])
+    found, refused = (ask(q, archive=archive) for q in ("第20回のテーマは？", "大阪府は何を発表しましたか？"))
+    assert (found.status, refused.status) == ("answered", "unreadable")
+    assert "書かれていないとは言い切れません" in refused.text
+    for answer in (found, refused):
+        assert [page.page for page in answer.coverage.unreadable_pages] == [2]
+        assert "読めなかったページ：第20回 2頁" in answer.text
+
+
+def test_a_report_whose_record_may_be_incomplete_is_named_and_its_mentions_are_marked() -> None:
+    text = (
+        samples.GUILIN
+        + "\n"
+        + "".join(f"{place}からも、観光に関する事例の紹介がありました。\n" for place in ("宮崎県", "鹿児島県"))
+    )
+    archive = Archive([read(text, "guilin.txt")])
+    answer = ask("観光について発表した自治体はどこですか？", archive=archive)
+    assert {"宮崎県", "鹿児島県"} <= speakers(answer)
+
+
+def test_a_follow_up_shows_how_it_was_understood() -> None:
+    answer = ask("その中で中国側は誰ですか？", "第20回の基調講演の講演者を教えてください。")
+    assert speakers(answer) == {"張偉"}
+    assert answer.understood is not None
+    assert all(words in answer.understood for words in ("第20回", "中国側", "基調講演"))
+
+
+def test_relative_words_and_slips_show_what_they_were_taken_for() -> None:
+    assert "「前回」は、収録済みの報告書から第21回と受け取りました" in ask("前回のテーマは？").text
+    slip = ask("基調公演の講演者は誰ですか？")
+    assert "「基調公演」は「基調講演」のことと受け取りました" in slip.text
+    assert slip.status == "answered"
+
+
+def test_names_stand_in_the_readers_form_with_the_sources_beside_it() -> None:
+    assert "哈尔滨市〔ハルビン市〕" in ask("第20届的主旨演讲嘉宾有哪些？").text
+    assert "奈良県" in ask("西川正副知事は何を発表しましたか？").text
+    assert "Sapporo (札幌市)" in ask("Who spoke for Sapporo?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["第20回のテーマは？", "誰が発表しましたか？", "大阪府は？"], ids=["fact", "list", "what"]
+)
+def test_an_empty_index_is_said_to_be_empty(question: str) -> None:
+    answer = ask(question, archive=Archive([]))
+    assert (answer.kind, answer.status, answer.citations) == ("none", "not_in_reports", ())
+    assert "収録済みの報告書がありません" in answer.text
+
+
+def test_signs_of_markdown_in_a_report_are_shown_as_they_are() -> None:
+    text = samples.GUILIN.replace("寺社と観光の取り組み", "<b>寺社</b>と[観光](x)の取り組み|*")
+    answer = ask("奈良県は何を発表しましたか？", archive=Archive([read(text, "guilin.txt")]))
+    assert "<b>" not in answer.text.replace("\\<", "")
+    assert "[観光]" not in answer.text.replace("\\[", "")
