@@ -20,7 +20,7 @@ from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
 _ENOUGH_ELSEWHERE = 0.45  # where the reports are in another language, a word may have no form in the term table
-# Of the development questions, answerable open ones came to a cosine of .861 to .889, unanswerable ones to .859 at most.
+# Development questions: answerable open ones came to a cosine of .861 to .889, unanswerable ones to .859 at most.
 _NEAR = 0.865
 _ENOUGH_NEAR = 0.35  # what suffices where the nearest passage is that near in meaning
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
