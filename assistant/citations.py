@@ -36,6 +36,8 @@ class Citations:
 
 def proves(report: Report, quote: str, spans: Sequence[Span]) -> bool:
     """Return whether the quotation without white space equals the pieces of stored text, radicals repaired."""
+    if any(span.page < 1 or span.start < 0 for span in spans):
+        return False  # Python would count from the end
     try:
         pieces = "".join(report.pages[span.page - 1].text[span.start : span.end] for span in spans)
     except IndexError:

@@ -1,0 +1,116 @@
+"""The table of wordings is whole, and an answer speaks the language of its question alone."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import assistant
+from assistant.phrases import ordinal, phrases, say
+from assistant.records import Language
+from tests.samples import ask, samples
+from tests.test_citations import QUESTIONS
+
+LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
+PACKAGE = Path(assistant.__file__).parent
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|“[^”]*”|〔[^〕]*〕|\([^()]*\)|\|[^|\n]*(?=\|)")
+_SIMPLIFIED_ONLY = re.compile("[届举与会报讲谈说请问写发样里这个们参数题内关过对应]")
+
+
+def blanks(wording: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(wording) if name is not None}
+
+
+def test_every_key_has_four_wordings_with_the_same_blanks() -> None:
+    wrong = {
+        key: wordings
+        for key, wordings in phrases().items()
+        if tuple(wordings) != LANGUAGES
+        or not all(wording for wording in wordings.values())
+        or len({frozenset(blanks(wording)) for wording in wordings.values()}) != 1
+    }
+    assert not wrong
+
+
+def test_no_key_stands_twice() -> None:
+    rows = (PACKAGE / "phrases.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    keys = [row.split("\t")[0] for row in rows if row]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_no_chinese_wording_holds_kana(language: Language) -> None:
+    assert not {key: words[language] for key, words in phrases().items() if _KANA.search(words[language])}
+
+
+def test_traditional_wordings_are_not_simplified() -> None:
+    wordings = {key: words["zh-Hant"] for key, words in phrases().items()}
+    assert not {key: wording for key, wording in wordings.items() if _SIMPLIFIED_ONLY.search(wording)}
+
+
+def test_no_english_wording_holds_kanji_or_kana() -> None:
+    found = {
+        key: words["en"] for key, words in phrases().items() if re.search(r"[\u3041-\u30fa\u4e00-\u9fff]", words["en"])
+    }
+    assert not found
+
+
+def test_japanese_wordings_are_not_chinese() -> None:
+    assert not {
+        key: words["ja"] for key, words in phrases().items() if re.search("[届屆举舉讲發发谈里裡这這吗嗎]", words["ja"])
+    }
+
+
+def test_every_key_that_is_said_is_in_the_table() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py"))
+    said = set(re.findall(r"\bwording\.say\(\s*\"([a-z_A-Z]+)\"", sources))
+    assert said
+    assert said <= phrases().keys()
+
+
+def test_a_blank_that_is_not_filled_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("edition", "ja")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+    ],
+)
+def test_english_ordinals_are_spelt_right(number: int, expected: str) -> None:
+    assert ordinal(number) == expected
+
+
+def own_words(text: str) -> str:
+    """Return what of an answer is ours: without quotations, source forms in brackets, titles of reports and tables."""
+    lines = [line for line in text.split("\n") if not line.startswith(("| ", "- 「"))]
+    left = "\n".join(lines)
+    for report in samples().reports:
+        left = left.replace(report.title, "")
+    return _QUOTED.sub("", left)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=[str(number) for number in range(len(QUESTIONS))])
+def test_our_own_words_are_in_the_language_of_the_question(question: str) -> None:
+    answer = ask(question)
+    words = own_words(answer.text)
+    if answer.language != "ja":
+        assert not _KANA.search(words), words
+    if answer.language == "en":
+        assert not re.search(r"[。、；：？]", words), words
+    if answer.language == "zh-Hant":
+        assert not _SIMPLIFIED_ONLY.search(words), words
+    if answer.language == "ja":
+        assert not re.search("[届举讲谈发么吗没]", words), words
