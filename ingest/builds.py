@@ -5,7 +5,7 @@ It alone decides whether there is anything to do: nothing changed means no gener
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -145,20 +145,18 @@ def _plan(
     plan = _Plan([], [], [], [], read_corrections(store.data), [])
     by_path = {document.path: document for document in known}
     by_content = {document.sha256: document for document in known if document.report}
+    present = {file.sha256 for file in files}
     seen: dict[str, str] = {}
     for done, file in enumerate(files):
         say(f"reading {file.relative}", done, len(files))
         if file.sha256 in seen:
             reason = f"the same content as {seen[file.sha256]}"
             plan.told.append(BuiltDocument(None, file.relative, "duplicate", reason))
-            plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, None, reason))
+            plan.entries.append(Document(file.relative, file.sha256, "", None, reason))  # read once the other is gone
             continue
         if file.sha256:
             seen[file.sha256] = file.relative
-        before = by_path.get(file.relative)
-        if before is None or before.sha256 != file.sha256:
-            before = by_content.get(file.sha256) or before
-        _take(file, before, reports, plan, store)
+        _take(file, _before(file, by_path, by_content, present), reports, plan, store)
     kept = {entry.report for entry in plan.entries if entry.report}
     for document in known:
         if document.report and document.report not in kept:
@@ -166,6 +164,21 @@ def _plan(
             kept.add(document.report)
             plan.told.append(_told(reports[document.report], document.path, "removed", 0.0))
     return plan
+
+
+def _before(
+    file: _File, by_path: Mapping[str, Document], by_content: Mapping[str, Document], present: set[str]
+) -> Document | None:
+    """Return what a file was at the last build: by its content first, for a report goes with that when it is moved.
+
+    A path whose old content now stands elsewhere is a new report, so that no two files claim one.
+    """
+    here, moved = by_path.get(file.relative), by_content.get(file.sha256)
+    if here and here.report and here.sha256 == file.sha256:
+        return here
+    if moved or here is None or here.sha256 == file.sha256:
+        return moved or here
+    return None if here.sha256 in present else here
 
 
 def _take(file: _File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
