@@ -73,7 +73,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             extra = list(_mentions(report, query, matched, archive))
             mentioned += len(extra)
             found += extra
-    rows = _merged(found)
+    rows = _merged(found, query)
     if query.in_each_session and len(query.sessions) > 1:
         rows = _in_each(rows, query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
@@ -84,9 +84,9 @@ def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
     sessions: dict[tuple[object, ...], set[str]] = {}
     for row in rows:
         here = {name for name in query.sessions if in_session(row.talk, name)}
-        sessions.setdefault(_key(row)[:2], set()).update(here)
-    kept = [row for row in rows if len(sessions[_key(row)[:2]]) == len(query.sessions)]
-    return list({_key(row)[:2]: row for row in reversed(kept)}.values())[::-1]
+        sessions.setdefault(_key(row), set()).update(here)
+    kept = [row for row in rows if len(sessions[_key(row)]) == len(query.sessions)]
+    return list({_key(row): row for row in reversed(kept)}.values())[::-1]
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:
@@ -252,23 +252,34 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
 _ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "theme", "mention")
 
 
-def _merged(found: Sequence[Found]) -> list[Found]:
-    """Return one row for each speaker of an edition: other reports' tellings go along with it."""
-    rows: dict[tuple[object, ...], Found] = {}
-    for hit in sorted(found, key=lambda one: _ORDER.index(one.degree)):
-        key = _key(hit)
-        first = rows.get(key)
-        if first is None:
-            rows[key] = hit
-        elif first.report is not hit.report:
-            rows[key] = Found(first.report, first.talk, first.degree, first.quote, (*first.also, hit))
-    edition = {id(row): -(whole(row.report.event.edition) or 0) for row in rows.values()}
-    return sorted(rows.values(), key=lambda row: (_ORDER.index(row.degree), edition[id(row)]))
+def _merged(found: Sequence[Found], query: Query) -> list[Found]:
+    """Return one row for each talk of an edition: other reports' tellings go along with it.
+
+    The strongest evidence leads, and of two reports the one in the reader's language.
+    """
+    rows: list[Found] = []
+    ranked = sorted(found, key=lambda one: (_ORDER.index(one.degree), one.report.language != query.language))
+    for hit in ranked:
+        at = next((index for index, row in enumerate(rows) if _is_same_talk(row, hit)), None)
+        if at is None:
+            rows.append(hit)
+        elif rows[at].report is not hit.report and all(hit.report is not one.report for one in rows[at].also):
+            rows[at] = replace(rows[at], also=(*rows[at].also, hit))
+    return sorted(rows, key=lambda row: (_ORDER.index(row.degree), -(whole(row.report.event.edition) or 0)))
 
 
-def _key(hit: Found) -> tuple[object, ...]:
+def _is_same_talk(row: Found, hit: Found) -> bool:
+    """Return whether two tellings are of one talk; a report that names no session leaves it open which."""
+    if _key(row) != _key(hit):
+        return False
+    sessions = _session_kind(row.talk), _session_kind(hit.talk)
+    return sessions[0] == sessions[1] or "" in sessions or not hit.talk.speaker
+
+
+def _session_kind(talk: Talk) -> str:
+    return next((name for name, source in SESSIONS if cue(source).search(fold(talk.session or ""))), "")
+
+
+def _key(hit: Found) -> tuple[object, str]:
     edition = whole(hit.report.event.edition) or hit.report.id
-    if hit.talk.speaker:
-        session = next((name for name, source in SESSIONS if cue(source).search(fold(hit.talk.session or ""))), "")
-        return (edition, fold(hit.talk.speaker), session)
-    return (edition, fold(hit.talk.organisation or hit.talk.place or ""))
+    return edition, fold(hit.talk.speaker or hit.talk.organisation or hit.talk.place or "")

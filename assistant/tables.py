@@ -57,8 +57,9 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
 
 
 def _short(row: Found, wording: Wording) -> str:
-    """Return a speaker in few words: the place, or the organisation, and the name."""
-    body = row.talk.place or row.talk.organisation or ""
+    """Return a speaker in few words: a person's place and name, or the body that spoke."""
+    talk = row.talk
+    body = (talk.place or talk.organisation if talk.speaker else talk.organisation or talk.place) or ""
     parts = [wording.name(body) if body else "", wording.name(row.talk.speaker, both=False) if row.talk.speaker else ""]
     return (" " if wording.language == "en" else "　" if wording.chinese else "の").join(filter(None, parts))
 

@@ -51,11 +51,11 @@ def read_report(path: Path, *, relative: str, identifier: str | None = None) -> 
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """Return the title: the first lines of that kind, closed up."""
+    """Return the title: the first lines of that kind, closed up, or the first heading of a text without."""
     lines: list[str] = []
     for block in blocks:
         if block.kind == "title":
             lines.append(block.text)
         elif lines:
-            break
-    return "".join(lines)
+            return "".join(lines)
+    return next((block.text for block in blocks if block.kind == "heading"), "")
