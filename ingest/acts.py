@@ -30,7 +30,7 @@ class Hearing:
 def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     """Return what a claim says; its verb may stand with a later speaker of the same list."""
     chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
-    before = "" if claim.inverted else re.split(r"[、。,;:」』]", plain[:first])[-1]
+    before = "" if claim.inverted else _leading_up(plain[:first])
     own = _own(text, claim)
     said = own + "".join(plain[one.said : one.end] for one in later)
     audience = cue("audience", before, chinese=chinese)
@@ -42,6 +42,13 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
         aftermath=bool(cue("aftermath", plain, chinese=chinese)),
         refers=bool(pattern(_REFERS).search(plain[:first])),
     )
+
+
+def _leading_up(plain: str) -> str:
+    """Return what leads up to a speaker: the clause right before, or the topic that a comma cuts off (進行役は、)."""
+    clauses = re.split(r"(?<=[、。,;:」』])", plain)
+    topical = len(clauses) > 1 and not clauses[-1] and clauses[-2].endswith("は、")
+    return clauses[-2] if topical else clauses[-1]
 
 
 def _own(text: Wording, claim: Claim) -> str:

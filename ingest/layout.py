@@ -152,7 +152,8 @@ class _Builder:
 
     def single(self, line: Line, kind: BlockKind) -> None:
         """Add a line that is a block of its own, or goes on with a list item that breaks off."""
-        if kind in ("item", "heading") and self._item and self._item[-1].shown in "、，" + SEPARATOR:
+        table = any(character.shown in "|｜" for character in line.characters)
+        if kind in ("item", "heading") and not table and self._item and self._item[-1].shown in "、，" + SEPARATOR:
             self._item.extend(line.characters)
             self._blocks[-1] = Block("item", excerpt_of(self._item, self._pages))
             return
@@ -179,6 +180,8 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
     """Return how many lines stand before the body: the title and the byline."""
     body = [(index, line) for index, (line, furniture) in enumerate(lines) if not furniture][:12]
     for position, (index, line) in enumerate(body):
+        if _BULLET.match(line.text):
+            return index
         if measure:
             group = [entry for _, entry in body[position : position + 3]]
             if all(entry.width >= 0.8 * measure and SEPARATOR not in entry.text for entry in group):

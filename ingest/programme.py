@@ -5,6 +5,7 @@ affiliation, a topic, a session or a label by its column's head, else by what it
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -130,6 +131,8 @@ def _line(text: Wording) -> Entry | None:
     return _entry(text, [*head, *find_fields(text, tag.end(), len(text.folded))])
 
 
+_Span = tuple[int, int] | None
+_DATED = r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _METADATA = (
     r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時"
     r"|日程|期日|場所|会場|開催地|主題|テーマ|出席者?|参加者?|参加人数"
@@ -143,41 +146,56 @@ _METADATA = (
 
 
 def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry | None:
-    if text.folded.startswith("(") and text.folded.endswith(")") and text.folded.find(")") == len(text.folded) - 1:
+    """Return what the fields of a row say together; `listed` below the heads of a table."""
+    if not listed and _is_metadata(text.folded):
         return None
-    if not listed and re.search(
-        r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}", text.folded
-    ):
-        return None
-    if not listed and pattern(_METADATA).match(re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", text.folded))):
-        return None
+    everyone = find_introductions(text)
     role = next((one.role for one in fields if one.role), None)
-    topic = max((one for one in fields if one.kind == "topic"), key=lambda one: one.end - one.start, default=None)
-    session = next((one for one in fields if one.kind == "session"), None)
-    span = (topic.start, topic.end) if topic else None
-    held = (session.start, session.end) if session else None
+    session = _span(next((one for one in fields if one.kind == "session"), None))
+    topics = [one for one in fields if one.kind == "topic" and (_quoted(text, one) or not _holds(one, everyone))]
+    longest = max(topics, key=lambda one: one.end - one.start, default=None)
+    topic = _span(longest)
     names = [one for one in fields if one.kind == "name"]
     affiliations = [one for one in fields if one.kind == "affiliation"]
-    labelled = any(one.kind == "label" for one in fields)
     if names and (affiliations or role or listed):
         owners = owners_of(fields)
         people = tuple(person_of(text, name, owner) for name, owner in zip(names, owners, strict=True))
         written = text.shown[owners[0].start : owners[0].end] if owners[0] else None
-        return Entry(people, None, role, span if len(people) == 1 else None, held, written)
-    everyone = find_introductions(text)
-    quoted = span and text.folded[span[0] - 1 : span[0]] in tuple('「『《〈"') and span[0]
-    if span and not quoted and any(span[0] <= one.start < span[1] for one in everyone):
-        span = None
-    people = tuple(p for p in everyone if not (span and span[0] <= p.start < span[1]))
+        return Entry(people, None, role, topic if len(people) == 1 else None, session, written)
+    people = tuple(one for one in everyone if not (longest and _holds(longest, [one])))
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
-        return Entry(people, None, role, span if len(people) == 1 else None, held)
-    if (labelled and (topic or role)) or (
-        topic and len(fields) == 1 and text.folded[topic.start - 1 : topic.start] in tuple('「『《"') and topic.start
-    ):
-        return Entry((), None, role, span, held)
+        return Entry(people, None, role, topic if len(people) == 1 else None, session)
     if affiliations and topic and len(fields) == 2:
-        return Entry((), (affiliations[0].start, affiliations[0].end), role, span, held)
-    return Entry((), None, role, None, held) if (session and role) or (role and len(fields) == 1) else None
+        return Entry((), _span(affiliations[0]), role, topic, session)
+    return _label_row(text, fields, role, topic, session)
+
+
+def _label_row(text: Wording, fields: list[Field], role: Role | None, topic: _Span, session: _Span) -> Entry | None:
+    """Return a row that names nobody: a label, a topic of its own, the name of a session."""
+    labelled = any(one.kind == "label" for one in fields)
+    alone = len(fields) == 1 and topic is not None and _quoted(text, fields[0])
+    if (labelled and (topic or role)) or alone:
+        return Entry((), None, role, topic, session)
+    return Entry((), None, role, None, session) if role and (session or len(fields) == 1) else None
+
+
+def _is_metadata(folded: str) -> bool:
+    """Return whether a line tells of the report or the meeting as a whole: its date, its place, who wrote it."""
+    bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
+    labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", folded))
+    return bracketed or bool(pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
+
+
+def _span(one: Field | None) -> _Span:
+    return (one.start, one.end) if one else None
+
+
+def _quoted(text: Wording, one: Field) -> bool:
+    return one.start > 0 and text.folded[one.start - 1] in '「『《〈"'
+
+
+def _holds(one: Field, people: Sequence[Introduction]) -> bool:
+    return any(one.start < person.end <= one.end for person in people)
 
 
 def _whole(text: Wording, person: Introduction) -> bool:

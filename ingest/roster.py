@@ -74,15 +74,15 @@ class Roster:
 
     def _named(self, entry: Known, text: Wording) -> Iterator[tuple[int, int, str | None]]:
         folded = fold(entry.name)
-        if len(folded) < 2:
+        if len(folded) < 2 or folded[0] not in text.plain:
             return
         for start in _starts(folded, text.plain):
             post = _post_end(start + len(folded), text.plain)
             yield start, post or start + len(folded), text.shown[start + len(folded) : post] if post else None
-        shared = [e for e in self.entries if e is not entry]
+        others = [fold(e.name) for e in self.entries if e is not entry and e.name[0] == entry.name[0]]
         for size in range(min(len(folded) - 1, 4), 0, -1):
             part = folded[:size]
-            if any(fold(e.name).startswith(part) for e in shared):
+            if any(other.startswith(part) for other in others):
                 continue
             for start in _starts(part, text.plain):
                 end = start + size

@@ -159,8 +159,8 @@ class _Reader:
     def _about_current(self, unit: Unit) -> bool:
         """Return whether the sentence names the place or person speaking now."""
         talks = [self.minutes.talks[index] for index in self._current]
-        names = [name for talk in talks for name in (talk.place, talk.speaker) if name]
-        return any(fold(name)[:4] in unit.text.folded for name in names)
+        names = [fold(name) for talk in talks for name in (talk.place, talk.speaker) if name]
+        return any(name[:4] in unit.text.folded or name[-3:] in unit.text.folded for name in names)
 
     def _claimed(self, unit: Unit, claim: Claim, hearing: Hearing) -> list[int]:
         """Record what a claim says; return the talks it tells of."""

@@ -1,0 +1,196 @@
+"""Who spoke about what: introductions, turns of phrase, programmes, minutes, and what is no talk."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ingest.layout import lay_out
+from ingest.records import Page, Talk
+from ingest.sentences import find_sentences
+from ingest.talks import TalkReading, find_talks
+
+
+def read(text: str) -> TalkReading:
+    """Return what a report of this text tells of people."""
+    pages = [Page(number, part) for number, part in enumerate(text.split("\f"), start=1)]
+    return find_talks(find_sentences(lay_out(pages)))
+
+
+def told(talks: Sequence[Talk]) -> list[str | None]:
+    """Return the speakers of what counts as a talk; a body without a person by its organisation."""
+    speaking = [talk for talk in talks if talk.presented and talk.role in ("speaker", "panelist")]
+    return [talk.speaker or talk.organisation for talk in speaking]
+
+
+JAPANESE = {
+    "subject": ("基調講演では、富山市の高円寺副市長が坂のないベンチについて講演した。", ["高円寺"]),
+    "inverted": ("本会議で、そう語ったのは香川県坂出市の小津木実市長だ。塩田の跡に学校を建てた。", ["小津木実"]),
+    "nominal": ("事例発表の一番手は桂林市交通局の甘若谷局長。自転車の橋を七本かけた。", ["甘若谷"]),
+    "appositive": (
+        "基調講演で試みを披露したのは、上海河口研究院の主任研究員で、無錫市の顧問も兼ねる陸以文氏だった。",
+        ["陸以文"],
+    ),
+    "two posts": (
+        "事例発表で、昭通市の助理研究員・白一舟、飯豊町の振興監・情野千秋の両氏が森を論じた。",
+        ["白一舟", "情野千秋"],
+    ),
+    "former and latter": (
+        "事例発表で、蘭州市の景玉田副局長と津和野町の堀川直人町長は、前者が夜の灌漑、後者が鷺舞について報告した。",
+        ["景玉田", "堀川直人"],
+    ),
+    "one verb": (
+        "事例発表では、阿部倫太郎課長が街灯を、馬雪原局長が予約制を、図を見せながら説いた。",
+        ["阿部倫太郎", "馬雪原"],
+    ),
+    "kana name": ("事例発表では、リナ・サトウ専門官が水路の宅配を紹介した。", ["リナ・サトウ"]),
+    "given name in kana": ("事例発表では、対馬市の阿比留まどか主査が島のバスを紹介した。", ["阿比留まどか"]),
+    "polite": ("基調講演では、景安平副局長には灌漑の効果をご説明いただきました。", ["景安平"]),
+    "led by a place": (
+        "基調講演では、鳥取県からは砂丘農業試験場の入江昭場長がらっきょうの機械植えを紹介した。",
+        ["入江昭"],
+    ),
+    "body": ("パネル討論では、青森県は観光の窓口づくりについて発表した。", ["青森県"]),
+    "unknown post": ("事例発表では、飛騨市の古沢進危機管理監が軒下の消火栓を紹介した。", ["古沢進"]),
+}
+CHINESE = {
+    "post before name": ("主旨演讲环节，宇治市副市长谷垣理一郎介绍了茶园的做法。", ["谷垣理一郎"]),
+    "several posts": ("主旨演讲环节，海口市委副书记、市长麦景行讲述了骑楼的消防改造。", ["麦景行"]),
+    "shared out": (
+        "主旨演讲环节，泸州市副市长江问渠、熊本市局长肥后隆介先后登台，分别以《江》《水》为题作主旨演讲。",
+        ["江问渠", "肥后隆介"],
+    ),
+    "shared by about": (
+        "专题交流环节，大理市局长白秀山、盐尻市课长中原健一围绕老屋修缮、防火水桶分别作了交流。",
+        ["白秀山", "中原健一"],
+    ),
+    "inverted": ("压轴的是同济大学教授白露华，她坦言，屋顶种菜能省电。", ["白露华"]),
+    "signed below": ("主旨演讲\n“老街的雨棚，两边的老板吵了六年。”\n——泉佐野市商工课 课长 里见悠介\n", ["里见悠介"]),
+    "no verb": ("分组讨论中，三亚市旅文局局长符小满：把淡季的酒店变成疗养院。", ["符小满"]),
+    "traditional": ("主旨演講環節，西安市文物局副局長樊素秋說明了城牆的保護。", ["樊素秋"]),
+    "numbered": ("二、主旨发言\n（一）岳阳市市长滕修远。介绍洞庭湖退养还湖的做法。\n", ["滕修远"]),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), [*JAPANESE.values(), *CHINESE.values()], ids=[*JAPANESE, *CHINESE])
+def test_a_talk_is_found_in_every_turn_of_phrase(text: str, speakers: list[str]) -> None:
+    assert told(read(text).talks) == speakers
+
+
+NO_TALK = {
+    "greeting": "開会式では、根津修理事長があいさつし、水の循環について述べた。",
+    "chair": "パネル討論の進行役は、清華大学の牛建華教授が務めた。",
+    "floor": "会場からは、長治市の馮建国局長が費用について質問した。",
+    "cancelled": "基調講演に登壇予定だった張掖市の穆青副市長は、公務のため欠席した。",
+    "last year": "昨年の貴陽大会で徳島県が発表した防災の取り組みも話題になった。",
+    "visit": "翌日の視察では、館員の劉明さんが登り窯の構造を説明した。",
+    "stand": "会場のブースでは、高知県の担当者が茶の試飲を紹介した。",
+    "reporter": "（記者　行方さつき）",
+    "chinese greeting": "开幕式上，海南省副省长冼若谷、日本驻广州总领事早坂凉分别致辞。",
+    "chinese chair": "专题交流环节由中山大学教授廖清欢主持。",
+    "chinese meeting": "会议期间，冼若谷会见了矶贝雅治一行，双方介绍了有关情况。",
+    "chinese question": "互动环节，山梨县、松原市的代表围绕试住成本提问。",
+    "chinese visit": "4月11日，与会代表考察了石湾陶窑，窑厂厂长钟秀文介绍了烧制工艺。",
+    "chinese absence": "原定发言的佳木斯市副市长邹怀远因防汛未能到会。",
+}
+
+
+@pytest.mark.parametrize("text", NO_TALK.values(), ids=NO_TALK)
+def test_what_is_no_talk_makes_none(text: str) -> None:
+    assert told(read(text).talks) == []
+
+
+TABLE = """本会議プログラム
+時間 | 内容 | 登壇者
+9:30 | 開会あいさつ | 甘粛省外事弁公室主任　裴　玉成
+9:45 | 基調講演 | 蘭州市農業農村局局長　景　玉田
+　　 |　　　　　| 宮崎県都農町副町長　日高見　和代
+11:00 | 事例発表 | 上海緑川研究院院長、
+　　 |　　　　　| 南京農業大学客員教授　姚　若松
+15:00 | 総合討論 | 進行／奈良女子大学教授　菅井　薫
+
+　景局長は、黄河の水を夜だけ畑に送る方法を語った。続く日高見副町長が話したのは、糖度の高いぶどうのことである。
+　トリは姚院長。砂漠の縁に木を植える話に、うなずく顔が多い。
+　総合討論では、菅井教授が登壇者に一つずつ知恵を挙げさせた。
+"""
+
+
+def test_a_table_gives_full_names_and_roles_to_the_prose_below() -> None:
+    reading = read(TABLE)
+    assert told(reading.talks) == ["景玉田", "日高見和代", "姚若松"]
+    roles = {talk.speaker: talk.role for talk in reading.talks if talk.speaker}
+    assert (roles["裴玉成"], roles["菅井薫"]) == ("greeting", "coordinator")
+
+
+ROWS = {
+    "strokes": "主旨演讲\n讲者：江问渠｜武汉市副市长｜会呼吸的城市怎样建\n讲者：白露华｜同济大学教授｜屋顶种菜的账本\n",
+    "labels": "主旨演讲\n演讲人：江问渠（武汉市副市长）\n题目：《会呼吸的城市怎样建》\n演讲人：白露华（同济大学教授）\n"
+    "题目：《屋顶种菜的账本》\n",
+    "blanks": "一、发言情况\n序号　姓名　单位及职务　发言题目\n1　　江问渠　　武汉市副市长　　会呼吸的城市怎样建\n"
+    "2　　白露华　　同济大学教授　　屋顶种菜的账本\n",
+    "colons": "主旨演讲\n· 武汉市副市长江问渠：会呼吸的城市怎样建\n· 同济大学教授白露华：屋顶种菜的账本\n",
+}
+
+
+@pytest.mark.parametrize("text", ROWS.values(), ids=ROWS)
+def test_rows_with_topics_are_talks_without_any_prose(text: str) -> None:
+    talks = [talk for talk in read(text).talks if talk.presented]
+    found = [(talk.speaker, talk.topic) for talk in talks]
+    assert found == [("江问渠", "会呼吸的城市怎样建"), ("白露华", "屋顶种菜的账本")]
+
+
+def test_somebody_only_listed_has_not_spoken() -> None:
+    talks = read("基調講演\n\n◦講師\n蘭州市農業農村局局長　景　玉田\n宮崎県都農町副町長　日高見　和代\n").talks
+    assert {talk.speaker for talk in talks} == {"景玉田", "日高見和代"}
+    assert told(talks) == []
+
+
+MINUTES = """第12回日中地域間交流推進セミナー議事要旨
+
+(1) 開会
+裴主任（甘粛省外事弁公室　裴玉成）：遠路の参加に感謝する。
+
+(2) 事例報告
+議長（西北大学教授　慕容川）：これより報告に入る。
+景局長（蘭州市農業農村局　景玉田）：黄河の水を夜だけ畑に送っている。蒸発は三分の一で済む。
+会場（長治市の参加者）：費用はいくらか。
+景局長：一畝あたり四十元である。
+"""
+
+
+def test_minutes_tell_speakers_from_chairs_and_the_hall() -> None:
+    reading = read(MINUTES)
+    assert told(reading.talks) == ["景玉田"]
+    talk = next(talk for talk in reading.talks if talk.speaker == "景玉田")
+    assert any("四十元" in detail.text for detail in talk.details)
+
+
+def test_a_quote_holds_no_other_speakers_part() -> None:
+    text = "事例発表では、阿部倫太郎課長が街灯について、馬雪原局長が予約制について発表した。"
+    quotes = {talk.speaker: talk.quote.text for talk in read(text).talks}
+    assert "馬雪原" not in quotes["阿部倫太郎"] and "阿部" not in quotes["馬雪原"]
+
+
+def test_a_later_remark_is_a_detail_of_the_same_talk() -> None:
+    text = (
+        "主旨演讲环节，北九州市副市长城岛雅彦作了题为《零碳港湾》的演讲。"
+        "城岛副市长表示，愿同渤海沿岸城市加强交流。柳州市局长覃海棠介绍了臭气探头。"
+    )
+    talks = read(text).talks
+    assert told(talks) == ["城岛雅彦", "覃海棠"]
+    assert any("加强交流" in detail.text for detail in talks[0].details)
+
+
+def test_a_paper_read_by_another_is_its_authors_talk() -> None:
+    text = "经验交流环节，原定发言的佳木斯市副市长邹怀远因防汛未能到会，其书面材料《农机手》由外办副主任姬明代为宣读。"
+    assert told(read(text).talks) == ["邹怀远"]
+
+
+def test_what_looks_like_a_talk_and_has_no_speaker_is_reported() -> None:
+    reading = read("基調講演では、豊後大野市の副市長が石橋の活用について講演した。")
+    assert told(reading.talks) == []
+    assert [excerpt.text[:4] for excerpt in reading.uncovered] == ["基調講演"]
+
+
+def test_places_and_countries_come_from_the_organisation() -> None:
+    talks = read("基調講演では、長野県小布施町の大宮透町長が庭の開放について講演した。").talks
+    assert [(talk.place, talk.country, talk.title) for talk in talks] == [("長野県小布施町", "JP", "町長")]
