@@ -108,10 +108,12 @@ def _source(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from assistant.evaluation import below_floors, read_questions, score_answers, score_retrieval
+    from assistant.evaluation import below_floors, read_floors, read_questions, score_answers, score_retrieval
 
+    if options.floors:
+        read_floors(options.floors)  # before an hour of questions
     if options.passages and options.questions:
-        scores = score_retrieval(options.passages, options.questions, _load(options))
+        scores = score_retrieval(options.passages, options.questions, lambda: _load(options))
     elif options.file:
         scores = score_answers(_open(options), read_questions(options.file))
     else:

@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.records import Answer
 from ingest.errors import SeminarError
@@ -104,13 +104,13 @@ def _plain(text: str) -> str:
     return flat(fold(text))
 
 
-def score_retrieval(passages: Path, questions: Path, embeddings: "SentenceEmbeddings") -> Scores:
+def score_retrieval(passages: Path, questions: Path, load: "Callable[[], SentenceEmbeddings]") -> Scores:
     """Return R@1, R@5, R@10 and MRR@10 for each language and arm, over passages indexed for this run alone."""
     from assistant.retrieval import score_arms
 
-    rows = [json.loads(line) for line in _lines(passages)]
-    asked = [json.loads(line) for line in _lines(questions)]
-    found = score_arms(rows, [str(row["question"]) for row in asked], embeddings)
+    rows = _rows(passages, "doc_id", "title", "text")
+    asked = _rows(questions, "lang", "question", "positive_doc_ids")
+    found = score_arms(rows, [str(row["question"]) for row in asked], load())
     scores: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
     for language in sorted({str(row["lang"]) for row in asked}):
         chosen = [index for index, row in enumerate(asked) if row["lang"] == language]
@@ -132,7 +132,15 @@ def _ranks(hits: Sequence[int | None]) -> dict[str, float]:
 
 def below_floors(scores: Scores, floors: Path | None) -> list[str]:
     """Return a line for every score below its floor; floors are nested as the scores are."""
-    return list(_below(scores, json.loads(floors.read_text(encoding="utf-8")), "")) if floors else []
+    return list(_below(scores, read_floors(floors), "")) if floors else []
+
+
+def read_floors(path: Path) -> object:
+    """Return the floors of a JSON file."""
+    try:
+        return json.loads("\n".join(_lines(path)))
+    except ValueError as error:
+        raise SeminarError(f"{path}: expected JSON with the lowest scores that pass ({error})") from error
 
 
 def _below(scores: object, floors: object, name: str) -> Iterator[str]:
@@ -144,8 +152,22 @@ def _below(scores: object, floors: object, name: str) -> Iterator[str]:
         yield f"{name}: {scores} is below the floor {floors}"
 
 
+def _rows(path: Path, *fields: str) -> "list[dict[str, Any]]":
+    rows = []
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise SeminarError(f"{path}, line {number}: expected a JSON object ({error})") from error
+        if not isinstance(row, dict) or not row.keys() >= set(fields):
+            raise SeminarError(f"{path}, line {number}: expected a JSON object with {', '.join(fields)}")
+        rows.append(row)
+    return rows
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except OSError as error:
-        raise SeminarError(f"{path} cannot be read: {error.strerror}. Name a JSON-lines file.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
+        raise SeminarError(f"{path} cannot be read: {reason}. Name a JSON file.") from error
