@@ -26,6 +26,8 @@ _BULLET = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
     r"|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、"
 )
+_LONGEST_LEAD = 4  # lines
+_WIDEST_LEAD = 90  # columns
 _FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _BYLINE = re.compile(
@@ -81,6 +83,7 @@ def printed_page(folios: Sequence[Folio], pages: Sequence[Page], page: int, offs
 def _place(blocks: "_Builder", line: Line, following: Line | None, measure: float) -> None:
     """Decide what a body line is, from what is open before it and what follows."""
     short = line.width < (0.8 * measure or _UNWRAPPED_SHORT)
+    ends = short or measure == 0  # in unwrapped text every line is a paragraph
     isolated = line.after_blank and line.before_blank
     caption = bool(_CAPTION.search(line.text)) and not line.ended
     if line.heading_mark:
@@ -91,13 +94,13 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         if not line.ended and short and (isolated or caption) and following is not None:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")
         else:
-            blocks.add(line, closed=line.ended and (short or line.before_blank or _at_margin(following)))
+            blocks.add(line, closed=line.ended and (ends or line.before_blank or _at_margin(following)))
     elif caption:
         blocks.float(line, "caption")
     elif _RUNNING_HEAD.fullmatch(line.text):
         blocks.float(line, "furniture")
     elif line.ended and not _BULLET.match(line.text):
-        blocks.add(line, closed=short or line.before_blank or _at_margin(following))
+        blocks.add(line, closed=ends or line.before_blank or _at_margin(following))
     elif short or _quoted(line.text) or SEPARATOR in line.text:
         blocks.single(line, _short_kind(line, following, measure))
     else:
@@ -184,15 +187,26 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
             return index
         if measure:
             group = [entry for _, entry in body[position : position + 3]]
-            if all(entry.width >= 0.8 * measure and SEPARATOR not in entry.text for entry in group):
+            widths = (0.7, 0.8, 0.8)  # digits make the first line of a report narrow
+            full = all(entry.width >= share * measure for entry, share in zip(group, widths, strict=False))
+            if full and not any(SEPARATOR in entry.text for entry in group):
                 return index
-        elif (line.ended and "。" in line.text) or line.width > 90:
-            return index
-        elif position >= 1 and not _BYLINE.search(line.text) and SEPARATOR not in line.text:
-            return index
-        elif position >= 3:
+        elif position >= _LONGEST_LEAD or not _leads(lines, index, first=position == 0):
             return index
     return 0
+
+
+def _leads(lines: Sequence[tuple[Line, bool]], index: int, *, first: bool) -> bool:
+    """Return whether a line of unwrapped text belongs to the title or the byline."""
+    line, following = lines[index][0], _following(lines, index)
+    if (line.ended and "。" in line.text) or line.width > _WIDEST_LEAD:
+        return False
+    if not first and re.search(r"[|｜：:]", line.text) and not _BYLINE.search(line.text):
+        return False  # a row of a programme
+    if first or _BYLINE.search(line.text) or SEPARATOR in line.text:
+        return True
+    opens_text = following is not None and (following.ended or following.width > _WIDEST_LEAD)
+    return not line.after_blank and not (opens_text and not line.before_blank)
 
 
 def _following(lines: Sequence[tuple[Line, bool]], index: int) -> Line | None:

@@ -94,10 +94,12 @@ def _same_talk(known: Talk, talk: Talk) -> bool:
             talk.speaker,
             None if talk.speaker else talk.organisation,
         )
-    session = known.session == talk.session or None in (known.session, talk.session) or not known.presented
+    told = talk.presented and not known.presented
+    session = known.session == talk.session or None in (known.session, talk.session) or told
     speaking = [one.role in SPEAKING for one in (known, talk)]
     alike = speaking[0] == speaking[1] and (speaking[0] or known.role == talk.role)
-    return who and alike and (session or talk.topic is None or known.role in ("greeting", "coordinator"))
+    anywhere = (talk.presented and talk.topic is None) or known.role not in SPEAKING
+    return who and alike and (session or anywhere)
 
 
 def _merged(known: Talk, talk: Talk) -> Talk:

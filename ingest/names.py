@@ -95,6 +95,8 @@ def is_name(text: str) -> bool:
         return False
     if folded in families():
         return True
+    if folded[0] in _never_first() and family(folded) is None:
+        return False
     return not _barred().search(folded) and folded[-1] not in _never_last()
 
 
@@ -106,6 +108,11 @@ def _barred() -> re.Pattern[str]:
     grammar = r"[的了们这它么吗吧呢]|^[是在把被就也有要]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
+
+
+@cache
+def _never_first() -> str:
+    return fold("市県省区町村国府局部課")
 
 
 @cache

@@ -11,6 +11,7 @@ from ingest.names import KANJI, organisation_end
 from ingest.patterns import pattern
 from ingest.places import PlaceMention
 from ingest.records import Country
+from ingest.text import fold
 from ingest.wordings import Wording
 
 Extent = tuple[int, int]
@@ -155,3 +156,16 @@ def leading_place(places: Sequence[PlaceMention], start: int, shown: str) -> tup
     countries = {place.country for place in mention.places}
     country = countries.pop() if len(countries) == 1 else None
     return (None if mention.bare else shown[mention.start : mention.end]), country
+
+
+def country_of(organisation: str | None) -> Country | None:
+    """Return the country of an organisation that is known by its own name, None for any other."""
+    folded = fold(organisation or "")
+    return next((country for source, country in _KNOWN_BODIES if pattern(source).search(folded)), None)
+
+
+_KNOWN_BODIES: tuple[tuple[str, Country], ...] = (
+    (r"日本(?:国)?(?:駐.{0,4})?(?:大使館|総領事館|領事館)|日本貿易振興|ジェトロ|jetro", "JP"),
+    (r"自治体国際化協会|クレア|clair|全国(?:市長|知事|町村)会", "JP"),
+    (r"中国(?:駐.{0,4})?(?:大使館|総領事館|領事館)|中国人民対外友好協会", "CN"),
+)

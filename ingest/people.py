@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.names import HONORIFIC, KANJI, NAME, cues, family, is_name, kana_name, name_at, titles
+from ingest.names import HONORIFIC, KANJI, NAME, cues, families, family, is_name, kana_name, name_at, titles
 from ingest.organisations import leading_place, owner_before, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
@@ -58,7 +58,8 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
     for match in pattern(rf"(?<![{KANJI}ァ-ヺー])({NAME}){HONORIFIC}").finditer(text.plain):
         how = text.chinese and match[0].endswith(fold("様"))  # 怎樣
         name = text.shown[slice(*match.span(1))]
-        if is_name(name) and not name.isspace() and not how:
+        alone = len(name) == 1 and name not in families()  # 多様
+        if is_name(name) and not name.isspace() and not how and not alone:
             yield _addressed(text, match)
     for match in pattern(rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}})(?:{HONORIFIC}|{titles()})").finditer(text.plain):
         made = _with_kana(text, match)

@@ -14,7 +14,7 @@ from ingest.sentences import find_sentences
 from ingest.talks import find_talks
 from ingest.text import language_of
 
-READER_VERSION = "1"  # raised when reading changes, so that unchanged documents are read again
+READER_VERSION = "2"  # raised when reading changes, so that unchanged documents are read again
 _LANGUAGE_SAMPLE = 4000  # characters
 _ID_CHARACTERS = 12
 

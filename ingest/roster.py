@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.names import HONORIFIC, KANJI, titles
+from ingest.organisations import country_of
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.records import Country, Excerpt, Person
@@ -37,17 +38,18 @@ class Roster:
         words = fold(" ".join(filter(None, [affiliation, person.organisation, person.title])))
         if entry is None:
             self.entries.append(
-                Known(person.name, person.title, person.organisation, person.place, person.country, quote, words)
+                Known(person.name, person.title, person.organisation, person.place, _country(person), quote, words)
             )
             return
         entry.words += " " + words
         if len(person.name) > len(entry.name):
             entry.name, entry.quote = person.name, quote
         if entry.place is None and person.place:
-            entry.place, entry.country = person.place, person.country
+            entry.place, entry.country = person.place, _country(person)
             entry.organisation = person.organisation
         entry.organisation = entry.organisation or person.organisation
         entry.title = entry.title or person.title
+        entry.country = entry.country or _country(person)
 
     def people(self) -> tuple[Person, ...]:
         """Return everybody as records."""
@@ -122,3 +124,7 @@ def _same_post(entry: Known, title: str | None, organisation: str | None) -> boo
 def _closest(entries: Iterable[Known], title: str | None, organisation: str | None) -> Known:
     wanted = [fold(word) for word in (title, organisation) if word]
     return max(entries, key=lambda e: (sum(word in e.words for word in wanted), len(e.name)))
+
+
+def _country(person: Introduction) -> Country | None:
+    return person.country or country_of(person.organisation)
