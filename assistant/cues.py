@@ -56,6 +56,7 @@ SIDES: tuple[tuple[str, str], ...] = (
         r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学])|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
     ),
 )
+BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
 BODIES: tuple[tuple[str, str], ...] = (
     (
         "university",

@@ -56,7 +56,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
     query = with_editions(query, rest, archive, today)
     query = _with_places(query, rest, archive)
     query = _with_people(query, rest, archive)
-    sides = all_cues(cues.SIDES, folded.replace(fold("日中"), "").replace(fold("中日"), ""))
+    sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", folded))
     rest.take(cues.SERIES)
     named = _terms(question, rest, archive)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):

@@ -159,6 +159,8 @@ def test_terms_of_the_field_are_one_in_every_language(question: str, terms: set[
         pytest.param("コーディネーターは誰ですか？", {"role": "coordinator"}, id="coordinator"),
         pytest.param("中国側の登壇者は誰ですか？", {"side": "CN"}, id="china"),
         pytest.param("日方有哪些城市发言？", {"side": "JP", "wants_list": True}, id="japan-chinese"),
+        pytest.param("其中日方是谁？", {"side": "JP"}, id="japan-after-among"),
+        pytest.param("日中の地方政府で発表したのは？", {"side": None}, id="both-countries"),
         pytest.param("日本側と中国側の参加者数は？", {"side": None, "fields": ("participants",)}, id="both-sides"),
         pytest.param("大学の教授は誰が登壇しましたか？", {"body": "university"}, id="university"),
         pytest.param("発表した県はどこですか？", {"wants_list": True}, id="list"),
