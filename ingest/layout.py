@@ -90,7 +90,7 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.single(line, "heading")
     elif _FRAME.match(line.text):
         blocks.float(line, "caption")
-    elif blocks.open and not line.indented and not (_BULLET.match(line.text) and short and line.after_blank):
+    elif blocks.open and not line.indented and not _interrupts(blocks, line, following, short=short):
         if not line.ended and short and (isolated or caption) and following is not None:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")
         else:
@@ -105,6 +105,14 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.single(line, _short_kind(line, following, measure))
     else:
         blocks.add(line, closed=measure == 0)
+
+
+def _interrupts(blocks: "_Builder", line: Line, following: Line | None, *, short: bool) -> bool:
+    """Return whether a short line begins something new where a paragraph could go on: a list item, a heading."""
+    if not short or line.ended:
+        return False
+    heading = blocks.sentence_ended and following is not None and not following.indented and len(line.text) > 2
+    return bool(_BULLET.match(line.text) and line.after_blank) or heading
 
 
 def _at_margin(following: Line | None) -> bool:
@@ -147,7 +155,8 @@ class _Builder:
     def add(self, line: Line, *, closed: bool) -> None:
         if not self.open:
             self._close()
-        if self._paragraph and needs_blank(self._paragraph[-1].shown, line.characters[0].shown):
+        ends = self._paragraph[-1].shown + line.characters[0].shown if self._paragraph else ""
+        if len(ends) == 2 and needs_blank(ends[0], ends[1]) and not ends.isdigit():  # 12|1人 is one number
             last = self._paragraph[-1]
             self._paragraph.append(Character(" ", last.page, last.offset + 1))
         self._paragraph.extend(line.characters)
@@ -168,6 +177,11 @@ class _Builder:
         block = Block(kind, excerpt_of(line.characters, self._pages))
         (self._floats if self._paragraph else self._blocks).append(block)
 
+    @property
+    def sentence_ended(self) -> bool:
+        """Whether the open paragraph stands at the end of a sentence."""
+        return "".join(one.shown for one in self._paragraph[-2:]).endswith(("。", "」。", "！", "？"))
+
     def finish(self) -> list[Block]:
         self._close()
         return self._blocks
@@ -182,6 +196,9 @@ class _Builder:
 def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
     """Return how many lines stand before the body: the title and the byline."""
     body = [(index, line) for index, (line, furniture) in enumerate(lines) if not furniture][:12]
+    signed = _signed(body)
+    if signed is not None:
+        return signed
     for position, (index, line) in enumerate(body):
         if _BULLET.match(line.text):
             return index
@@ -194,6 +211,16 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
         elif position >= _LONGEST_LEAD or not _leads(lines, index, first=position == 0):
             return index
     return 0
+
+
+def _signed(body: Sequence[tuple[int, Line]]) -> int | None:
+    """Return where the body begins if a byline stands among the first lines, nothing but titles before it."""
+    for position, (index, line) in enumerate(body[: _LONGEST_LEAD + 1]):
+        if "。" in line.text or line.width > _WIDEST_LEAD:
+            return None
+        if position and _BYLINE.search(line.text):
+            return index + 1
+    return None
 
 
 def _leads(lines: Sequence[tuple[Line, bool]], index: int, *, first: bool) -> bool:
