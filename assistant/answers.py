@@ -92,7 +92,7 @@ def _asks_talks(query: Query) -> bool:
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
     if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
         return False
-    if query.wants_list and (asks or query.terms or filters and not query.words):
+    if query.wants_list and (asks or query.terms or (filters and not query.words)):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     named = narrowed or (query.about_talks and not (query.words or query.lost))

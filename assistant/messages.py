@@ -57,7 +57,8 @@ def show_answer(answer: Answer, find_source: FindSource, history: Sequence[str] 
     copy = f'<button class="copy" type="button" data-done="{word("copied", language)}" '
     copy += f'title="{word("copy", language)}">{word("copy", language)}</button>'
     sources = _list_sources(answer, find_source) if answer.citations else ""
-    return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div><div class="tools">{copy}{_downloads(answer, history)}</div>'
+    tools = f'<div class="tools">{copy}{_downloads(answer, history)}</div>'
+    return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div>{tools}'
 
 
 def _downloads(answer: Answer, history: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from ingest.builds import Build, Say
+from ingest.builds import Build, BuiltDocument, Say
 
 _WIDTH = 110
 
@@ -42,13 +42,16 @@ def progress_lines() -> Iterator[Say]:
 def show_build(build: Build) -> str:
     """Return the table that ends a build."""
     header = ("report", "status", "edition", "year", "host", "passages", "unreadable pages", "seconds")
-    rows = [
-        (d.path, d.status, _text(d.edition), _text(d.year), _text(d.host), str(d.passages), ", ".join(map(str, d.unreadable_pages)), f"{d.seconds:.2f}")
-        for d in build.documents
-    ]  # fmt: skip
+    rows = [_build_row(document) for document in build.documents]
     reasons = [f"{d.path}: {d.reason}" for d in build.documents if d.reason]
     closing = f"Generation {build.generation} answers now." if build.generation else "There is no index yet."
     return "\n".join([_table(header, rows), *reasons, closing])
+
+
+def _build_row(document: BuiltDocument) -> tuple[str, ...]:
+    found = (document.edition, document.year, document.host, document.passages)
+    unreadable = ", ".join(map(str, document.unreadable_pages))
+    return document.path, document.status, *map(_text, found), unreadable, f"{document.seconds:.2f}"
 
 
 def show_status(about: Mapping[str, object]) -> str:

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHARED = {"corrections", "embeddings", "errors", "generations", "places", "records", "settings", "store", "terms", "text"}
+SHARED = {
+    "corrections",
+    "embeddings",
+    "errors",
+    "generations",
+    "places",
+    "records",
+    "settings",
+    "store",
+    "terms",
+    "text",
+}
 HOMES = {
     "chromadb": ("ingest.store",),
     "langchain_chroma": ("ingest.store",),
