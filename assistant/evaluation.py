@@ -49,15 +49,21 @@ def read_questions(path: Path) -> list[Asked]:
                     question=row["question"],
                     language=_LANGUAGES.get(row.get("lang", ""), ""),
                     kind=row.get("kind", "open"),
-                    must=tuple(tuple(group) for group in row.get("must", ())),
-                    must_not=tuple(row.get("must_not", ())),
-                    statuses=tuple(row.get("status", default)),
+                    must=tuple(_words(group) for group in row.get("must", ())),
+                    must_not=_words(row.get("must_not", [])),
+                    statuses=_words(row.get("status", list(default))),
                     after=row.get("after"),
                 )
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SeminarError(f"{path}, line {number}: expected a JSON object with a `question` ({error})") from error
     return questions
+
+
+def _words(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise TypeError(f"expected a list of words, not {found!r}")
+    return tuple(found)
 
 
 def ask_all(assistant: "Assistant", questions: Iterable[Asked]) -> Iterator[tuple[Asked, Answer]]:

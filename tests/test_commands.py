@@ -244,6 +244,7 @@ def test_evaluate_says_what_is_wrong_with_an_answer(run: Run, tmp_path: Path) ->
         pytest.param(assistant, ["ask", "？", "--file", "f"], "either a question or --file", id="ask-both"),
         pytest.param(assistant, ["ask", "--file", "nowhere.jsonl"], "cannot be read", id="ask-no-file"),
         pytest.param(assistant, ["ask", "--file", "wrong.jsonl"], "line 2", id="ask-a-wrong-file"),
+        pytest.param(assistant, ["evaluate", "letters.jsonl"], "expected a list of words", id="words-not-in-a-list"),
         pytest.param(assistant, ["source", "ffffffffffff", "1"], "has no page 1", id="source-of-no-report"),
         pytest.param(assistant, ["evaluate"], "give a question file", id="evaluate-nothing"),
         pytest.param(
@@ -272,6 +273,7 @@ def test_a_problem_is_a_message_and_2(
     (built / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
     (built / "cut.docx").write_bytes(b"PK\x03\x04" + bytes(60))
     (built / "right.jsonl").write_text('{"question": "第20回のテーマは？"}\n', encoding="utf-8")
+    (built / "letters.jsonl").write_text('{"question": "？", "must_not": "観光"}\n', encoding="utf-8")
     (built / "wrong.jsonl").write_text('{"question": "第20回のテーマは？"}\n["?"]\n', encoding="utf-8")
     code, out, err = run(main, *arguments)
     assert (code, out) == (2, "")
