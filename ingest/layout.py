@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ingest.lines import SEPARATOR, Character, Line, excerpt_of, furnish, measure_of, needs_blank, read_lines
+from ingest.lines import SEPARATOR, Character, Line, excerpt_of, furnish, measure_of, mend, needs_blank, read_lines
 from ingest.records import Block, BlockKind, Folio, Page
 
 _RUNNING_HEAD = re.compile(
@@ -39,7 +39,7 @@ _BYLINE = re.compile(
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:
     """Return the blocks of a document in reading order; captions and furniture stand where they interrupt."""
-    lines = furnish(read_lines(pages))
+    lines = furnish(mend(read_lines(pages)))
     measure = measure_of([line for line, furniture in lines if not furniture])
     blocks = _Builder({page.number: page.text for page in pages})
     lead = _lead(lines, measure)
@@ -206,6 +206,7 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
             group = [entry for _, entry in body[position : position + 3]]
             widths = (0.7, 0.8, 0.8)  # digits make the first line of a report narrow
             full = all(entry.width >= share * measure for entry, share in zip(group, widths, strict=False))
+            full = full or (line.indented and [one.width >= 0.7 * measure for one in group[:2]] == [True, True])
             if full and not any(SEPARATOR in entry.text for entry in group):
                 return index
         elif position >= _LONGEST_LEAD or not _leads(lines, index, first=position == 0):

@@ -5,7 +5,7 @@ import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Excerpt, Page, Run
 
@@ -33,6 +33,11 @@ _FURNITURE = re.compile(
 )
 
 
+_FOOTER_OPEN = re.compile(
+    rf"^.{{2,34}}\|.{{0,24}}(?:Vol\.|No\.|{_MONTHS}|\|)$|^.{{2,34}}\|(?:.{{0,12}}\d{{4}})?$"
+)  # goes on below
+_FOOTER_REST = 16  # characters of a footer or byline that a narrow column may push into the next line
+_LEAD_LINES = 8
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 
 
@@ -156,6 +161,40 @@ def _shown(character: str) -> str:
         normal = unicodedata.normalize("NFKC", character)
         return normal if len(normal) == 1 else character
     return character
+
+
+def mend(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with footers and bylines that a narrow column broke made one line again."""
+    mended: list[Line] = []
+    for line in lines:
+        last = mended[-1] if mended else None
+        if (
+            last
+            and last.page == line.page
+            and (_footer_goes_on(last, line) or _byline_goes_on(last, line, len(mended)))
+        ):
+            mended[-1] = _joined(last, line)
+        else:
+            mended.append(line)
+    return mended
+
+
+def _footer_goes_on(last: Line, line: Line) -> bool:
+    open_end = _FOOTER_OPEN.search(_plain(last.text)) and len(line.text) <= _FOOTER_REST
+    return bool(open_end) and bool(_FURNITURE.fullmatch(_plain(f"{last.text} {line.text}")))
+
+
+def _byline_goes_on(last: Line, line: Line, position: int) -> bool:
+    unclosed = last.text.count("（") > last.text.count("）") and SEPARATOR in last.text
+    return unclosed and position <= _LEAD_LINES and "）" in line.text[:_FOOTER_REST]
+
+
+def _joined(last: Line, line: Line) -> Line:
+    end = last.characters[-1]
+    blank = needs_blank(end.shown, line.characters[0].shown)
+    between = (Character(" ", end.page, end.offset + 1),) if blank else ()
+    characters = (*last.characters, *between, *line.characters)
+    return replace(last, characters=characters, before_blank=line.before_blank)
 
 
 def furnish(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
