@@ -185,14 +185,16 @@ def _footer_goes_on(last: Line, line: Line) -> bool:
 
 
 def _byline_goes_on(last: Line, line: Line, position: int) -> bool:
-    unclosed = last.text.count("（") > last.text.count("）") and SEPARATOR in last.text
-    return unclosed and position <= _LEAD_LINES and "）" in line.text[:_FOOTER_REST]
+    if SEPARATOR not in last.text or position > _LEAD_LINES or "）" not in line.text[: _FOOTER_REST + 4]:
+        return False
+    return last.text.count("（") > last.text.count("）") or line.text.endswith("派遣）")
 
 
 def _joined(last: Line, line: Line) -> Line:
     end = last.characters[-1]
-    blank = needs_blank(end.shown, line.characters[0].shown)
-    between = (Character(" ", end.page, end.offset + 1),) if blank else ()
+    blank = " " if needs_blank(end.shown, line.characters[0].shown) else ""
+    field = SEPARATOR if SEPARATOR in line.text else blank  # 所長補佐 | 柿村　健太郎: the line broke between two fields
+    between = (Character(field, end.page, end.offset + 1),) if field else ()
     characters = (*last.characters, *between, *line.characters)
     return replace(last, characters=characters, before_blank=line.before_blank)
 
@@ -232,5 +234,16 @@ def measure_of(lines: Sequence[Line]) -> float:
         return 0.0
     measure = statistics.median(broken[len(broken) // 2 :])
     uniform = sum(abs(width - measure) <= 0.15 * measure for width in broken)
-    long_lines = sum(line.width >= 24 for line in lines)
-    return measure if len(broken) >= 0.4 * long_lines and uniform >= 0.6 * len(broken) else 0.0
+    long_lines = [line for line in lines if line.width >= 24]
+    if len(broken) >= 0.4 * len(long_lines) and uniform >= 0.6 * len(broken):
+        return measure
+    return _margin(long_lines)
+
+
+def _margin(long_lines: Sequence[Line]) -> float:
+    """Return the width of the widest lines if many have it and most of them break off: short pieces stand between."""
+    widest = max(line.width for line in long_lines)
+    full = [line for line in long_lines if line.width >= 0.92 * widest]
+    broken = [line for line in full if not line.ended]
+    many = len(broken) >= 5 and len(full) >= 0.25 * len(long_lines) and len(broken) >= 0.75 * len(full)
+    return statistics.median(line.width for line in full) if many else 0.0

@@ -15,7 +15,7 @@ REPORTS = Path(__file__).parents[1].parent / "shared" / "reports"
 NAMES = sorted(path.name for path in REPORTS.glob("*.txt"))
 LAYOUTS = {
     "two columns": {"columns": 2},
-    "two columns as set": {"columns": 2, "as_set": True},
+    "two columns as set": {"columns": 2, "as_set": True, "size": 11},
     "vertical": {"vertical": True},
     "vertical as set": {"vertical": True, "as_set": True},
 }
