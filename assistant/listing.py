@@ -162,7 +162,7 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     if not (query.terms or query.words):
         return Found(report, talk, "topic", talk.quote)
-    names = [name for name in (talk.organisation, talk.place) if name]
+    names = [name for one in report.talks for name in (one.organisation, one.place) if name]
     if speaks_of(talk.topic or "", query) or speaks_of(_without(talk.quote.text, names), query):
         return Found(report, talk, "topic", talk.quote)
     if not query.terms and _all_in(post_of(talk), query):
@@ -175,7 +175,7 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
 
 def _without(text: str, names: Sequence[str]) -> str:
     """Return text without the names of organisations: a term inside a name is no topic."""
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "\n")
     return text
 
