@@ -24,6 +24,7 @@ class Hearing:
     strong: bool  # in words that a body without a named person may be the subject of
     discussion: bool  # the sentence tells of the hall or the discussion
     aftermath: bool  # … of what was said after the talks
+    listed: bool  # one of several who are named together
     refers: bool  # そう, この: what was said stands in the sentence before
 
 
@@ -40,6 +41,7 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
         strong=_strong(said, text) and not pattern(SERIES).search(text.folded),
         discussion=bool(cue("discussion", plain, chinese=chinese)),
         aftermath=bool(cue("aftermath", plain, chinese=chinese)),
+        listed=False,
         refers=bool(pattern(_REFERS).search(plain[:first])),
     )
 

@@ -66,6 +66,7 @@ _THEMES = tuple(
 )
 _ORGANIZERS = (
     Rule(4, r"^(?:主催|主催者|主催団体|主辦|主辦単位|主辦方|主弁単位)[:|/ ]+([^。|]{2,60})"),
+    Rule(3, r"(?:^|[、。,])主催は、?([^、。,「」]{2,32}?)(?:で[、,す]|だ|である|。|$)"),
     Rule(3, r"(?:^|[、。,])([^、。,「」]{2,24}?)(?:が|の)主催(?:し|する|で|によ|した|により)"),
     Rule(3, r"主催者?(?:である|の|・)([^、。,「」]{2,24}?)の[^、。,]{1,6}(?:理事長|所長|会長|総裁|主任)"),
     Rule(3, r"由([^「」\"。]{2,40}?)(?:共同|聯合)?(?:主辦|主弁|挙辦|挙弁|主催)"),
@@ -73,10 +74,9 @@ _ORGANIZERS = (
 )
 _AUTHORS = (
     (
-        r"(?:文|取材|執筆|文責|作者|記者|通訊員|撰文|撰稿|編集|編輯)(?:・写真"
+        r"(?:文|取材|執筆|文責|作者|記者|通訊員|撰文|撰稿|編集|編輯)(?:・写真|・構成"
         r"|・撮影|/図|・図)?[・:/| ]+(?:本刊|本報|特約)?(?:記者)? ?([^ (:/|、。]{2,12}?(?: (?!編"
-        r"|審|図|撮|攝|校|責|文)[^ (:/|、。]{1,8}?)?)(?=$|[):/|、。 ]"
-        r"|編|審|図|撮|攝|校対|責)"
+        r"|審|図|撮|攝|校|責|文)[^ (:/|、。]{1,8}?)?)(?=$|[):/|、。 ])"
     ),
     (
         r"(?:所長補佐|補佐|所長|次長|係長|主事|主任|主査|職員|研修生"
@@ -116,8 +116,11 @@ def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: S
 def _series(facts: Facts) -> Value | None:
     """Return the name of the series, best where a number stands before it."""
     numbered = Rule(2, rf"{ORDINAL}{BLANK}[「『\"]?({SERIES})")
+    counted = Rule(2, rf"({NUMBER})(?:回|届)目(?:を数える|となる|を迎える|の)?({SERIES})")
     plain = Rule(0, rf"()({SERIES})")
-    return facts.best((numbered, plain), lambda match, shown: shown[slice(*match.span(2))].replace("\u3000", ""))
+    return facts.best(
+        (numbered, counted, plain), lambda match, shown: shown[slice(*match.span(2))].replace("\u3000", "")
+    )
 
 
 def names_other_series(sentences: Sequence[Sentence]) -> bool:

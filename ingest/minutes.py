@@ -7,9 +7,9 @@ a row of the programme and the paragraph that tells of it.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.bodies import Speaker
 from ingest.records import Excerpt, Role, Talk
 from ingest.roster import Roster
-from ingest.speakers import Speaker
 
 SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
 _NOTHING = Excerpt("", ())

@@ -31,7 +31,7 @@ def title() -> str:
     modifiers = f"(?:{'|'.join(cues('modifier'))}|(?<![{KANJI}])(?:前|元|現|新|正))"
     heads = f"(?:{'|'.join(cues('head'))})"
     open_ended = f"(?:{'|'.join(cues('modifier'))})(?:{'|'.join(cues('suffix'))})"
-    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会]))"
+    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会館]))"
 
 
 @cache
@@ -105,7 +105,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它么吗吧呢]|^[是在把被就也有要]"
+    grammar = r"[的了们这它么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
 

@@ -101,6 +101,8 @@ def _is_no_post(text: Wording, start: int, end: int) -> bool:
     """Return whether a match only looks like a post: 成長, 会員."""
     if text.chinese and text.plain[start:end] == "代表":
         return True
+    if any(place.start <= start and end < place.end for place in text.places):  # 滋賀県長浜市
+        return True
     around = text.plain[max(0, start - 1) : end]
     return any(around.endswith(word) for word in _folded_cues("not_title")) and end - start <= 2
 

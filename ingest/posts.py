@@ -190,7 +190,8 @@ def _plain_after(text: Wording, end: int, owner: Extent | None) -> str | None:
         owner[0] <= m.start and m.end <= owner[1] and m.places[0].country == "JP" for m in text.places
     )
     name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
-    if name and family(fold(name)) is None and not looks_japanese_family(fold(name)) and not is_body(text, owner):
+    known = name and (family(fold(name)) or (looks_japanese_family(fold(name)) and (in_japan or not text.chinese)))
+    if name and not known and not is_body(text, owner):
         return None
     return name if name and (text.chinese or _stands_free(text, end + len(name))) else None
 

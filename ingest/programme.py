@@ -106,6 +106,9 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
     content = text.folded[start:end]
     if column == "time" or pattern(TIME).match(content):
         return [Field(start, end, "time")]
+    label = classify(text, start, end) if column == "session" else None
+    if label and label.kind == "label" and label.role:
+        return [replace(label, kind="session")]
     if column in ("session", "") and find_session(content) and not find_introductions(text.part(start, end)):
         role = next((role for source, role in LABELS if pattern(source).search(content)), None)
         return [Field(start, end, "session", role)]
@@ -132,10 +135,14 @@ def _line(text: Wording) -> Entry | None:
 
 
 _Span = tuple[int, int] | None
-_DATED = r"[0-9〇○零一二三四五六七八九]{4}年[^、。]{0,6}[月号]|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DATED = (
+    r"(?:[0-9〇○零一二三四五六七八九]{4}|(?:令和|平成|昭和|民国)[0-9〇○零一二三四五六七八九十元]{1,3})年[^、。]{0,6}[月号]"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:通巻)?第[0-9]+号"
+)
 _METADATA = (
     r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時"
-    r"|日程|期日|場所|会場|開催地|主題|テーマ|出席者?|参加者?|参加人数"
+    r"|日程|期日|場所|会場|開催地|(?:統一|全体|会議|大会|共通|総合|メイン)?(?:主題|テーマ)|規模|出席者?|参加者?|参加人数"
+    r"|[^:|。、]{0,8}からの(?:参加|出席)者?|開催場所|会期|とき|ところ|件名|発|宛|資料|出典"
     r"|議事|来源|時間|会議時間|地点|発布|責任|責編|編集|編輯|記録"
     r"|供稿|"
     r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援"
@@ -182,7 +189,8 @@ def _label_row(text: Wording, fields: list[Field], role: Role | None, topic: _Sp
 def _is_metadata(folded: str) -> bool:
     """Return whether a line tells of the report or the meeting as a whole: its date, its place, who wrote it."""
     bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
-    labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", folded))
+    spread = re.sub(r"^(\S) +(\S)(?: +(\S))?(?= *[:|])", lambda match: "".join(filter(None, match.groups())), folded)
+    labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", spread.lstrip("▲△▼▽◆◇■□●○◎・· ")))
     return bracketed or bool(pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
 
 

@@ -26,6 +26,7 @@ class Stage:
         self.aside = False
         self.left_table = False
         self._in_table = False
+        self._headed = False  # a heading names the session
 
     @property
     def has_talks(self) -> bool:
@@ -73,6 +74,7 @@ class Stage:
             return False
         hit = find_session(unit.text.folded)
         self.session = unit.text.shown[slice(*hit.span())] if hit else _plain_session(unit.text.shown)
+        self._headed = self.session is not None
         return True
 
     def _enter_sentence(self, unit: Unit) -> bool:
@@ -83,6 +85,8 @@ class Stage:
             return plain is not None
         if hit is None or not has_talks(hit[0]):
             return False
+        if self._headed and pattern(r"^(?:本会議|全体会議?)$").match(hit[0]):
+            return False  # the session of the heading is part of it
         if not pattern(_IN_SESSION).match(unit.text.plain[hit.end() : hit.end() + 6]):
             return False
         return self.open(unit.text.shown[slice(*hit.span())])

@@ -9,40 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.names import HONORIFIC, cues, organisation_end, titles
-from ingest.organisations import leading_place
+from ingest.bodies import CALLED, CHINESE_SUBJECT, NO_SUBJECT, SIDES, SUBJECT, Speaker, find_bodies, with_sides
 from ingest.patterns import pattern
 from ingest.posts import Introduction
-from ingest.records import Country
 from ingest.wordings import Wording
 
-_CALLED = (
-    rf"(?:[(][^()]*[)]|ら(?:[0-9一二三四五六七八九十]+(?:人|氏|名))?"
-    rf"|など|等|たち|一行|の?(?:両|各|諸)氏|{HONORIFIC}|教授|自身"
-    rf"|本人)*"
-)
-_SUBJECT = (
-    rf"^{_CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は"
-    rf"|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
-    rf"|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人"
-    rf"|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演"
-    rf"|発表|報告|スピーチ|話|事例|番))|:)、?"
-)
-_CHINESE_SUBJECT = (
-    r"^(?:[(][^()]*[)]|等|先生|女士|教授|博士|院士|老師)*(?!的(?!是"
-    r"|分享|発言|演講|報告|交流|介紹|話|故事|経験|做法|体会|観点"
-    r"|題目|主題)|一行|等人的|、|之|等?[。]?$)"
-)
-_NO_SUBJECT = {
-    False: r"(?:へ|対し|に対する)$",
-    True: (
-        r"(?:与|同|向|対|跟|給|(?<!輪)到|赴|(?<!現)在|(?<!有)請|邀請"
-        r"|聴取了?|感謝|祝賀|会見了?|会晤了?|陪同|接見了?|連接|至|往"
-        r"|従|拜会了?|問|和|為|将|把|聘請|采訪了?|歓迎|被|了)$"
-    ),
-}
 _JOINED = (
-    rf"^{_CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
+    rf"^{CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はが]{0,30}(?:である|の|た|代表する|来自))?)?$"
 )
 _IS = (
@@ -52,11 +25,11 @@ _IS = (
     r"|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 )
 _INVERTED = {
-    False: r"(?:は|が|のが|こそ)、?$|[」]と、?$",
+    False: r"(?:は|が|のが|こそ)、?(?:地元の|同じく|ほかに)?$|[」]と、?$",
     True: (
         r"(?:的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞"
         r"|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是"
-        r"|発言人為|依次(?:是|為)|分別(?:是|為))[:,]?$"
+        r"|発言人為|単位(?:是|有|為)|依次(?:是|為)|分別(?:是|為))[:,]?$"
     ),
 }
 _SAID_AFTER = (
@@ -70,24 +43,7 @@ _ENDS = (
     r"|であった)。?"
 )
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
-_SIDES: tuple[tuple[str, Country], ...] = (
-    (r"日本側|日側|日方|日本からは", "JP"),
-    (r"中国側|中方|中側|中国からは", "CN"),
-)
 _TWO = r"前者|後者"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A person, or a body that speaks without a named person; text[start:end] names it."""
-
-    start: int
-    end: int
-    name: str | None
-    title: str | None
-    organisation: str | None
-    place: str | None
-    country: Country | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +68,8 @@ def speaker_of(person: Introduction) -> Speaker:
 def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequence[Speaker] = ()) -> list[Claim]:
     """Return the groups of speakers of a sentence, each with its part of it, in reading order."""
     named = [speaker_of(person) for person in people]
-    bodies = [body for body in _bodies(text) if not any(p.start < body.end and body.start < p.end for p in named)]
-    speakers = _with_sides(sorted([*named, *bodies], key=lambda speaker: speaker.start), text.plain)
+    bodies = [body for body in find_bodies(text) if not any(p.start < body.end and body.start < p.end for p in named)]
+    speakers = with_sides(sorted([*named, *bodies], key=lambda speaker: speaker.start), text.plain)
     groups = [group for group in _groups(speakers, text.plain) if group]
     claims = [claim for group in groups if (claim := _claim(group, text))]
     pair = next((group for group in reversed(groups) if len(group) == 2), list(last_pair))
@@ -147,66 +103,9 @@ def _placed(speaker: Speaker, body: Speaker) -> Speaker:
 def _referred(plain: str, pair: Sequence[Speaker]) -> Iterator[Claim]:
     """Yield what is said of 前者 and 後者."""
     for match in pattern(_TWO).finditer(plain) if len(pair) == 2 else ():
-        subject = pattern(_SUBJECT).match(plain[match.end() :])
+        subject = pattern(SUBJECT).match(plain[match.end() :])
         who = pair[0] if match[0].startswith("前") else pair[1]
         yield Claim((who,), match.start(), len(plain), match.end() + (subject.end() if subject else 0))
-
-
-def _bodies(text: Wording) -> Iterator[Speaker]:
-    """Yield places and organisations that stand where a speaker stands."""
-    taken = 0
-    unnamed = rf"(?:の(?:{'|'.join(cues('unnamed'))}|・)+|(?:代表団|代表|方面))?"
-    office = rf"^(?:[^、。,はがをにとものへ:;「」\"() ]{{0,24}}{organisation_end()})?{unnamed}"
-    for mention in text.places:
-        if mention.start < taken or mention.places[0].level == "group":
-            continue
-        tail = pattern(office).match(text.plain[mention.end :])
-        end = mention.end + (tail.end() if tail else 0)
-        if _may_speak(text, mention.start, end):
-            taken = end
-            organisation = pattern(rf"{unnamed}$").sub("", text.plain[mention.start : end])
-            place, country = leading_place(text.places, mention.start, text.shown)
-            yield Speaker(
-                mention.start,
-                end,
-                None,
-                None,
-                text.shown[mention.start : mention.start + len(organisation)],
-                place,
-                country,
-            )
-    for match in pattern(
-        rf"(?:^|(?<=[、。,は:]))([^、。,はがをにと:;「」\"() *在就的対]{{2,28}}"
-        rf"{organisation_end()}(?<!.関係)(?<!関係)){unnamed}"
-    ).finditer(text.plain):
-        if not any(mention.start <= match.start(1) < mention.end for mention in text.places) and _may_speak(
-            text, match.start(1), match.end()
-        ):
-            _, country = leading_place(text.places, match.start(1), text.shown)
-            yield Speaker(match.start(1), match.end(), None, None, text.shown[slice(*match.span(1))], None, country)
-
-
-def _may_speak(text: Wording, start: int, end: int) -> bool:
-    after, before = text.plain[end:], text.plain[:start]
-    if before.count("(") > before.count(")"):
-        return False
-    if pattern(rf"^{titles()}").match(after) or pattern(_NO_SUBJECT[text.chinese]).search(before):
-        return False
-    listed = pattern(r"^(?:、|,|と(?!な|し|い|も)|や|及び|および|並びに|和|与|以及|・)").match(after)
-    if text.chinese:
-        starts = not before or pattern(r"[。,、;:和与由及」』)]$|環節$|上$|中$|^.{0,6}来自$").search(before)
-        return bool(starts) and bool(listed or pattern(_CHINESE_SUBJECT).match(after))
-    return bool(pattern(_SUBJECT).match(after) or listed)
-
-
-def _with_sides(speakers: Sequence[Speaker], plain: str) -> list[Speaker]:
-    """Return the speakers with the country of the side they are counted to: 中国側は…"""
-    marks = sorted((match.start(), country) for source, country in _SIDES for match in pattern(source).finditer(plain))
-    sided: list[Speaker] = []
-    for speaker in speakers:
-        side = next((country for start, country in reversed(marks) if start < speaker.start), None)
-        sided.append(replace(speaker, country=side) if side and not speaker.name else speaker)
-    return sided
 
 
 def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
@@ -234,7 +133,7 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
-    subject = pattern(_CHINESE_SUBJECT if text.chinese else _SUBJECT).match(after)
+    subject = pattern(CHINESE_SUBJECT if text.chinese else SUBJECT).match(after)
     if _alone(group, text):
         return Claim(tuple(group), first.start, len(text.plain), last.end)
     labelled = not text.chinese and first.start == 0 and re.match(r" .*。", after)
@@ -242,9 +141,9 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
         return Claim(tuple(group), 0, len(text.plain), last.end + 1, labelled=True)
     if subject is None and re.search(rf"{PRESENTED}$", before):
         subject = re.match(r"[ にへを]?", after)  # an interview's label; 登壇した田中氏に聞いた
-    if subject is None or pattern(_NO_SUBJECT[text.chinese]).search(before):
+    if subject is None or pattern(NO_SUBJECT[text.chinese]).search(before):
         return None
-    side = pattern(rf"(?:{_SIDES[0][0]}|{_SIDES[1][0]})(?:は|から|からは|の)?、?$").search(before)
+    side = pattern(rf"(?:{SIDES[0][0]}|{SIDES[1][0]})(?:は|から|からは|の)?、?$").search(before)
     start = side.start() if side else first.start
     label = subject[0].endswith(":") or after.startswith(":")
     return Claim(tuple(group), start, len(text.plain), last.end + subject.end(), labelled=label)

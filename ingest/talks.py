@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acts import Hearing, hear
+from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.names import titles
 from ingest.patterns import pattern
@@ -16,7 +17,7 @@ from ingest.records import Excerpt, Person, Role, Sentence, Talk
 from ingest.roles import cue, speaks
 from ingest.roster import Roster
 from ingest.sessions import Stage
-from ingest.speakers import Claim, Speaker, find_claims, speaker_of
+from ingest.speakers import Claim, find_claims, speaker_of
 from ingest.text import cut, fold
 from ingest.topics import find_topics
 from ingest.units import Unit, find_units
@@ -25,6 +26,9 @@ _CONTINUES = (
     r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外"
     r"|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
 )
+
+
+_SOURCE = r"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|^(?:本文|この文章|この記事)(?:是|は)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class _Reader:
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
+        if pattern(_SOURCE).search(unit.text.folded):
+            return
         if self._stage.enter(unit):
             self._current = []
             if kind == "heading" or self._stage.left_table:
@@ -180,7 +186,8 @@ class _Reader:
         made: list[int] = []
         for position, speaker in enumerate(claim.speakers):
             topic = unit.text.shown[slice(*topics[position])] if position < len(topics) else None
-            index = self._spoken(speaker, replace(hearing, act=act), topic, quote)
+            listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
+            index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
         if claim.inverted and self._before and hearing.refers:
             for index in made:
@@ -215,6 +222,8 @@ class _Reader:
             return self.minutes.keep(replace(talk, role="greeting", topic=None))
         if not mine and (not self._stands(speaker, hearing) or (silent and not self._in_talks(speaker))):
             return None
+        if not mine and hearing.listed and self._stage.session is None:
+            return self.minutes.keep(replace(talk, presented=False))
         if mine and self.minutes.talks[mine[-1]].presented and (silent or not hearing.strong):
             self.minutes.detail(mine[-1], talk.quote)
             return mine[-1]
