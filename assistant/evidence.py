@@ -82,7 +82,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     enough = (
         bool(wanted or asked)
         and found >= share * total
-        and (not asked or any(asked_in(line, asked) for line in chosen))
+        and (not asked or any(asked_in(line, asked) for line in chosen) or (found >= total > 0 and _discussed(query)))
     )
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
 
@@ -164,6 +164,11 @@ def voices_asked(query: Query) -> str:
         return ""
     folded = fold(query.question)
     return next((told for asked, told in cues.VOICES if cue(asked).search(folded)), "")
+
+
+def _discussed(query: Query) -> bool:
+    """Return whether a discussion is asked about: whoever spoke on its subject was part of it."""
+    return voices_asked(query) == cues.VOICES[-1][1]
 
 
 def asked_in(line: Line, asked: str) -> bool:

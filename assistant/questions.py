@@ -85,7 +85,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         organisations=named.organisations,
         words=tuple(dict.fromkeys(part for word in left for part in archive.parts(word))),
         unread=left,
-        lost=tuple(word for word in left if not archive.parts(word)),
+        lost=tuple(word for word in left if not archive.parts(word) and not cue(cues.VAGUE).fullmatch(word)),
     )
 
 
