@@ -166,8 +166,9 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     found: list[Term] = []
     titles: list[Term] = []
     organisations = [name for name in archive.organisations if name in rest.folded]
-    for name in organisations:
+    for name in tuple(organisations):
         rest.take(re.escape(name))
+        organisations += _aliases(term_named(name), archive)
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
             continue
@@ -177,7 +178,7 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
             if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
                 titles.append(mention.term)
         elif mention.term.group == "institution":
-            organisations += [f for f in forms(mention.term) if f in archive.text and not cue(_GENERIC).search(f)]
+            organisations += _aliases(mention.term, archive)
         else:
             continue
         rest.blank(mention.start, mention.end)
@@ -191,6 +192,12 @@ def _fields(folded: str) -> tuple[str, ...]:
     if people and not cue(cues.HEADCOUNT).search(folded):
         fields = tuple(field for field in fields if field != "participants")
     return fields
+
+
+def _aliases(organisation: Term | None, archive: Archive) -> list[str]:
+    """Return the names of an organisation that the reports use: クレア, 自治体国際化協会."""
+    spelled = forms(organisation) if organisation and organisation.group == "institution" else ()
+    return [form for form in spelled if form in archive.text and not cue(_GENERIC).search(form)]
 
 
 def _more_than(folded: str) -> int | None:

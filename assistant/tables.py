@@ -12,6 +12,7 @@ from assistant.records import Row
 from assistant.wording import Wording, escape
 from ingest.records import Report
 from ingest.terms import keywords, name_of
+from ingest.text import fold
 
 _SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
 _NAMES_IN_HEADLINE = 8
@@ -35,7 +36,8 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     tail = wording.say("list_names", names=names) if named else ""
     who = wording.say("who_people" if query.wants_who else "who_talks")
     if not (query.terms or query.words):
-        return wording.sentence(wording.say("list_who", count=len(listing.rows)) + tail)
+        people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
+        return wording.sentence(wording.say("list_who", count=len(people)) + tail)
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:
