@@ -102,7 +102,7 @@ SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在�
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 # Words that say little: a report need not hold them to tell of what they are said of.
 VAGUE = (
-    r"(?:活性化|促進|推進|振興|活用|強化|向上|充実|支援|整備|導入|実現|実施|展開|推奨|普及|発展|開発|改善|改革|課題|現状|現況|状況|方法|方策|対策|手法|"
+    r"(?:活性化|促進|推進|振興|活用|強化|向上|充実|支援|整備|導入|実現|実施|展開|推奨|普及|発展|開発|改善|改革|課題|現状|現況|状況|方法|方策|対?策|手法|"
     r"効果|成果|意義|重要性|必要性|可能性|議論|討議|意見|交換|経緯|背景|目的|特徴|特色|概要|詳細|具体|例|具体例|事例|関係|関連|方針|計画|在り方|今後|将来|"
     r"做法|措施|作用|建設|経験|情形|看法|観点|問題|進展|推広|推動|加強|提高|現狀|工作|"
     r"development|promotion|measures?|efforts?|issues?|challenges?|activities|initiatives?|examples?|experience)+"

@@ -278,6 +278,17 @@ def test_an_open_question_is_answered_with_the_sentence_that_tells() -> None:
     assert "1981年" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["水辺のごみの対策強化についてどんな議論がありましたか？", "高齢者支援の推進について何か話がありましたか？"],
+    ids=["held", "talked-of"],
+)
+def test_a_vague_word_that_no_report_holds_makes_no_no(question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert ("水辺のごみ" if "水辺" in question else "高齢者") in answer.text
+
+
 def test_a_quotation_stays_in_its_language_and_is_said_to() -> None:
     answer = ask("关于水边的垃圾讨论了什么？")
     assert answer.status == "answered"
