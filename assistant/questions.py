@@ -197,7 +197,7 @@ def _fields(folded: str) -> tuple[str, ...]:
 def _aliases(organisation: Term | None, archive: Archive) -> list[str]:
     """Return the names of an organisation that the reports use: クレア, 自治体国際化協会."""
     spelled = forms(organisation) if organisation and organisation.group == "institution" else ()
-    return [form for form in spelled if form in archive.text and not cue(_GENERIC).search(form)]
+    return [form for form in spelled if form in archive.text and len(cue(_GENERIC).sub("", form)) > 1]
 
 
 def _more_than(folded: str) -> int | None:
