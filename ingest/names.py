@@ -112,7 +112,7 @@ def _barred() -> re.Pattern[str]:
 
 @cache
 def _never_first() -> str:
-    return fold("市県省区町村国府局部課")
+    return fold("市県省区局課")
 
 
 @cache
@@ -171,7 +171,7 @@ def _fit(name: str, rest: str) -> float:
         score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (
             0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5
         )
-    if name[-1] in _never_ending() and not sign:
+    if name[-1] in _never_ending() and (not sign or rest[:1] in tuple("「『\"《:")):
         score -= 1.2
     return score + 0.01 * len(name)
 
@@ -179,6 +179,13 @@ def _fit(name: str, rest: str) -> float:
 @cache
 def _never_ending() -> str:
     return fold("則也還在就以等分先将曾及与和因対向的了説講談致作為是於")
+
+
+def plausible(name: str) -> bool:
+    """Return whether a folded name needs no post beside it to be one: a known family name, or one that looks so."""
+    bare = name.replace(" ", "")
+    known = family(bare) or bare in families() or looks_japanese_family(bare) or kana_name(bare)
+    return bool(known or re.fullmatch(KANA_NAME, bare))
 
 
 def kana_name(name: str) -> bool:

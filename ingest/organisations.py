@@ -31,8 +31,8 @@ _KANA_WORDS = (
 
 
 _LEADING = (
-    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])"
-    r"|[0-9]{1,2}[.、]|[①-⑳]|まず|次に|次|続く|続いて|また|一方"
+    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、]"
+    r"|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])|[①-⑳]|まず|次に|次|続く|続いて|また|一方"
     r"|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方"
     r"|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
     r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀"
@@ -145,6 +145,18 @@ def owner_outside(text: Wording, start: int) -> Extent | None:
         text.folded[: start - 1]
     )
     return (left, start - 1) if named and left < start - 1 else None
+
+
+def owner_apart(text: Wording, start: int) -> Extent | None:
+    """Return the organisation that a comma sets off before a person: 岳陽市農業農村局、蘇万舸局長."""
+    if text.plain[start - 1 : start] != "、" or start < 3:
+        return None
+    left = max(text.plain.rfind(sign, 0, start - 1) for sign in "、。,;:") + 1
+    owner = (left, start - 1)
+    whole = any(m.start == left and m.end == start - 1 and not m.bare for m in text.places)
+    begins = any(m.start == left for m in text.places)
+    ends = pattern(rf"{organisation_end()}$").search(text.folded[: start - 1])
+    return owner if whole or (begins and ends) else None
 
 
 def leading_place(places: Sequence[PlaceMention], start: int, shown: str) -> tuple[str | None, Country | None]:

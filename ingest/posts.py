@@ -17,12 +17,14 @@ from ingest.names import (
     looks_japanese_family,
     name_at,
     organisation_end,
+    plausible,
     titles,
 )
 from ingest.organisations import (
     Extent,
     is_body,
     leading_place,
+    owner_apart,
     organisation_start,
     owner_before,
     owner_outside,
@@ -36,7 +38,7 @@ from ingest.wordings import Wording
 
 _AFTER = (
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
-    rf"[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、|()/]))",
+    rf"[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
@@ -57,13 +59,13 @@ class Introduction:
 
 def read_beside(text: Wording, start: int, end: int) -> Introduction | None:
     """Return the person whose post is text[start:end], None where no name stands beside it."""
-    readers = (_full, _after, _bracketed, _before) if text.chinese else (_full, _bracketed, _before, _after)
+    readers = (_full, _after, _bracketed, _before) if text.chinese else (_full, _bracketed, _apart, _before, _after)
     return next((one for reader in readers if (one := reader(text, start, end))), None)
 
 
 def introduce(text: Wording, span: Extent, name: str, post: str | None, owner: Extent | None) -> Introduction:
     """Return somebody named in text[span], with what the organisation around them tells."""
-    owner = owner or owner_outside(text, span[0])
+    owner = owner or owner_outside(text, span[0]) or owner_apart(text, span[0])
     organisation = text.shown[slice(*owner)].strip("の的・\u3000 ") if owner else None
     place, country = leading_place(text.places, owner[0], text.shown) if owner else (None, None)
     clean = name.replace("\u3000", "").replace(" ", "")
@@ -94,6 +96,17 @@ def _full(text: Wording, start: int, end: int) -> Introduction | None:
         text, (first, end + len(bracket[0]) if bracket else end), name, post, owner or owner_before(text, first)
     )
     return made
+
+
+def _apart(text: Wording, start: int, end: int) -> Introduction | None:
+    """Read a name set off before its post: 常徳市文化旅游局の郁文君、副局長, 鳴門市の板東鯉太郎・観光振興監."""
+    match = pattern(rf"(?<=の)({NAME}|[{KANJI}]{{1,4}}[ぁ-ゖ]{{2,4}})[、・]$").search(text.plain[:start])
+    if match is None or len(match[1]) < 3 or not is_name(match[1]) or not plausible(match[1]):
+        return None
+    name, owner = match.span(1), owner_before(text, match.start(1))
+    return introduce(
+        text, (owner[0] if owner else name[0], end), text.shown[slice(*name)], text.shown[start:end], owner
+    )
 
 
 def _before(text: Wording, start: int, end: int) -> Introduction | None:
@@ -131,7 +144,8 @@ def _after_organisation(text: Wording, left: int, stop: int, start: int, end: in
             continue
         folded = text.folded[edge:stop].strip()
         known = family(folded) or folded in families()
-        if text.chinese and not known and not looks_japanese_family(folded):
+        single = len(folded) == 1 and (edge > left or text.plain[edge - 1 : edge] in tuple("的、,。;"))
+        if text.chinese and not (known or single or looks_japanese_family(folded)):
             continue
         score += (
             (1.0 if known else 0.0)
@@ -176,7 +190,10 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
     first = owner[0] if owner else start
     for source in _AFTER:
         match = pattern(source).match(text.plain, end)
-        if match and is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
+        apart = match and match[0].startswith((" ", "、", ",")) and not pattern(rf"{HONORIFIC}$").search(match[0])
+        if match is None or (apart and not plausible(match[1])):
+            continue
+        if is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
             return introduce(
                 text, (first, match.end()), text.shown[slice(*match.span(1))], text.shown[start:end], owner
             )

@@ -208,5 +208,5 @@ def _holds(one: Field, people: Sequence[Introduction]) -> bool:
 
 def _whole(text: Wording, person: Introduction) -> bool:
     """Return whether a line holds a person and nothing else."""
-    rest = text.folded[: person.start] + text.folded[person.end :]
+    rest = BULLETS.sub("", text.folded[: person.start]) + text.folded[person.end :]
     return len(re.sub(r"[^\w]", "", rest)) <= 2
