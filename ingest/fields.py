@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.names import cues, family, is_name, organisation_end, title, titles
+from ingest.names import cues, family, is_name, organisation_end, plausible, title, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -159,7 +159,7 @@ def _name(text: Wording, start: int, end: int) -> Field | None:
     content = text.folded[start:end]
     plain = re.sub(r"\([ぁ-ゖァ-ヺー・a-z ]+\)$", "", content)
     bare = pattern(r"(?:氏|先生|女士|さん|様|博士)$").sub("", plain)
-    if is_name(bare) and not find_session(bare):
+    if is_name(bare) and plausible(bare) and not find_session(bare):
         if not any(not m.bare and m.end == len(bare) for m in find_places(bare)):
             return Field(start, start + len(bare), "name")
     people = find_introductions(text.part(start, end))
@@ -193,12 +193,14 @@ def _join_names(fields: list[Field], folded: str) -> list[Field]:
             continue
         short = (
             last
-            and (one.kind == "name" or kana)
+            and (one.kind in ("name", "other") or kana)
             and last.kind in ("name", "other")
             and last.end - last.start <= 4
             and one.end - one.start <= 4
         )
-        if last and short and re.fullmatch(" +", folded[last.end : one.start]):
+        whole = folded[last.start : one.end].replace(" ", "") if last else ""
+        named = (one.kind == "name" and len(whole) <= 6) or kana or (is_name(whole) and plausible(whole))
+        if last and short and named and re.fullmatch(" +", folded[last.end : one.start]):
             joined[-1] = Field(last.start, one.end, "name")
         else:
             joined.append(one)

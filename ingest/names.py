@@ -171,7 +171,7 @@ def _fit(name: str, rest: str) -> float:
         score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (
             0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5
         )
-    if name[-1] in _never_ending() and (not sign or rest[:1] in tuple("「『\"《:")):
+    if name[-1] in _never_ending() and (not sign or rest[:1] in tuple('「『"《:')):
         score -= 1.2
     return score + 0.01 * len(name)
 

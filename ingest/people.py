@@ -10,18 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.names import HONORIFIC, KANJI, NAME, cues, families, family, is_name, kana_name, name_at, titles
+from ingest.names import HONORIFIC, KANJI, NAME, cues, families, family, is_name, kana_name, name_at, plausible, titles
 from ingest.organisations import leading_place, owner_before, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
-from ingest.wordings import Wording
+from ingest.wordings import Wording, word
 
+_FURIGANA = rf"(?<=[{KANJI}])\([ぁ-ゖー・ ]+\)"
 _DOER = r"代表|嘉賓|負責人|[^、。的]{1,4}[人員師家者士匠農民]"
 
 
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
+    if not text.chinese and pattern(_FURIGANA).search(text.folded):
+        return _without_furigana(text)
     found: list[Introduction] = []
     for source in (_candidates, _unlisted):
         for candidate in sorted(source(text), key=lambda one: one.end):
@@ -29,6 +32,18 @@ def find_introductions(text: Wording) -> list[Introduction]:
             if not any(one.start < clipped.end and clipped.start < one.end for one in found):
                 found.append(clipped)
     return sorted(found, key=lambda one: one.start)
+
+
+def _without_furigana(text: Wording) -> list[Introduction]:
+    """Return the people of a sentence in which brackets tell how names are read: 湯島谷（ゆしまだに）敦さん."""
+    kept: list[int] = []
+    at = 0
+    for match in pattern(_FURIGANA).finditer(text.folded):
+        kept += range(at, match.start())
+        at = match.end()
+    kept += range(at, len(text.shown))
+    reduced = word("".join(text.shown[index] for index in kept), chinese=text.chinese)
+    return [replace(one, start=kept[one.start], end=kept[one.end - 1] + 1) for one in find_introductions(reduced)]
 
 
 def _clipped(candidate: Introduction, found: Sequence[Introduction], text: Wording) -> Introduction:
@@ -60,8 +75,12 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
         name = text.shown[slice(*match.span(1))]
         alone = len(name) == 1 and name not in families()  # 多様
         if is_name(name) and not name.isspace() and not how and not alone:
-            yield _addressed(text, match)
-    for match in pattern(rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}})(?:{HONORIFIC}|{titles()})").finditer(text.plain):
+            made = _addressed(text, match)
+            if plausible(fold(name)) or made.title or made.organisation:
+                yield made
+    for match in pattern(
+        rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}[子代美江枝恵香里世乃奈]?)(?:{HONORIFIC}|{titles()})"
+    ).finditer(text.plain):
         made = _with_kana(text, match)
         if made:
             yield made
@@ -75,8 +94,10 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
     polite = called and match.start() > 0 and text.plain[match.start() - 1] in "、・の "
     if polite and pattern(rf"{titles()}[、・の]$").search(text.plain[: match.start()]):
         return _addressed(text, match)
-    if not (family(name) or polite or kana_name(name)) or re.search(r"[たるにのはがをでともへくすつ]", kana):
+    if not (family(name) or polite or kana_name(name)) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3]):
         return None
+    if called and kana_name(name):
+        return _addressed(text, match)
     title = None if called else text.shown[match.end(1) : match.end()]
     return introduce(text, match.span(), text.shown[slice(*match.span(1))], title, owner_before(text, match.start()))
 

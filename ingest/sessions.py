@@ -13,8 +13,9 @@ from ingest.units import Unit
 _SESSION_HEAD = 60  # characters within which a sentence names its session
 _PLAIN_HEADING = 20  # characters of a line that may be a heading
 _IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
+_MARKED = r"[【◆■●▼□◇★☆▲]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.)、]|[(][0-9一二三四五六七八九十]{1,2}[)]"
 _PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク"
-_PLAIN = r"講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
+_PLAIN = r"あいさつ|挨拶|祝辞|致辞|開幕(?!後)|講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
 
 
 class Stage:
@@ -24,7 +25,10 @@ class Stage:
         """Begin before any session."""
         self.session: str | None = None
         self.aside = False
+        self.extra = False  # a heading announces what is no part of the sessions: その他, 場外
         self.left_table = False
+        self._brief = False  # an opening that only a paragraph names ends with it
+        self._block = -1
         self._in_table = False
         self._headed = False  # a heading names the session
 
@@ -60,8 +64,11 @@ class Stage:
         tabular = bool(entry and entry.tabular)
         self.left_table = self._in_table and not tabular and kind != "caption"
         self._in_table = tabular or (self._in_table and kind == "caption")
-        if self.left_table:
-            self.session = None
+        if self.left_table or (self._brief and unit.sentence.block != self._block):
+            self.session, self._brief = None, False
+        self._block = unit.sentence.block
+        if _heads(unit):
+            self.extra = bool(cue("extra", unit.text.plain, chinese=unit.text.chinese))
         entered = False
         if kind == "heading":
             entered = self._enter_heading(unit)
@@ -89,7 +96,10 @@ class Stage:
             return False  # the session of the heading is part of it
         if not pattern(_IN_SESSION).match(unit.text.plain[hit.end() : hit.end() + 6]):
             return False
-        return self.open(unit.text.shown[slice(*hit.span())])
+        opened = self.open(unit.text.shown[slice(*hit.span())])
+        asked = cue("voice", unit.text.plain, chinese=unit.text.chinese)  # an interviewer's question opens what follows
+        self._brief = opened and self.opening and unit.sentence.kind == "paragraph" and not asked
+        return opened
 
     def follow(self, unit: Unit, claims: Sequence[Claim], *, fresh: bool) -> None:
         """Notice that a paragraph turns to visits, receptions or stands, and back."""
@@ -99,6 +109,15 @@ class Stage:
         starts = (claim.speakers[0].start for claim in claims if claim.speakers[0].name)
         if outing and outing.start() <= min(starts, default=len(unit.text.plain)):
             self.aside = True
+
+
+def _heads(unit: Unit) -> bool:
+    """Return whether a unit is a heading, or a short line marked like one: 四、その他, ●番外."""
+    if unit.sentence.kind == "heading":
+        return True
+    marked = pattern(_MARKED).match(unit.text.folded) and not (unit.entry and unit.entry.people)
+    short = len(unit.text.shown) <= _PLAIN_HEADING + 4 and not unit.text.plain.endswith("。")
+    return unit.sentence.kind in ("item", "paragraph") and short and bool(marked)
 
 
 def _plain_session(heading: str) -> str | None:

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.bodies import CALLED, CHINESE_SUBJECT, NO_SUBJECT, SIDES, SUBJECT, Speaker, find_bodies, with_sides
+from ingest.names import HONORIFIC
+from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.posts import Introduction
+from ingest.roles import speaks
 from ingest.wordings import Wording
 
 _JOINED = (
@@ -42,6 +45,7 @@ _ENDS = (
     r"|講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした"
     r"|であった)。?"
 )
+_LAST = rf"^(?:[(][^()]*[)]|{HONORIFIC}|、[一二三四五六七八九十0-9]+歳)*(?:です|でした|だ|だった)?。$"
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _TWO = r"前者|後者"
 
@@ -133,6 +137,9 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
+    presented = _presented(group, text) if not text.chinese and len(group) == 1 else None
+    if presented:
+        return presented
     subject = pattern(CHINESE_SUBJECT if text.chinese else SUBJECT).match(after)
     if _alone(group, text):
         return Claim(tuple(group), first.start, len(text.plain), last.end)
@@ -147,6 +154,24 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     start = side.start() if side else first.start
     label = subject[0].endswith(":") or after.startswith(":")
     return Claim(tuple(group), start, len(text.plain), last.end + subject.end(), labelled=label)
+
+
+def _presented(group: Sequence[Speaker], text: Wording) -> Claim | None:
+    """Return the claim of a sentence that ends with its speaker, or goes on after a mere comma as notes do."""
+    one = group[0]
+    before, after = text.plain[: one.start], text.plain[one.end :]
+    if one.name is None:
+        return None
+    if pattern(_LAST).match(after) and pattern(r"(?:^|[はがの、])$").search(before):
+        place = next((m for m in text.places if m.end <= one.start and not m.bare), None)
+        if one.organisation is None and place:
+            led, country = leading_place(text.places, place.start, text.shown)
+            one = replace(one, organisation=led, place=led, country=country)
+        return Claim((one,), 0, len(text.plain), 0, inverted=True)
+    noted = after.startswith("、") and pattern(r"^(?:まず|次に?|続いて|最後に?)?、?$").search(before)
+    if noted and speaks(after, chinese=False) and not pattern(r"^、[^、。]{0,12}[はが]").match(after):
+        return Claim((one,), one.start, len(text.plain), one.end + 1)
+    return None
 
 
 def _alone(group: Sequence[Speaker], text: Wording) -> bool:

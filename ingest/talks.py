@@ -203,7 +203,7 @@ class _Reader:
             self._greeted = self._block if act == "greeting" else self._greeted
             role: Role = "greeting" if act == "greeting" else "coordinator"
             return self.minutes.keep(self.minutes.talk(speaker, role, self._stage.session, None, quote))
-        if act not in ("explicit", "talk", "silent") or hearing.elsewhere:
+        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._stage.extra:
             return None
         talk = self.minutes.talk(speaker, self._stage.role, self._stage.session, topic, quote)
         if act == "explicit":
