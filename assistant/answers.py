@@ -96,7 +96,8 @@ def _asks_talks(query: Query) -> bool:
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     named = narrowed or (query.about_talks and not (query.words or query.lost))
-    return bool((filters and asks) or (named and query.wants_who)) and not (query.fields and query.words)
+    asks_who = query.wants_who or bool(query.about_talks and query.place_kind)  # 第17回で発表した自治体は？
+    return bool((filters and asks) or (named and asks_who)) and not (query.fields and query.words)
 
 
 # facts
