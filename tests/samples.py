@@ -10,7 +10,7 @@ from assistant.answers import compose_answer
 from assistant.archive import Archive
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
-from assistant.records import Answer
+from assistant.records import Answer, Row
 from ingest.pipeline import read_report
 from ingest.records import Report
 from tests.fakes import BigramEmbeddings
@@ -92,6 +92,21 @@ def ask(question: str, *before: str, archive: Archive | None = None, contact: st
     archive = archive or samples()
     query = read_question(question, before, archive, today=TODAY)
     return compose_answer(query, archive, lambda text: _search(text, archive.reports), contact=contact)
+
+
+def speakers(answer: Answer) -> set[str]:
+    """Return who stands in the rows: the name, or the place or organisation where none is given."""
+    return {str(row.speaker or row.organisation or row.place) for row in answer.rows}
+
+
+def first_sentence(answer: Answer) -> str:
+    """Return what the answer says first, without how the question was understood."""
+    return next(part for part in answer.text.split("\n\n") if part.startswith("**"))
+
+
+def row_of(answer: Answer, name: str) -> Row:
+    (row,) = [row for row in answer.rows if name in (row.speaker, row.place, row.organisation)]
+    return row
 
 
 def _search(question: str, reports: Sequence[Report]) -> Retrieved:
