@@ -63,9 +63,7 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
         turns = gr.State([])
         with gr.Row(elem_id="head"):
             gr.Markdown(title or say("title"), elem_id="title")
-            gr.Button(
-                say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0
-            )
+            gr.Button(say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0)
             new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
         chat = gr.Chatbot(
             label=say("conversation"),

@@ -1,14 +1,14 @@
 """Problems a person can fix, each with a message that names the thing, what was expected and what to do.
 
-    SeminarError
-    ├── UnreadableDocument   one document; it is skipped and the rest goes on
-    ├── CorpusNotFound       the corpus folder is missing
-    ├── DataNotUsable        the data folder cannot be read or written
-    ├── IndexNotFound        nothing has been built yet
-    ├── IndexDamaged         a generation does not pass its check
-    ├── BuildRunning         another build holds the lock
-    ├── ModelNotUsable       the embedding model cannot be loaded
-    └── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
+SeminarError
+├── UnreadableDocument   one document; it is skipped and the rest goes on
+├── CorpusNotFound       the corpus folder is missing
+├── DataNotUsable        the data folder cannot be read or written
+├── IndexNotFound        nothing has been built yet
+├── IndexDamaged         a generation does not pass its check
+├── BuildRunning         another build holds the lock
+├── ModelNotUsable       the embedding model cannot be loaded
+└── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
 """
 
 
