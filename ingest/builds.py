@@ -22,7 +22,7 @@ from ingest.corrections import (
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import CorpusNotFound, SeminarError
 from ingest.generations import Store
-from ingest.pipeline import READER_VERSION, read_report
+from ingest.pipeline import read_report, reader_version
 from ingest.records import Report, Value
 from ingest.store import Document, open_generation
 
@@ -184,7 +184,7 @@ def _before(
 def _take(file: _File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
     """Read one file unless it is known; what cannot be read keeps what was read from it before."""
     old = reports.get(before.report) if before and before.report else None
-    reader = READER_VERSION + digest_of(plan.corrections, before.report if before else None)
+    reader = reader_version() + digest_of(plan.corrections, before.report if before else None)
     same = before is not None and (before.sha256, before.reader) == (file.sha256, reader)
     if before and same and before.path == file.relative:
         plan.entries.append(before)
@@ -205,11 +205,11 @@ def _take(file: _File, before: Document | None, reports: dict[str, Report], plan
             plan.entries.append(before)
             reason += " What was read from it before is kept."
         else:
-            plan.entries.append(Document(file.relative, file.sha256, READER_VERSION, None, reason))
+            plan.entries.append(Document(file.relative, file.sha256, reader_version(), None, reason))
         plan.told.append(BuiltDocument(None, file.relative, "skipped", reason))
         return
     report, outcomes = apply_corrections(report, plan.corrections)
-    reader = READER_VERSION + digest_of(plan.corrections, report.id)
+    reader = reader_version() + digest_of(plan.corrections, report.id)
     plan.outcomes += outcomes
     plan.fresh.append(report)
     plan.entries.append(Document(file.relative, file.sha256, reader, report.id))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ingest.errors import UnreadableDocument
@@ -14,9 +15,24 @@ from ingest.sentences import find_sentences
 from ingest.talks import find_talks
 from ingest.text import language_of
 
-READER_VERSION = "2"  # raised when reading changes, so that unchanged documents are read again
 _LANGUAGE_SAMPLE = 4000  # characters
 _ID_CHARACTERS = 12
+
+
+@cache
+def reader_version() -> str:
+    """Return what changes whenever the code or the tables of this package do: then documents are read again.
+
+    Reading takes milliseconds and vectors are kept by the text they stand for, so a needless second reading costs
+    little; an index that silently keeps what an older reader got wrong costs trust.
+    """
+    package = Path(__file__).parent
+    files = [*package.glob("*.py"), *package.glob("tables/*.tsv")]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:_ID_CHARACTERS]
 
 
 def read_report(path: Path, *, relative: str, identifier: str | None = None) -> Report:
