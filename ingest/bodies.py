@@ -20,7 +20,7 @@ CALLED = (
 )
 SUBJECT = (
     rf"^{CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は"
-    rf"|が|も|より|による|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
+    rf"|が|も|より|による|によれば|によると|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
     rf"|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人"
     rf"|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演"
     rf"|発表|報告|スピーチ|話|事例|番))|:)、?"
@@ -80,7 +80,7 @@ def find_bodies(text: Wording) -> Iterator[Speaker]:
             len(match[1]) <= _LONGEST_CHINESE_BODY and match[1][-1] not in fold("課部班科処室")
         )
         placed = any(mention.start <= match.start(1) < mention.end for mention in text.places)
-        if likely and not placed and _may_speak(text, match.start(1), match.end()):
+        if likely and not placed and _is_body(match[1]) and _may_speak(text, match.start(1), match.end()):
             _, country = leading_place(text.places, match.start(1), text.shown)
             yield Speaker(match.start(1), match.end(), None, None, text.shown[slice(*match.span(1))], None, country)
 

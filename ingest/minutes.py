@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.bodies import Speaker
-from ingest.records import Excerpt, Role, Talk
+from ingest.records import Country, Excerpt, Role, Talk
 from ingest.roster import Roster
 
 SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
@@ -66,6 +66,11 @@ class Minutes:
             for index in self.of(self.name(speaker)):
                 self.talks[index] = replace(self.talks[index], presented=False)
 
+    def withdraw(self, numbers: Iterable[int]) -> None:
+        """Take back talks of which a later sentence says that they were not given."""
+        for index in numbers:
+            self.talks[index] = replace(self.talks[index], presented=False)
+
     def detail(self, index: int, quote: Excerpt) -> None:
         """Add a further sentence to a talk."""
         talk = self.talks[index]
@@ -77,6 +82,14 @@ class Minutes:
         talk = self.talks[index]
         if talk.role in SPEAKING and not talk.presented:
             self.talks[index] = replace(talk, presented=True, quote=quote, details=(talk.quote,), confidence=0.8)
+
+    def employ(
+        self, index: int, title: str, organisation: str | None, place: str | None, country: Country | None
+    ) -> None:
+        """Give the speaker of a talk the post that stands in a line of its own."""
+        self.talks[index] = replace(
+            self.talks[index], title=title, organisation=organisation, place=place, country=country
+        )
 
     def name_topic(self, index: int, topic: str) -> bool:
         """Give a talk the topic that stands in a row of its own; return whether it had none."""

@@ -12,7 +12,7 @@ from ingest.text import fold, read_table
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = r"[ァ-ヺー]{2,10}(?:[・=][ァ-ヺー]{2,12}){0,2}"
-HONORIFIC = r"(?:氏|さん|先生|女士|女史|博士|様)"
+HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|様)"
 _SURE = 1.75
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
 NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
@@ -184,7 +184,9 @@ def _never_ending() -> str:
 def plausible(name: str) -> bool:
     """Return whether a folded name needs no post beside it to be one: a known family name, or one that looks so."""
     bare = name.replace(" ", "")
-    known = family(bare) or bare in families() or looks_japanese_family(bare) or kana_name(bare)
+    family_name = family(bare)
+    chinese = family_name is not None and len(bare) - len(family_name) <= 2
+    known = chinese or bare in families() or looks_japanese_family(bare) or kana_name(bare)
     return bool(known or re.fullmatch(KANA_NAME, bare))
 
 

@@ -17,7 +17,8 @@ from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
 from ingest.wordings import Wording, word
 
-_FURIGANA = rf"(?<=[{KANJI}])\([ぁ-ゖー・ ]+\)"
+_FURIGANA = rf"(?<=[{KANJI}])\((?:[ぁ-ゖー・ ]+\)|[ァ-ヺー]+\)(?=[{KANJI}]))"
+_SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、]{0,6}$"  # 有位酒老板, 一名職員
 _DOER = r"代表|嘉賓|負責人|[^、。的]{1,4}[人員師家者士匠農民]"
 
 
@@ -121,6 +122,8 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
     """Return whether a match only looks like a post: 成長, 会員."""
     if text.chinese and text.plain[start:end] == "代表":
+        return True
+    if text.chinese and pattern(_SOMEBODY).search(text.plain[:start]):
         return True
     if any(place.start <= start and end < place.end for place in text.places):  # 滋賀県長浜市
         return True

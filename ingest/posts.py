@@ -38,7 +38,8 @@ from ingest.wordings import Wording
 
 _AFTER = (
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
-    rf"[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
+    rf"(?:\([^()]*\))?[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
+    rf"[ 、,]+([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}?)(?=[はがもの、。])",
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
@@ -65,7 +66,9 @@ def read_beside(text: Wording, start: int, end: int) -> Introduction | None:
 
 def introduce(text: Wording, span: Extent, name: str, post: str | None, owner: Extent | None) -> Introduction:
     """Return somebody named in text[span], with what the organisation around them tells."""
-    owner = owner or owner_outside(text, span[0]) or owner_apart(text, span[0])
+    apart = None if owner else owner_apart(text, span[0])
+    span = (apart[0], span[1]) if apart else span
+    owner = owner or owner_outside(text, span[0]) or apart
     organisation = text.shown[slice(*owner)].strip("の的・\u3000 ") if owner else None
     place, country = leading_place(text.places, owner[0], text.shown) if owner else (None, None)
     clean = name.replace("\u3000", "").replace(" ", "")
@@ -190,7 +193,7 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
     first = owner[0] if owner else start
     for source in _AFTER:
         match = pattern(source).match(text.plain, end)
-        apart = match and match[0].startswith((" ", "、", ",")) and not pattern(rf"{HONORIFIC}$").search(match[0])
+        apart = match and match[0].startswith((" ", "、", ",", "(")) and not pattern(rf"{HONORIFIC}$").search(match[0])
         if match is None or (apart and not plausible(match[1])):
             continue
         if is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, owners_of, person_of, stripped
+from ingest.names import is_name, plausible
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -31,12 +32,13 @@ class Entry:
     session: tuple[int, int] | None = None
     affiliation: str | None = None
     tabular: bool = False
+    headed: bool = False  # a heading that is a name: what follows is this person's
 
     @property
     def nameless(self) -> bool:
         """Whether its people have neither post, organisation nor role: any two words might be."""
         known = any(person.title or person.organisation for person in self.people)
-        return not (known or self.role or self.affiliation or self.tabular)
+        return not (known or self.role or self.affiliation or self.tabular or self.headed)
 
 
 @dataclass(slots=True)
@@ -104,6 +106,10 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
     if start >= end:
         return []
     content = text.folded[start:end]
+    if column == "remark":
+        role = next((role for source, role in LABELS if pattern(rf"(?:^|[^人]){source}").match(content)), None)
+        role = "coordinator" if pattern(r"^.{0,6}(?:主持|司会|進行)").match(content) else role
+        return [Field(start, end, "label", role)] if role in ("greeting", "coordinator") else []
     if column == "time" or pattern(TIME).match(content):
         return [Field(start, end, "time")]
     label = classify(text, start, end) if column == "session" else None
@@ -113,7 +119,7 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
         role = next((role for source, role in LABELS if pattern(source).search(content)), None)
         return [Field(start, end, "session", role)]
     if column == "topic":
-        return [Field(start, end, "topic")]
+        return [Field(start, end, "topic")] if re.search(r"\w", content) else []
     if column == "session":
         return [Field(start, end, "other" if subtitle or pattern(_PAUSE).search(content) else "topic")]
     if column == "affiliation":
@@ -127,11 +133,27 @@ _PAUSE = r"休憩|昼食|受付|懇親|視察|レセプション|茶歇|午餐|�
 def _line(text: Wording) -> Entry | None:
     bullet = BULLETS.match(text.folded)
     start = bullet.end() if bullet else 0
+    headed = re.compile(r"[【\[]([^】\]]+)[】\]]$").match(text.folded, start)
+    if headed:
+        return _headed(text, *headed.span(1))
     tag = re.compile(r"[【\[]([^】\]]+)[】\]](?=.)").match(text.folded, start)
     if tag is None:
         return _entry(text, find_fields(text, start, len(text.folded)))
     head = [one for one in [classify(text, *tag.span(1))] if one]
     return _entry(text, [*head, *find_fields(text, tag.end(), len(text.folded))])
+
+
+def _headed(text: Wording, start: int, end: int) -> Entry | None:
+    """Return the row of a heading that holds only names: 【余紹醇】, 【滑石涼介、田貴芳】."""
+    names = [match.span() for match in re.finditer(r"[^、,・ ]+(?: [^、,・ ]{1,3})?", text.folded[start:end])]
+    people: list[Introduction] = []
+    for left, right in names:
+        written = text.shown[start + left : start + right]
+        likely = is_name(written) and plausible(text.folded[start + left : start + right])
+        if not 2 <= len(written) <= 7 or not likely:
+            return _entry(text, find_fields(text, start, end))
+        people.append(Introduction(start + left, start + right, re.sub(r"\s", "", written), None, None, None, None))
+    return Entry(tuple(people), headed=True)
 
 
 _Span = tuple[int, int] | None

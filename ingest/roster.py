@@ -113,7 +113,7 @@ def _same_name(left: str, right: str) -> bool:
 
 def _same_post(entry: Known, title: str | None, organisation: str | None) -> bool:
     """Return whether a family name with this post can be the person: no word of it speaks against."""
-    if title and entry.words and fold(title)[-2:] not in entry.words:
+    if title and entry.title and entry.words and fold(title)[-2:] not in entry.words:
         return False
     if organisation and entry.words.strip():
         folded = fold(organisation)

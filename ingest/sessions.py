@@ -68,7 +68,9 @@ class Stage:
             self.session, self._brief = None, False
         self._block = unit.sentence.block
         if _heads(unit):
-            self.extra = bool(cue("extra", unit.text.plain, chinese=unit.text.chinese))
+            entry = unit.entry
+            chaired = entry is not None and entry.role == "coordinator" and not (entry.people or entry.topic)
+            self.extra = chaired or bool(cue("extra", unit.text.plain, chinese=unit.text.chinese))
         entered = False
         if kind == "heading":
             entered = self._enter_heading(unit)
@@ -115,7 +117,8 @@ def _heads(unit: Unit) -> bool:
     """Return whether a unit is a heading, or a short line marked like one: 四、その他, ●番外."""
     if unit.sentence.kind == "heading":
         return True
-    marked = pattern(_MARKED).match(unit.text.folded) and not (unit.entry and unit.entry.people)
+    entry = unit.entry
+    marked = pattern(_MARKED).match(unit.text.folded) and not (entry and entry.people and not entry.headed)
     short = len(unit.text.shown) <= _PLAIN_HEADING + 4 and not unit.text.plain.endswith("。")
     return unit.sentence.kind in ("item", "paragraph") and short and bool(marked)
 

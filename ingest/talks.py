@@ -11,17 +11,21 @@ from ingest.acts import Hearing, hear
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.names import titles
+from ingest.organisations import leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
 from ingest.roles import cue, speaks
 from ingest.roster import Roster
+from ingest.rows import body_of, find_absent
 from ingest.sessions import Stage
 from ingest.speakers import Claim, find_claims, speaker_of
 from ingest.text import cut, fold
 from ingest.topics import find_topics
 from ingest.units import Unit, find_units
 
+_GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
+_AFFILIATION = 40  # characters of a line that tells somebody's post
 _CONTINUES = (
     r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外"
     r"|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
@@ -65,12 +69,15 @@ class _Reader:
         self._under_row = False  # the line before named a speaker
         self._greeted = -1  # the paragraph in which somebody greeted
         self._readers: set[str | None] = set()  # who only read out another's words
+        self._headed: list[int] = []  # talks of the heading right above
         self._topic: str | None = None  # given in a row of its own, before its speaker
 
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
         if pattern(_SOURCE).search(unit.text.folded):
+            return
+        if self._headed and self._affiliated(unit):
             return
         if self._stage.enter(unit):
             self._current = []
@@ -91,9 +98,12 @@ class _Reader:
         if entry.session:
             self._role = None
             self._stage.open(unit.text.shown[slice(*entry.session)])
-        if cue("absent", unit.text.plain, chinese=unit.text.chinese):
-            self.minutes.cancel(speaker_of(person) for person in entry.people)
-            return
+        gone = find_absent(unit, entry)
+        if gone:
+            self.minutes.cancel(speaker_of(person) for person in gone)
+            entry = replace(entry, people=tuple(person for person in entry.people if person not in gone))
+            if not entry.people:
+                return
         topic = unit.text.shown[slice(*entry.topic)] if entry.topic else None
         if not entry.people and not entry.body:
             self._role = entry.role or self._role
@@ -104,19 +114,28 @@ class _Reader:
 
     def _enlist(self, unit: Unit, entry: Entry, topic: str | None) -> None:
         """Keep everybody of a row in the role it gives them."""
+        self._role = None if entry.headed else self._role
         role = entry.role or self._role or ("greeting" if self._stage.opening else self._stage.role)
         if not entry.tabular and entry.role:
             self._role = role if role in SPEAKING else None
+        self._current = [] if entry.headed else self._current
         quoted = self._before if unit.text.folded.startswith(("-", "─")) else None
-        for speaker in [speaker_of(person) for person in entry.people] or [_body(unit, entry)]:
+        for speaker in [speaker_of(person) for person in entry.people] or [body_of(unit, entry)]:
             talk = self.minutes.talk(speaker, role, self._stage.session, topic, unit.sentence.excerpt)
             if quoted:  # “……” and below it ——X市市長Y
                 self._under_row = False
                 self.minutes.keep(replace(talk, quote=quoted, details=(unit.sentence.excerpt,)))
                 continue
+            if entry.headed:
+                self._current.append(self.minutes.keep(replace(talk, role=talk.role, presented=False)))
+                continue
             named = speaker.name is not None or self._stage.has_talks
             told = bool(topic) and role in SPEAKING and named
             self._current = [self.minutes.keep(replace(talk, presented=told))]
+        if entry.headed:
+            self._headed, self._under_row = list(self._current), True
+            pair = tuple(speaker_of(person) for person in entry.people)
+            self._pair = pair if len(pair) == 2 else ()
 
     def _name_topic(self, topic: str | None, *, labelled: bool) -> None:
         """Give a topic that stands in a row of its own to the speaker above, else keep it for the one below."""
@@ -126,12 +145,26 @@ class _Reader:
         if not taken and labelled:
             self._topic = topic
 
+    def _affiliated(self, unit: Unit) -> bool:
+        """Take in the line below a heading of names that tells whose post it is; return whether it is one."""
+        headed, self._headed = self._headed, []
+        post = next((m for m in pattern(titles()).finditer(unit.text.folded) if m.end() == len(unit.text.folded)), None)
+        if len(headed) != 1 or post is None or len(unit.text.shown) > _AFFILIATION:
+            return False
+        owner = post_owner(unit.text, post.start())
+        place, country = leading_place(unit.text.places, owner[0], unit.text.shown) if owner else (None, None)
+        organisation = unit.text.shown[slice(*owner)].strip("的の") if owner else None
+        self.minutes.employ(headed[0], post[0], organisation, place, country)
+        return True
+
     # Prose
 
     def _hear(self, unit: Unit) -> None:
         """Take in a sentence: what it claims of its speakers, else what it adds to the speaker before."""
         fresh = unit.sentence.block != self._block
         below, self._under_row, self._block = fresh and self._under_row, False, unit.sentence.block
+        if pattern(_GREETINGS).search(unit.text.plain):
+            self._greeted = unit.sentence.block
         claims = find_claims(unit.text, unit.people, self._pair)
         self._stage.follow(unit, claims, fresh=fresh)
         heard = [(claim, hear(unit.text, claim, claims[position + 1 :])) for position, claim in enumerate(claims)]
@@ -141,6 +174,9 @@ class _Reader:
         if made:
             self._current, self._before = self.minutes.speaking(made), None
             return
+        if below and not claims and cue("absent", unit.text.plain, chinese=unit.text.chinese):
+            self.minutes.withdraw(self._current)
+            self._current = []
         settled = any(hearing.act in ("none", "absent", "greeting", "coordinator") for _, hearing in heard)
         hall = any(cue(kind, unit.text.plain, chinese=unit.text.chinese) for kind in ("discussion", "voice"))
         if settled or hall or self._stage.aside:
@@ -189,7 +225,7 @@ class _Reader:
             listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
             index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
-        if claim.inverted and self._before and hearing.refers:
+        if claim.inverted and self._before and (hearing.refers or hearing.act == "silent"):
             for index in made:
                 self.minutes.detail(index, self._before)
         return made
@@ -239,16 +275,7 @@ class _Reader:
         if self._stage.session is not None:
             return self._stage.may_speak
         told = any(talk.presented and talk.role in SPEAKING for talk in self.minutes.talks)
-        return told or speaker.organisation is not None
-
-
-def _body(unit: Unit, entry: Entry) -> Speaker:
-    """Return the city or office of a row without a named person."""
-    start, end = entry.body or (0, 0)
-    mention = next((m for m in unit.text.places if m.start == start), None)
-    place = unit.text.shown[mention.start : mention.end] if mention else None
-    country = mention.places[0].country if mention else None
-    return Speaker(start, end, None, None, unit.text.shown[start:end], place, country)
+        return told or speaker.organisation is not None or speaker.title is not None
 
 
 def _unknown_post(unit: Unit) -> bool:

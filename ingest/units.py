@@ -30,6 +30,8 @@ def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
     chinese = is_chinese([sentence.text for sentence in sentences])
     programme = Programme()
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
+    if sum(unit.entry is not None and unit.entry.headed for unit in units) == 1:  # one heading may be any words
+        units = [replace(unit, entry=None, people=()) if unit.entry and unit.entry.headed else unit for unit in units]
     roster = _roster(units)
     return [_completed(unit, roster) for unit in units], roster
 
