@@ -88,7 +88,10 @@ def _asks_talks(query: Query) -> bool:
     )
     if query.lost_topic and not (query.terms or query.words):
         return False  # a list of all talks would say that they were on it
-    about_speaker = query.wants_what and (query.places or query.people) and not (query.fields or query.words)
+    describes = bool(cue(cues.WHAT_PLACE).search(fold(query.question)))
+    about_speaker = (
+        query.wants_what and not describes and (query.places or query.people) and not (query.fields or query.words)
+    )
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
     if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
         return False

@@ -98,6 +98,7 @@ VOICES: tuple[tuple[str, str], ...] = (
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識",
     ),
 )
+WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什麼様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 # Words that say little: a report need not hold them to tell of what they are said of.
@@ -111,11 +112,11 @@ TOPIC_BEFORE = r"(?:介紹|談|提|講|説|討論|関於|関于|有関|分享|�
 TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(?:話|取り組|発表|紹介|事例)|を(?:発表|紹介|取り上げ|報告|説明|扱|語|話))"
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
-    r"教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
+    r"教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|"
-    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|attend(?:ed|ing|ees?)?|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
+    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|took|take|part|people|persons?|came|come|one|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|attend(?:ed|ing|ees?)?|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
 )
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.

@@ -26,7 +26,7 @@ _ENOUGH_NEAR = 0.35  # what suffices where the nearest passage is that near in m
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
 _SENTENCES_OF_LIST = 12
-_NEIGHBOURS = 0.35  # share of the best sentence's score a further sentence needs
+_NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,8 @@ def _context(line: Line, archive: Archive) -> str:
 
 
 def _in_order(lines: Sequence[Line], archive: Archive) -> list[Line]:
-    """Return the sentences, the best one's report first, each report's in reading order."""
+    """Return the best sentence first, then the others: its report's first, each report's in reading order."""
     order = list(dict.fromkeys(line.report.id for line in lines))
     place = {id(line): index for index, line in enumerate(archive.lines)}
-    return sorted(lines, key=lambda line: (order.index(line.report.id), place[id(line)]))
+    others = sorted(lines[1:], key=lambda line: (order.index(line.report.id), place[id(line)]))
+    return [*lines[:1], *others]

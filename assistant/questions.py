@@ -131,6 +131,8 @@ def _slip(question: str, rest: Rest) -> "tuple[tuple[str, str] | None, Place | N
         if "\0" in rest.left[slice(*match.span())]:
             continue  # 今年 is no slip for a town
         word = question[slice(*match.span())]
+        if any(cue(source).search(match[0]) for source in cues.EMPTY):
+            continue  # 何社 is no slip of 総社
         found = nearest_spelling(word)
         if len({place.country for place in found}) == 1 and found[0].level in ("city", "province", "prefecture"):
             rest.blank(*match.span())
