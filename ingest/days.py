@@ -13,7 +13,7 @@ from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
 
 _DATE_LABEL = (
-    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:日 ?程|日 ?時"
+    r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*|[▲△◆◇■□●○・▼])?(?:日 ?程|時間|日 ?時"
     r"|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間"
     r"|開催時期|日期)(?:[:|/ ]|$)"
 )
@@ -30,7 +30,7 @@ _ISSUED = (
 _MAIN = (
     r"本番|本会議|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
-    r"|主旨演講|主会場|主体会議|召開大会|挙行大会"
+    r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
 _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
 
@@ -99,6 +99,8 @@ def _is_issued(facts: Facts, index: int, mention: DateMention) -> bool:
     text = facts.folded[index]
     if pattern(_DATE_LABEL).search(text) or pattern(SERIES).search(text[: mention.end]):
         return False
+    if pattern(r"^(?:電|訊)").match(text[mention.end :]):
+        return True
     near = text[max(0, mention.start - 12) : mention.start] + text[mention.end : mention.end + 14]
     short = len(text) < 70 and not text.endswith("。")
     edge = index < 8 or index >= len(facts.folded) - 4

@@ -30,6 +30,12 @@ SIDE_EVENT = (
 )
 
 
+_ELSEWHERE = (
+    r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
+    r"|下一届|混同|同場的|与会議並?無関"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What to look for, how much it weighs, and what may not stand shortly before it."""
@@ -72,6 +78,7 @@ class Facts:
         score += (2.0 if named else 0.0) + (1.0 if pattern(HELD).search(text) else 0.0)
         aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
         part = pattern(r"パネル|分科会|圓桌|円卓|圓卓|討論|分論壇|討議").search(fold(sentence.heading)) and not named
+        score -= 4.0 if pattern(_ELSEWHERE).search(text) else 0.0
         return score - (3.0 if aside else 1.5 if part else 0.0)
 
     def quote(self, index: int, start: int, end: int) -> Excerpt:

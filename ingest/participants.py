@@ -11,10 +11,10 @@ _NOT_PEOPLE = r"社|フォロワー|人口|経験者|jet|留学生|旅行社|来
 _TOTALS = tuple(
     Rule(weight, source, _NOT_PEOPLE)
     for weight, source in (
-        (3, rf"(?:合計|計|総勢|共計|共有|共|総計|合わせて|合せて|あわせて|全体で)(?:して|で)?{_COUNT}"),
+        (3, rf"(?:合計|計|足して|しめて|締めて|総勢|共計|共有|共|総計|合わせて|合せて|あわせて|全体で)(?:して|で)?{_COUNT}"),
         (3, (
             rf"(?:与会代表|参会代表|与会嘉賓|参会嘉賓|参加者|出席者|参加人数"
-            rf"|来場者|参会人数|参加|与会者|与会人数|人数|規模)(?:数)?(?:は"
+            rf"|実際到場|実到|到場|来場者|参会人数|参加|与会者|与会人数|人数|規模)(?:数)?(?:は"
             rf"|が|:| |\||総数|共|合計|為)?[、,]?(?:日中(?:双方)?(?:で|から"
             rf"|合わせて)?)?(?:[^、。]{{0,12}}(?:上回る|超える|達する))?{_COUNT}"
         )),
@@ -25,11 +25,12 @@ _TOTALS = tuple(
             rf"|代表|聚|席に着|詰めかけ|埋ま|顔をそろえ|集結|出席し)"
         )),
         (2.5, rf"(?:集まった|集った|訪れた|参加した|出席した)のは、?{_COUNT}"),
+        (3, rf"規模[:は為]?(?:[^、。,:0-9〇一二三四五六七八九十百千]{{0,8}}){_COUNT}"),
         (2, rf"(?:坐了|来了|到了|迎来了?)(?:共|近)?{_COUNT}"),
         (1.5, rf"(?:代表|関係者|嘉賓|人士|ら|など|等){_COUNT}"),
     )
 )  # fmt: skip
-_SIDE = r"(?:から|からは|は|が|の参加者|参加者|出席者|代表|側|嘉賓|参会|与会|来賓|方|共|来了|有|出席|:|,|、| )*"
+_SIDE = r"(?:から|からは|は|が|の参加者|参加者|出席者|代表|側|嘉賓|参会|与会|来賓|方|共|来了|有|出席|佔|占|:|,|、| )*"
 _REGION = r"[^、。,;0-9]{0,14}?"
 _SIDES = {
     "participants_jp": (
@@ -42,6 +43,7 @@ _SIDES = {
         Rule(1, rf"(?:中国側?|中側|中方|中)[:は]?({NUMBER})(?=[、,/・ )])"),
         Rule(2, rf"(?:中国側|中方|中側|中国){_SIDE}{_COUNT}"),
         Rule(1, rf"{_COUNT}(?:が|は)中国(?:側|から)"),
+        Rule(1, rf"地元[^、。,;0-9]{{0,8}}から{_COUNT}"),
         Rule(1, rf"(?:我国|中国|国内)(?:[^、。,;(]|[(][^)]*[)]){{0,24}}的?{_COUNT}(?:代表|嘉賓)"),
     ),
 }
@@ -82,10 +84,10 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     opened = text.rfind("(", 0, start)
     start = opened if opened > text.rfind(")", 0, start) else start
     left = max(text.rfind(sign, 0, start) for sign in "。、,;") + 1
-    right = re.search(r"[。、,;]|$", text[match.end() :])
+    right = re.search(r"[。、,;(]|$", text[match.end() :])
     stop = match.end() + (right.start() if right else 0)
     if pattern(
         r"^(?:の方|の講師)?(?:が|の|に|から)?[^。、,]{0,8}(?:登壇|発表者|講演|講師|パネリスト|演講|発言|報告)"
     ).search(text[match.end(1) :][1:]):
         return True
-    return bool(pattern(rf"{SIDE_EVENT}|登録|応募|人次|学生").search(text[left:stop]))
+    return bool(pattern(rf"{SIDE_EVENT}|登録(?!は)|応募|人次|学生").search(text[left:stop]))
