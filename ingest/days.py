@@ -5,7 +5,7 @@ newspaper's dateline, 发布时间, the issue of a magazine), which is itself ne
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.dates import YEAR, DateMention, find_dates, read_year
 from ingest.facts import SERIES, Facts, Rule
@@ -30,8 +30,11 @@ _ISSUED = (
 _MAIN = (
     r"本番|本会議|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
-    r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|主旨演講|主会場|主体会議|召開大会|挙行大会"
+    r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
+_ARRIVE = r"報到|着い|着き|到着|受付|移動|開幕|集合|前夜|来着|抵達|歓迎"
+_LEAVE = r"考察|見学|離会|離|散|視察|帰|閉幕|参観|解散|参訪|返程"
+_OTHER_MEETING = r"青年|展覧|博覧|展銷"
 _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
 
 
@@ -60,6 +63,15 @@ class _Dated:
         return self.mention.days(self.year, self.month)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """The first and the last day of a stay, and the clause that tells them."""
+
+    first: date
+    last: date
+    quote: Excerpt
+
+
 def find_held(facts: Facts) -> Held:
     """Return the days of the edition a report is about."""
     issue = _issue(facts)
@@ -74,8 +86,42 @@ def find_held(facts: Facts) -> Held:
     if days is None or year is None:
         return Held(_year(facts), None, None, None)
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
+    wider = _stay(facts, dated, year) if days[0] == days[1] else None
+    if wider and wider.first <= days[0] <= wider.last:
+        days, quote = (wider.first, wider.last), wider.quote
+    elif days[0] == days[1]:
+        days = days[0], days[0] + timedelta(days=_counted_before(facts.folded[chosen.index], chosen.mention) - 1)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
     return Held(Value(days[0].year, quote), first, last, _main_day(facts, dated, days))
+
+
+def _stay(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
+    """Return the days a sentence tells one by one: 九日に着いて、十日が会議、十一日は見学."""
+    for index in sorted({one.index for one in dated}):
+        group = [one for one in dated if one.index == index and not one.issued]
+        text = facts.folded[index]
+        if len(group) < 2 or pattern(_OTHER_MEETING).search(text):
+            continue
+        first, last = group[0], group[-1]
+        came = pattern(_ARRIVE).search(text[first.mention.end : first.mention.end + 12])
+        left = pattern(_LEAVE).search(text[last.mention.end : last.mention.end + 14])
+        if len(group) > 2 and not left:  # 十三号報到、十五号散, 中間十四号
+            last = max(group, key=lambda one: one.mention.first)
+            left = pattern(_LEAVE).search(text[last.mention.end : last.mention.end + 14])
+        start, end = first.mention.days(year, first.month), last.mention.days(year, last.month)
+        if came and left and start and end and start[0] < end[1]:
+            return _Stay(start[0], end[1], facts.quote(index, first.mention.start, last.mention.end))
+    return None
+
+
+def _counted_before(text: str, mention: DateMention) -> int:
+    """Return how many days a sentence counts before it names the first: 為期三天的…五日拉開帷幕."""
+    match = pattern(rf"(?:為期|歴時)({NUMBER})(?:天|日)的?[^。,]{{0,50}}$|({NUMBER})日間の[^。、]{{0,40}}$").search(
+        text[: mention.start]
+    )
+    begins = pattern(r"^[^。]{0,24}(?:拉開|開幕|啓幕|始ま|幕を開け)").match(text[mention.end :])
+    count = number(match[1] or match[2]) if match and begins else None
+    return count if count and count <= 10 else 1
 
 
 def _issue(facts: Facts) -> date | None:

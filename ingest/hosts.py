@@ -18,6 +18,8 @@ _HELD_THERE = (
     r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
 _BROUGHT = r"(?:(?:到|至|落戸|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
+_SURE = 4.0  # a score that no mention in passing reaches
+_OPENING = 10  # sentences
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
 _HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
 
@@ -35,12 +37,23 @@ def find_host(facts: Facts) -> dict[str, Value]:
                 found.append((score, index, mention))
     found = found or list(_at_home(facts))
     found.sort(key=lambda one: -one[0])
+    if not found or found[0][0] < _SURE:
+        found = list(_first_named(facts))[:1] or found
     if not found:
         return {}
     _, index, mention = found[0]
     values = host_values(mention, facts.sentences[index].excerpt)
     host = (mention.chain or mention.places)[-1]
     return _completed(values, host, facts, bare=mention.bare)
+
+
+def _first_named(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
+    """Yield the Chinese cities of the first sentences: a report that never says where it was tells where it went."""
+    for index in range(min(len(facts.sentences), _OPENING)):
+        for mention in facts.places(index):
+            place = (mention.chain or mention.places)[-1]
+            if place.country == "CN" and place.level in ("city", "county"):
+                yield 0.0, index, mention
 
 
 def _opens(text: str, facts: Facts, index: int) -> bool:
