@@ -87,7 +87,7 @@ def build_index(
         plan = _plan(files, known, _reports(store), store, say)
         same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
         if not plan.changes and same_ledger and store.fingerprint() in (fingerprint, None) and (known or not files):
-            return Build(store.current(), tuple(plan.told))
+            return Build(store.current(), tuple(sorted(plan.told, key=lambda told: told.path)))
         with store.start(load()) as draft:
             for identifier in plan.gone:
                 draft.remove(identifier)
@@ -97,7 +97,7 @@ def build_index(
             say("checking", 0, 1)
             generation = draft.finish(plan.entries)
             note_outcomes(store.data, plan.outcomes)
-    return Build(generation, tuple(plan.told))
+    return Build(generation, tuple(sorted(plan.told, key=lambda told: told.path)))
 
 
 def find_files(corpus: Path) -> list[_File]:
@@ -147,7 +147,8 @@ def _plan(
     by_content = {document.sha256: document for document in known if document.report}
     present = {file.sha256 for file in files}
     seen: dict[str, str] = {}
-    for done, file in enumerate(files):
+    filed = {(document.path, document.sha256) for document in known if document.report}
+    for done, file in enumerate(sorted(files, key=lambda one: (one.relative, one.sha256) not in filed)):  # copies last
         say(f"reading {file.relative}", done, len(files))
         if file.sha256 in seen:
             reason = f"the same content as {seen[file.sha256]}"

@@ -287,3 +287,10 @@ def test_what_is_being_done_is_said(folder: Folder) -> None:
     assert list(dict.fromkeys(stages)) == ["reading", "embedding", "checking"]
     assert all(0 <= done <= total for _, done, total in said)
     assert json.dumps(said)
+
+
+def test_of_two_equal_files_the_one_known_before_stays(folder: Folder) -> None:
+    folder.put(report=samples.LUOYANG)
+    folder.build()
+    folder.put(copy=samples.LUOYANG)
+    assert statuses(folder.build()) == {"copy.txt": "duplicate", "report.txt": "unchanged"}
