@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.text import fold
 
-YEAR = rf"(?:([0-9]{{4}}|[〇○零0一二三四五六七八九]{{4}})年|(令和|平成|昭和)({NUMBER}|元)年)"
+YEAR = rf"(?:([0-9]{{4}}|[〇○零0一二三四五六七八九]{{4}})年|(令和|平成|昭和|民国)({NUMBER}|元)年)"
 _WEEKDAY = r"(?:[(（][月火水木金土日一二三四五六・祝祭週周星期]{1,4}[)）]|の[月火水木金土日]曜日?)?"
 _TO = r"(?:から|より|~|〜|-{1,2}|ー|─|至|到|および|及び|・|、|と)"
 _LONG = (
@@ -35,7 +35,7 @@ _DURATION = (
     rf"|日)"
 )
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
-_FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926}
+_FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Cut a row of a programme into fields, and tell what each one is: a name, an affiliation, a topic, a label."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.names import cues, family, is_name, organisation_end, plausible, title, titles
@@ -100,7 +100,21 @@ def stripped(folded: str, start: int, end: int) -> tuple[int, int]:
 def find_fields(text: Wording, start: int, end: int) -> list[Field]:
     """Return the fields of a part of a row."""
     spans = [piece for span in _cut(text.folded, start, end) for piece in _unglued(text, *span)]
-    return _join_names([one for span in spans if (one := classify(text, *span))], text.folded)
+    found = [one for span in spans for one in _posted(text, *span)]
+    for index, one in enumerate(found[:-1]):
+        if one.kind == "label" and head_of(text.folded[one.start : one.end].strip("[]【】() ")) == "topic":
+            found[index + 1] = replace(found[index + 1], kind="topic")
+    return _join_names(found, text.folded)
+
+
+def _posted(text: Wording, start: int, end: int) -> list[Field]:
+    """Return what a part of a row is; a post and a name with nothing between are two fields: 副市長財津圭吾."""
+    post = pattern(titles()).match(text.folded, start, end)
+    name = text.shown[post.end() : end] if post else ""
+    if post and 2 <= len(name) <= 5 and is_name(name):
+        return [Field(start, post.end(), "affiliation"), Field(post.end(), end, "name")]
+    one = classify(text, start, end)
+    return [one] if one else []
 
 
 def _unglued(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
@@ -189,7 +203,7 @@ def _join_names(fields: list[Field], folded: str) -> list[Field]:
     for one in fields:
         last = joined[-1] if joined else None
         kana = re.fullmatch(r"[ぁ-ゖァ-ヺー]{2,5}", folded[one.start : one.end])
-        if last and last.kind == one.kind == "affiliation" and folded[last.end : one.start] == " ":
+        if last and last.kind == one.kind == "affiliation" and re.fullmatch("[ |/]+", folded[last.end : one.start]):
             joined[-1] = Field(last.start, one.end, "affiliation")
             continue
         short = (
@@ -227,7 +241,7 @@ def person_of(text: Wording, name: Field, affiliation: Field | None) -> Introduc
     if (mention and post and mention.end == post[0] + 1) or office:  # 羽村市長, 事務所長: one character for both
         organisation_stop += 1
     place, country = leading_place(places, start, text.shown)
-    organisation = text.shown[start:organisation_stop].strip("\u3000 、") or None
+    organisation = text.shown[start:organisation_stop].strip("\u3000 、|｜/／") or None
     span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
     title_shown = titled or (text.shown[slice(*post)] if post else None)
     if titled:

@@ -142,6 +142,8 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
             or not is_name(shown[start : start + length])
         ):
             continue
+        if any(len(word) >= 2 and fold(word) in name[1:] for word in cues("after_name")):
+            continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         best = max(best, (_fit(name, folded[start + length :]) + bonus, length))
     if best[0] >= _SURE:

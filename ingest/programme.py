@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, owners_of, person_of, stripped
-from ingest.names import is_name, plausible
+from ingest.names import is_name, plausible, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -194,7 +194,8 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     people = tuple(one for one in everyone if not (longest and _holds(longest, [one])))
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, topic if len(people) == 1 else None, session)
-    if affiliations and topic and len(fields) == 2:
+    posted = topic and pattern(rf"^{titles()}|{titles()}$").search(text.folded[slice(*topic)])
+    if affiliations and topic and len(fields) == 2 and not posted:
         return Entry((), _span(affiliations[0]), role, topic, session)
     return _label_row(text, fields, role, topic, session)
 
