@@ -1,7 +1,7 @@
 """Lists of talks and of editions as an answer: the headline that stands alone, the table, what was left out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
@@ -14,7 +14,7 @@ from ingest.records import Report
 from ingest.terms import keywords, name_of
 from ingest.text import fold
 
-_SHOWN_ROWS = 60  # of the table in the text; `rows` holds them all
+_SHOWN_CHARACTERS = 2600  # of the table in the text; `rows` and the downloads hold all of it
 _NAMES_IN_HEADLINE = 8
 _QUOTE_CHARACTERS = 160
 _LEFT_OUT_SHOWN = 6
@@ -101,7 +101,7 @@ def _row(found: Found, citations: Citations) -> Row | None:
 
 def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
     """Return the list as a Markdown table; a Chinese reader gets keywords for each Japanese quotation."""
-    rows = [row for row in listing.rows if citations.cite(row.report, row.quote)][:_SHOWN_ROWS]
+    rows = [row for row in listing.rows if citations.cite(row.report, row.quote)]
     graded = len({row.degree for row in rows}) > 1 or any(row.degree != "topic" for row in rows)
     foreign = wording.language != "ja"
     columns = ["column_degree"] if graded else []
@@ -123,11 +123,18 @@ def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
         ]
         cells += [wording.join(escape(word) for word in keywords(row.quote.text, wording.language))] if foreign else []
         lines.append(_line(cells))
-    return "\n".join(lines)
+    return _fitting(lines, wording)
 
 
-def _line(cells: "Sequence[str] | object") -> str:
-    return "| " + " | ".join(cells) + " |"  # type: ignore[arg-type]
+def _fitting(lines: Sequence[str], wording: Wording) -> str:
+    """Return as many lines of a table as a reader takes in, and how many more there are."""
+    shown = [line for index, line in enumerate(lines) if sum(map(len, lines[:index])) <= _SHOWN_CHARACTERS]
+    more = len(lines) - len(shown)
+    return "\n".join(shown) + (f"\n\n{wording.sentence(wording.say('more_rows', count=more))}" if more else "")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _session(row: Found, wording: Wording) -> str:
