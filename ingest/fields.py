@@ -104,7 +104,14 @@ def find_fields(text: Wording, start: int, end: int) -> list[Field]:
     for index, one in enumerate(found[:-1]):
         if one.kind == "label" and head_of(text.folded[one.start : one.end].strip("[]【】() ")) == "topic":
             found[index + 1] = replace(found[index + 1], kind="topic")
+        post = found[index + 1].kind == "affiliation" and _only_post(text, found[index + 1])
+        if post and one.kind in ("topic", "other") and text.folded[one.start - 1 : one.start] not in tuple('「『《〈"'):
+            found[index] = replace(one, kind="affiliation")
     return _join_names(found, text.folded)
+
+
+def _only_post(text: Wording, one: Field) -> bool:
+    return bool(pattern(rf"^{titles()}$").match(text.folded[one.start : one.end]))
 
 
 def _posted(text: Wording, start: int, end: int) -> list[Field]:

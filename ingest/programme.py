@@ -132,7 +132,7 @@ _PAUSE = r"休憩|昼食|受付|懇親|視察|レセプション|茶歇|午餐|�
 
 def _line(text: Wording) -> Entry | None:
     bullet = BULLETS.match(text.folded)
-    start = bullet.end() if bullet else 0
+    start = bullet.end() if bullet else int(text.shown[:1] in tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
     headed = re.compile(r"[【\[]([^】\]]+)[】\]]$").match(text.folded, start)
     if headed:
         return _headed(text, *headed.span(1))
