@@ -83,8 +83,12 @@ class Minutes:
         if talk.role in SPEAKING and not talk.presented:
             self.talks[index] = replace(talk, presented=True, quote=quote, details=(talk.quote,), confidence=0.8)
 
+    def identify(self, index: int, name: str, title: str) -> None:
+        """Give the talk of a body the person who speaks for it."""
+        self.talks[index] = replace(self.talks[index], speaker=name, title=title)
+
     def employ(
-        self, index: int, title: str, organisation: str | None, place: str | None, country: Country | None
+        self, index: int, title: str | None, organisation: str | None, place: str | None, country: Country | None
     ) -> None:
         """Give the speaker of a talk the post that stands in a line of its own."""
         self.talks[index] = replace(

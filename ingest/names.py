@@ -90,7 +90,10 @@ def is_name(text: str) -> bool:
         return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
     kana = re.fullmatch(rf"[{KANJI}]{{1,4}}([ぁ-ゖァ-ヺー]{{1,4}})", folded)
     if kana:
-        return kana[1] in cues("given_kana") or family(folded) is not None
+        family_name = folded[: -len(kana[1])]
+        likely = len(family_name) >= 2 and family_name[-1] in _last_characters()
+        given = likely and not re.search(r"[はがをにのとでもへ]|さん|くん|さま|など|ほか|から|まで|より", kana[1])
+        return kana[1] in cues("given_kana") or family(folded) is not None or bool(given and len(kana[1]) >= 2)
     if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
     if folded in families():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, owners_of, person_of, stripped
-from ingest.names import is_name, plausible, titles
+from ingest.names import is_name, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -149,8 +149,7 @@ def _headed(text: Wording, start: int, end: int) -> Entry | None:
     people: list[Introduction] = []
     for left, right in names:
         written = text.shown[start + left : start + right]
-        likely = is_name(written) and plausible(text.folded[start + left : start + right])
-        if not 2 <= len(written) <= 7 or not likely:
+        if not 2 <= len(written) <= 7 or not is_name(written):
             return _entry(text, find_fields(text, start, end))
         people.append(Introduction(start + left, start + right, re.sub(r"\s", "", written), None, None, None, None))
     return Entry(tuple(people), headed=True)

@@ -3,10 +3,15 @@
 import re
 
 from ingest.bodies import Speaker
+from ingest.names import titles
+from ingest.organisations import leading_place, post_owner
+from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.programme import Entry
 from ingest.roles import cue
 from ingest.units import Unit
+
+_AFFILIATION = 40  # characters of a line that tells somebody's post
 
 
 def find_absent(unit: Unit, entry: Entry) -> list[Introduction]:
@@ -28,3 +33,43 @@ def body_of(unit: Unit, entry: Entry) -> Speaker:
     place = unit.text.shown[mention.start : mention.end] if mention else None
     country = mention.places[0].country if mention else None
     return Speaker(start, end, None, None, unit.text.shown[start:end], place, country)
+
+
+def unknown_post(unit: Unit) -> bool:
+    """Return whether somebody with a post is the subject whose name was not understood."""
+    after = r"[はがもら]|から|:|[、,]" if not unit.text.chinese else r"[\u3400-\u9fff]{2}"
+    for match in pattern(titles()).finditer(unit.text.plain):
+        known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
+        named = any(place.end <= match.start() <= place.end + 12 for place in unit.text.places)
+        if not known and named and pattern(after).match(unit.text.plain, match.end()):
+            return True
+    return False
+
+
+def credits(unit: Unit) -> bool:
+    """Return whether a row tells whose words stood above it: 【お話】X市局長　Y."""
+    return bool(pattern(r"^[【\[(](?:お話し?|談|話|語り手?|話し手|話者|発言)[】\])]").match(unit.text.folded))
+
+
+def tells_post(unit: Unit) -> bool:
+    """Return whether a line does nothing but tell somebody's post or place."""
+    line = unit.sentence.kind in ("heading", "item") and not unit.text.plain.endswith("。") and not unit.entry
+    short = len(unit.text.shown) <= _AFFILIATION
+    return short and (_last_post(unit) is not None or (line and bool(unit.text.places)))
+
+
+def owner_of(unit: Unit) -> Speaker | None:
+    """Return the post a line ends with and whose it is, without a name; None for a line without a post."""
+    post = _last_post(unit)
+    if post is None:
+        return None
+    owner = post_owner(unit.text, post.start())
+    place, country = leading_place(unit.text.places, owner[0], unit.text.shown) if owner else (None, None)
+    organisation = unit.text.shown[slice(*owner)].strip("的の") if owner else None
+    shown = unit.text.shown[slice(*post.span())]
+    return Speaker(post.start(), post.end(), None, shown, organisation, place, country)
+
+
+def _last_post(unit: Unit) -> re.Match[str] | None:
+    folded = unit.text.folded
+    return next((post for post in pattern(titles()).finditer(folded) if post.end() == len(folded)), None)

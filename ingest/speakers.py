@@ -162,7 +162,7 @@ def _presented(group: Sequence[Speaker], text: Wording) -> Claim | None:
     before, after = text.plain[: one.start], text.plain[one.end :]
     if one.name is None:
         return None
-    if pattern(_LAST).match(after) and pattern(r"(?:^|[はがの、])$").search(before):
+    if pattern(_LAST).match(after) and pattern(r"(?:^|[はがの、]|続いて|次に|最後に|さらに|また)$").search(before):
         place = next((m for m in text.places if m.end <= one.start and not m.bare), None)
         if one.organisation is None and place:
             led, country = leading_place(text.places, place.start, text.shown)

@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from ingest.acts import Hearing, hear
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
-from ingest.names import titles
-from ingest.organisations import leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
 from ingest.roles import cue, speaks
 from ingest.roster import Roster
-from ingest.rows import body_of, find_absent
+from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, unknown_post
 from ingest.sessions import Stage
 from ingest.speakers import Claim, find_claims, speaker_of
 from ingest.text import cut, fold
@@ -25,7 +23,6 @@ from ingest.topics import find_topics
 from ingest.units import Unit, find_units
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
-_AFFILIATION = 40  # characters of a line that tells somebody's post
 _CONTINUES = (
     r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外"
     r"|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
@@ -66,6 +63,8 @@ class _Reader:
         self._absent: Speaker | None = None
         self._pair: tuple[Speaker, ...] = ()  # whom 前者 and 後者 mean
         self._before: Excerpt | None = None  # the sentence before, if nobody's
+        self._loose: list[Excerpt] = []  # the sentences since the heading, if nobody's
+        self._heading: str | None = None
         self._under_row = False  # the line before named a speaker
         self._greeted = -1  # the paragraph in which somebody greeted
         self._readers: set[str | None] = set()  # who only read out another's words
@@ -83,7 +82,9 @@ class _Reader:
             self._current = []
             if kind == "heading" or self._stage.left_table:
                 self._role, self._absent = None, None
-        if entry and entry.people and not entry.tabular:
+        if kind == "heading" or (kind == "item" and not (entry and entry.people)):
+            self._loose, self._heading = [], unit.text.shown.lstrip("●■◆◇○□▼▎・ 　")
+        if entry and (entry.people or entry.body) and not entry.tabular:
             self._under_row = True
         if entry and (entry.people or entry.role or entry.topic or entry.body):
             self._list(unit, entry)
@@ -106,7 +107,7 @@ class _Reader:
                 return
         topic = unit.text.shown[slice(*entry.topic)] if entry.topic else None
         if not entry.people and not entry.body:
-            self._role = entry.role or self._role
+            self._role = self._role if entry.tabular else entry.role or self._role
             self._name_topic(topic, labelled=entry.role is not None or bool(pattern("[: ]").search(unit.text.folded)))
         elif not (entry.people and entry.nameless and self._role is None):
             self._enlist(unit, entry, topic or self._topic)
@@ -119,12 +120,18 @@ class _Reader:
         if not entry.tabular and entry.role:
             self._role = role if role in SPEAKING else None
         self._current = [] if entry.headed else self._current
+        credited = bool(self._loose) and credits(unit)
         quoted = self._before if unit.text.folded.startswith(("-", "─")) else None
         for speaker in [speaker_of(person) for person in entry.people] or [body_of(unit, entry)]:
             talk = self.minutes.talk(speaker, role, self._stage.session, topic, unit.sentence.excerpt)
             if quoted:  # “……” and below it ——X市市長Y
                 self._under_row = False
                 self.minutes.keep(replace(talk, quote=quoted, details=(unit.sentence.excerpt,)))
+                continue
+            if credited:
+                self._under_row = False
+                details = (*self._loose[1:], unit.sentence.excerpt)
+                self.minutes.keep(replace(talk, topic=topic or self._heading, quote=self._loose[0], details=details))
                 continue
             if entry.headed:
                 self._current.append(self.minutes.keep(replace(talk, role=talk.role, presented=False)))
@@ -148,13 +155,11 @@ class _Reader:
     def _affiliated(self, unit: Unit) -> bool:
         """Take in the line below a heading of names that tells whose post it is; return whether it is one."""
         headed, self._headed = self._headed, []
-        post = next((m for m in pattern(titles()).finditer(unit.text.folded) if m.end() == len(unit.text.folded)), None)
-        if len(headed) != 1 or post is None or len(unit.text.shown) > _AFFILIATION:
+        if len(headed) != 1 or not tells_post(unit):
             return False
-        owner = post_owner(unit.text, post.start())
-        place, country = leading_place(unit.text.places, owner[0], unit.text.shown) if owner else (None, None)
-        organisation = unit.text.shown[slice(*owner)].strip("的の") if owner else None
-        self.minutes.employ(headed[0], post[0], organisation, place, country)
+        owner = owner_of(unit)
+        if owner:
+            self.minutes.employ(headed[0], owner.title, owner.organisation, owner.place, owner.country)
         return True
 
     # Prose
@@ -165,6 +170,8 @@ class _Reader:
         below, self._under_row, self._block = fresh and self._under_row, False, unit.sentence.block
         if pattern(_GREETINGS).search(unit.text.plain):
             self._greeted = unit.sentence.block
+        if below:
+            self._name_body(unit)
         claims = find_claims(unit.text, unit.people, self._pair)
         self._stage.follow(unit, claims, fresh=fresh)
         heard = [(claim, hear(unit.text, claim, claims[position + 1 :])) for position, claim in enumerate(claims)]
@@ -183,6 +190,15 @@ class _Reader:
             self._current = []
         self._go_on(unit, fresh=fresh, below=below, alarming=not settled and not hall)
 
+    def _name_body(self, unit: Unit) -> None:
+        """Give the talk of a city whose row stands above to the only person below, if a post is all that is told."""
+        current = self._current[0] if len(self._current) == 1 else None
+        if current is None or self.minutes.talks[current].speaker or len(unit.people) != 1:
+            return
+        person = unit.people[0]
+        if person.title and not person.organisation:
+            self.minutes.identify(current, person.name, person.title)
+
     def _go_on(self, unit: Unit, *, fresh: bool, below: bool, alarming: bool) -> None:
         """Add a sentence without a claim of its own to the talk it goes on with."""
         goes_on = not fresh or below or bool(pattern(_CONTINUES).search(unit.text.plain)) or self._about_current(unit)
@@ -190,12 +206,13 @@ class _Reader:
             self.minutes.detail(self._current[0], unit.sentence.excerpt)
             if below:
                 self.minutes.present(self._current[0], unit.sentence.excerpt)
-            alarming = alarming and _unknown_post(unit)
+            alarming = alarming and unknown_post(unit)
         else:
             self._current = [] if fresh else self._current
             self._before = unit.sentence.excerpt
+            self._loose.append(unit.sentence.excerpt)
         told = speaks(unit.text.plain, chinese=unit.text.chinese) and unit.people
-        if alarming and self._stage.may_speak and (told or _unknown_post(unit)):
+        if alarming and self._stage.may_speak and (told or unknown_post(unit)):
             self.uncovered.append(unit.sentence.excerpt)
 
     def _about_current(self, unit: Unit) -> bool:
@@ -276,14 +293,3 @@ class _Reader:
             return self._stage.may_speak
         told = any(talk.presented and talk.role in SPEAKING for talk in self.minutes.talks)
         return told or speaker.organisation is not None or speaker.title is not None
-
-
-def _unknown_post(unit: Unit) -> bool:
-    """Return whether somebody with a post is the subject whose name was not understood."""
-    after = r"[はがもら]|から|:|[、,]" if not unit.text.chinese else r"[\u3400-\u9fff]{2}"
-    for match in pattern(titles()).finditer(unit.text.plain):
-        known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
-        named = any(place.end <= match.start() <= place.end + 12 for place in unit.text.places)
-        if not known and named and pattern(after).match(unit.text.plain, match.end()):
-            return True
-    return False

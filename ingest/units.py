@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.names import plausible, titles
 from ingest.patterns import pattern
 from ingest.people import find_introductions
 from ingest.posts import Introduction
 from ingest.programme import Entry, Programme
 from ingest.records import Sentence
 from ingest.roster import Roster
-from ingest.text import cut
+from ingest.text import cut, fold
 from ingest.wordings import Wording, is_chinese, word
 
 _LISTED = 60  # characters of a line that may be a row of a programme
@@ -30,8 +31,7 @@ def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
     chinese = is_chinese([sentence.text for sentence in sentences])
     programme = Programme()
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
-    if sum(unit.entry is not None and unit.entry.headed for unit in units) == 1:  # one heading may be any words
-        units = [replace(unit, entry=None, people=()) if unit.entry and unit.entry.headed else unit for unit in units]
+    units = _without_loose_heads(units)
     roster = _roster(units)
     return [_completed(unit, roster) for unit in units], roster
 
@@ -46,6 +46,16 @@ def _unit(sentence: Sentence, programme: Programme, *, chinese: bool) -> Unit:
     if entry and entry.people:
         people = entry.people
     return Unit(sentence, text, people, entry)
+
+
+def _without_loose_heads(units: list[Unit]) -> list[Unit]:
+    """Return the units with those headings left as words that only look like names: one alone, none with a post."""
+    heads = [index for index, unit in enumerate(units) if unit.entry and unit.entry.headed]
+    sure = {i for i in heads if all(plausible(fold(person.name)) for person in units[i].people)}
+    posted = {i for i in heads if i + 1 < len(units) and pattern(rf"{titles()}$").search(units[i + 1].text.folded)}
+    kept = sure | posted if len(sure) > 1 else set()
+    loose = [i for i in heads if i not in kept]
+    return [replace(unit, entry=None, people=()) if i in loose else unit for i, unit in enumerate(units)]
 
 
 def _roster(units: Sequence[Unit]) -> Roster:
