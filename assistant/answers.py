@@ -28,7 +28,18 @@ from ingest.places import name_in
 from ingest.records import Report
 from ingest.text import fold
 
-_EVENT_FIELDS = ("date", "year", "host", "theme", "participants", "organizer", "publication", "author", "edition")
+_EVENT_FIELDS = (
+    "duration",
+    "date",
+    "year",
+    "host",
+    "theme",
+    "participants",
+    "organizer",
+    "publication",
+    "author",
+    "edition",
+)
 _DETAILS_SHOWN = 8
 
 
@@ -58,6 +69,8 @@ def _asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
     if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
         return False  # when it began stands in the text, in no record
+    if query.sessions and "theme" in query.fields:
+        return False  # the theme of a session, in no record either
     asked = any(f in _EVENT_FIELDS for f in query.fields) or query.about_editions
     subject = (
         query.terms

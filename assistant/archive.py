@@ -61,11 +61,12 @@ class Archive:
 
     def parts(self, word: str) -> list[str]:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
+        if word.isascii():
+            return [word] if re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", self.text) else []
         found: list[str] = []
         at = 0
         while at < len(word) - 1:
-            ends = range(len(word), at + 1, -1) if word[at:].isascii() is False else (len(word),)
-            end = next((end for end in ends if word[at:end] in self.text), None)
+            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in self.text), None)
             if end is not None:
                 found.append(word[at:end])
             at = end if end is not None else at + 1

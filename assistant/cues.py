@@ -13,6 +13,7 @@ SERIES = (
     r"|セミナー|シンポジウム|研討会|研討班|seminars?|symposi(?:um|a)"
 )
 FIELDS: tuple[tuple[str, str], ...] = (
+    ("duration", r"何日間|期間はどれ|会期の長さ|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|when|dates?\b"),
     ("year", r"何年|哪一?年|幾几年|what year|which year"),
     ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場はどこ|ホスト|何処で|どの(?:都市|街|市|まち)で(?:開|行|実施)|在哪|哪[裏里児]|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|where|host(?:ed)?\b|venue|which city (?:hosted|held)"),
@@ -94,7 +95,7 @@ VOICES: tuple[tuple[str, str], ...] = (
     (r"質問|提問|問了|問過|問到|[幾些]個?問題|asked|questions? (?:from|were|did)", r"質問|提問|問い"),
     (r"感想|反響|反応|評判|評価|評價|feedback|impression", r"声|感想|評価|好評"),
     (
-        r"議論|討論了|話になっ|話し合|結論|総括|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
+        r"議論|討論了|話になっ|話し合|結論|総括|総結|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識",
     ),
 )
@@ -104,7 +105,7 @@ FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第
 # Words that say little: a report need not hold them to tell of what they are said of.
 VAGUE = (
     r"(?:活性化|促進|推進|振興|活用|強化|向上|充実|支援|整備|導入|実現|実施|展開|推奨|普及|発展|開発|改善|改革|課題|現状|現況|状況|方法|方策|対?策|手法|"
-    r"効果|成果|意義|重要性|必要性|可能性|議論|討議|意見|交換|経緯|背景|目的|特徴|特色|概要|詳細|具体|例|具体例|事例|関係|関連|方針|計画|在り方|今後|将来|"
+    r"効果|成果|意義|重要性|必要性|可能性|議論|討議|意見|交換|経緯|背景|目的|特徴|特色|概要|詳細|具体|例|工夫|利点|役割|用途|経歴|この経験|具体例|事例|関係|関連|方針|計画|在り方|今後|将来|"
     r"做法|措施|作用|建設|経験|情形|看法|観点|問題|進展|推広|推動|加強|提高|現狀|工作|"
     r"development|promotion|measures?|efforts?|issues?|challenges?|activities|initiatives?|examples?|experience)+"
 )

@@ -100,7 +100,9 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     words += [(name_in(place, query.language), _place_forms(place)) for place in query.places]
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
-    most = math.log(len(archive.lines) + 2) * (1.0 if query.language == "ja" else _LOST_ELSEWHERE)
+    most = math.log(len(archive.lines) + 2)
+    if query.language != "ja":
+        most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
     return found + [_Wanted(query.as_asked(word), (word,), most) for word in query.lost]
 
 

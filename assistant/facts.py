@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.archive import field_of, first_value
 from assistant.citations import Citations
@@ -79,6 +80,14 @@ class Facts:
             day = self._wording.days(str(main.value), None)
             text += self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
         return text
+
+    def _duration(self) -> str:
+        first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
+        if not (first and last):
+            return ""
+        count = (date.fromisoformat(str(last.value)) - date.fromisoformat(str(first.value))).days + 1
+        text = self._say("duration", "date_start", "date_end", count=count, date=self._days())
+        return text + self._disagreements("date_start", "date_end")
 
     def _year(self) -> str:
         year = first_value(self.reports, "year")
@@ -172,6 +181,7 @@ def _comparable(value: Value) -> str:
 
 
 _TELL: dict[str, Callable[[Facts], str]] = {
+    "duration": Facts._duration,
     "date": Facts._date,
     "year": Facts._year,
     "host": Facts._host_sentence,

@@ -17,6 +17,7 @@ _BODIES = {
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
     "institute": r"研究|シンクタンク|科学院",
 }
+_NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])"  # 岡山県 names nothing in 岡山市
 _LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
 
 
@@ -80,7 +81,7 @@ def _fits_place(talk: Talk, query: Query) -> bool:
     if query.places:
         named = fold(f"{talk.organisation or ''}{talk.place or ''}")
         return bool(place and inside(query.places, place)) or any(
-            fold(p.ja)[:-1] in named and len(p.ja) > 2 for p in query.places
+            len(p.ja) > 2 and named.startswith(fold(p.ja)[:-1]) for p in query.places
         )
     return True
 

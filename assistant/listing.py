@@ -163,7 +163,8 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     if not (query.terms or query.words):
         return Found(report, talk, "topic", talk.quote)
     names = [name for one in report.talks for name in (one.organisation, one.place) if name]
-    if speaks_of(talk.topic or "", query) or speaks_of(_without(talk.quote.text, names), query):
+    told = talk.topic if talk.topic and _shared(report, talk) else f"{talk.topic or ''}\n{talk.quote.text}"
+    if speaks_of(_without(told, names), query):
         return Found(report, talk, "topic", talk.quote)
     if not query.terms and _all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)
@@ -171,6 +172,11 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
         if speaks_of(_without(detail.text, names), query):
             return Found(report, talk, "detail", detail)
     return None
+
+
+def _shared(report: Report, talk: Talk) -> bool:
+    """Return whether the clause of a talk tells of others' talks too, so that only its topic is its own."""
+    return any(other is not talk and other.quote == talk.quote and other.topic for other in report.talks)
 
 
 def _without(text: str, names: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ _ASKED_NAME = (
     r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)(?!会)"
 )
 _BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
-_SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|的|届|[?。]|$)"
+_SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
 
 def read_question(question: str, history: Sequence[str], archive: Archive, *, today: date) -> Query:
