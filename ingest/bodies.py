@@ -74,7 +74,10 @@ def find_bodies(text: Wording) -> Iterator[Speaker]:
     yield from _placed(text)
     grammar = _GRAMMAR + ("是和与" if text.chinese else "")
     begin = "、。,は:" + ("是和" if text.chinese else "")
-    source = rf"(?:^|(?<=[{begin}]))([^{_SIGNS}はがをにと{grammar}]{{2,28}}{organisation_end()}(?<!関係)){_unnamed()}"
+    side = r"(?:(?:日本|中国)側(?:から|の)?)?"
+    source = (
+        rf"(?:^|(?<=[{begin}])){side}([^{_SIGNS}はがをにと{grammar}]{{2,28}}{organisation_end()}(?<!関係)){_unnamed()}"
+    )
     for match in pattern(source).finditer(text.plain):
         likely = not text.chinese or (
             len(match[1]) <= _LONGEST_CHINESE_BODY and match[1][-1] not in fold("課部班科処室")

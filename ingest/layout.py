@@ -28,6 +28,7 @@ _BULLET = re.compile(
 )
 _LONGEST_LEAD = 4  # lines
 _WIDEST_LEAD = 90  # columns
+_ROW = 4  # separators that no byline has
 _FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _BYLINE = re.compile(
@@ -228,6 +229,8 @@ def _leads(lines: Sequence[tuple[Line, bool]], index: int, *, first: bool) -> bo
     """Return whether a line of unwrapped text belongs to the title or the byline."""
     line, following = lines[index][0], _following(lines, index)
     if (line.ended and "。" in line.text) or line.width > _WIDEST_LEAD:
+        return False
+    if line.text.count(SEPARATOR) >= _ROW:
         return False
     if not first and re.search(r"[|｜：:]", line.text) and not _BYLINE.search(line.text):
         return False  # a row of a programme

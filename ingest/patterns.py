@@ -24,7 +24,9 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def number(text: str | None) -> int | None:
     """Return the number written in digits or numerals of any width, commas allowed; None for none."""
-    return parse_number(text.replace("○", "〇").replace(",", "").replace("，", "")) if text else None
+    return (
+        parse_number(text.replace("○", "〇").replace("両", "二").replace(",", "").replace("，", "")) if text else None
+    )
 
 
 def clause(excerpt: Excerpt, start: int, end: int, *, characters: int = 120) -> Excerpt:

@@ -210,7 +210,8 @@ class _Reader:
         else:
             self._current = [] if fresh else self._current
             self._before = unit.sentence.excerpt
-            self._loose.append(unit.sentence.excerpt)
+            if unit.sentence.kind == "paragraph":
+                self._loose.append(unit.sentence.excerpt)
         told = speaks(unit.text.plain, chinese=unit.text.chinese) and unit.people
         if alarming and self._stage.may_speak and (told or unknown_post(unit)):
             self.uncovered.append(unit.sentence.excerpt)
