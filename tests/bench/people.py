@@ -12,7 +12,7 @@ from ingest.text import fold
 Language = Literal["ja", "zh-Hans"]
 
 _FAMILIES = {
-    "JP": "高橋 鈴木 渡辺 伊藤 小林 佐々木 山口 松田 井上 斎藤 清水 長谷川 藤田 近藤 遠藤 西村 岡本 中野 竹内 森田".split(),
+    "JP": "高橋 鈴木 渡辺 伊藤 小林 佐々木 山口 松田 井上 斎藤 清水 長谷川 藤田 近藤 遠藤 西村 岡本 中野 竹内".split(),
     "CN": "王 李 張 劉 陳 楊 趙 黄 周 呉 徐 孫 朱 馬 郭 林 何 梁 宋 鄭".split(),
 }
 _GIVEN = {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from ingest.places import Place, name_in, place_by_id
-from ingest.terms import Term, name_of, term_by_id
+from ingest.terms import Term, forms, name_of, term_by_id
 from ingest.text import fold
 from tests.bench.people import Figure, Language, body_figure, draw_figures, hosts
 from tests.bench.wordings import CHINESE, JAPANESE, Wording
@@ -13,11 +13,11 @@ from tests.bench.wordings import CHINESE, JAPANESE, Wording
 # Words that stand in no other word drawn here and that no part of the frame holds.
 _TERMS = (
     "smart_city smart_agriculture generative_ai big_data open_data iot blockchain digital_twin drone robot e_commerce"
-    " telework autonomous_driving startup inbound rural_tourism ecotourism onsen ski world_heritage dementia barrier_free"
-    " childcare multicultural air_pollution hydrogen solar wind_power biomass waste_sorting circular_economy food_loss"
-    " marine_litter wastewater biodiversity wetland sponge_city earthquake typhoon volunteer school_lunch"
-    " vocational_education technical_interns friendship_cities business_matching branding tourism ageing environment"
-    " disaster_prevention ai dx logistics public_transport intangible_heritage"
+    " telework autonomous_driving startup inbound rural_tourism ecotourism onsen ski world_heritage dementia"
+    " barrier_free childcare multicultural air_pollution hydrogen solar wind_power biomass waste_sorting"
+    " circular_economy food_loss marine_litter wastewater biodiversity wetland sponge_city earthquake typhoon volunteer"
+    " school_lunch vocational_education technical_interns friendship_cities business_matching branding tourism ageing"
+    " environment disaster_prevention ai dx logistics public_transport intangible_heritage"
 ).split()
 _THEMES = (
     "decarbonisation",
@@ -47,11 +47,6 @@ class TrueTalk:
     def speaker(self) -> str:
         """Who a list must name, folded: the person, or the body that speaks for itself."""
         return fold(self.figure.name or self.figure.body)
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The terms drawn for reports that stand in the topic, letter by letter."""
-        return tuple(term for term in topics() if stands_in(self.topic, term))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +82,9 @@ def topics() -> tuple[Term, ...]:
 
 def stands_in(text: str, term: Term) -> bool:
     """Return whether a spelling of the term, or of a narrower one, stands in a text letter by letter."""
-    narrower = [found for identifier in term.related if (found := term_by_id(identifier))]
-    spelled = [word for one in (term, *narrower) for word in (one.ja, one.zh_hans, one.en, *one.variants)]
-    return any(fold(word) in fold(text) for word in spelled)
+    narrower = (found for identifier in term.related if (found := term_by_id(identifier)))
+    folded = fold(text)
+    return any(word in folded for one in (term, *narrower) for word in forms(one))
 
 
 def _make(edition: int, random: Random) -> Synthetic:

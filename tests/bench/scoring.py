@@ -80,7 +80,9 @@ def term_questions(made: Sequence[Synthetic], language: Language) -> list[Asked]
     """Return a question for every term that stands in the topic of a talk."""
     asked: list[Asked] = []
     for term in topics():
-        expected = frozenset((one.edition, talk.speaker) for one in made for talk in one.talks if term in talk.terms)
+        expected = frozenset(
+            (one.edition, talk.speaker) for one in made for talk in one.talks if stands_in(talk.topic, term)
+        )
         themed = frozenset(one.edition for one in made if stands_in(one.theme, term))
         question = _TERM_QUESTIONS[language].format(name=name_of(term, language))
         asked += [Asked(f"{term.id} {language}", question, expected, themed)] if expected else []
@@ -130,14 +132,27 @@ def score_talks(one: Synthetic, report: Report) -> Score:
     return Score(len(true) - len(missed), tuple(missed), tuple(wrong))
 
 
+def score_places(one: Synthetic, report: Report) -> Score:
+    """Compare the places that the speakers found stand for with the truth."""
+    read = {_speaker(talk): talk for talk in report.talks}
+    known = [(talk, read[talk.speaker]) for talk in one.talks if talk.speaker in read]
+    missed = [
+        f"{one.edition} {talk.wording}: {talk.figure.shown} / {found.place}"
+        for talk, found in known
+        if fold(found.place or "") != (fold(name_in(talk.figure.place, one.language)) if talk.figure.place else "")
+    ]
+    return Score(len(known) - len(missed), tuple(missed), ())
+
+
 def score_topics(one: Synthetic, report: Report) -> Score:
-    """Compare the topics of the talks that were found with the truth: the words drawn must all stand in them."""
+    """Compare the topics of the talks that were found with the truth: it stands in what is kept of the talk."""
     read = {_speaker(talk): talk for talk in report.talks}
     known = [(talk, read[talk.speaker]) for talk in one.talks if talk.speaker in read]
     missed = [
         f"{one.edition} {talk.wording}: {talk.topic} / {found.topic}"
         for talk, found in known
-        if fold(talk.topic) not in fold(f"{found.topic or ''}\n{found.quote.text}")
+        if fold(talk.topic)
+        not in fold("\n".join([found.topic or "", found.quote.text, *(detail.text for detail in found.details)]))
     ]
     return Score(len(known) - len(missed), tuple(missed), ())
 
