@@ -6,8 +6,10 @@ from ingest.facts import SIDE_EVENT, Facts, Rule
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.records import Value
 
+_FIGURES = r"(?:[0-9]+(?:,[0-9]{3})*|[〇○廿卅零一二両两三四五六七八九十百千]+)"
 _COUNT = (
-    rf"(?:約|近|延べ|のべ)?{BLANK}(?<![0-9〇一二三四五六七八九十百千])({NUMBER})(?:余|多|数)?{BLANK}(?:人|名|位)(?!次)"
+    rf"(?:約|近|延べ|のべ)?{BLANK}(?<![0-9〇一二両两三四五六七八九十百千])({_FIGURES})"
+    rf"(?:余|多|数)?{BLANK}(?:人|名|位)(?!次)"
 )
 _NOT_PEOPLE = r"社|フォロワー|人口|経験者|jet|留学生|旅行社|来訪|訪日|うち|其中|内"
 _TOTALS = tuple(

@@ -129,7 +129,7 @@ COUNTS = {
         f"第20届{CHINESE_SERIES}简报\n\n▲ 规模：正式代表一百三十三人（日方四十八人，中方八十五人）\n",
         (133, 48, 85),
     ),
-    "traditional": (f"第20屆{CHINESE_SERIES}登場，與會者兩百一十二位，日本來賓佔八十四位。", (212, 84, None)),
+    "traditional": (f"第20屆{CHINESE_SERIES}在揚州市舉行。與會者兩百一十二位，日本來賓佔八十四位。", (212, 84, None)),
     "not the reception": (
         f"第20回{SERIES}には170人が参加した。夜の交流会には90人、視察には40人が加わった。",
         (170, None, None),
