@@ -81,7 +81,7 @@ def _fits_place(talk: Talk, query: Query) -> bool:
     if query.places:
         named = fold(f"{talk.organisation or ''}{talk.place or ''}")
         return bool(place and inside(query.places, place)) or any(
-            len(p.ja) > 2 and named.startswith(fold(p.ja)[:-1]) for p in query.places
+            len(p.ja) > 2 and re.match(re.escape(fold(p.ja)[:-1]) + _NO_OTHER_LEVEL, named) for p in query.places
         )
     return True
 

@@ -162,9 +162,9 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     if not (query.terms or query.words):
         return Found(report, talk, "topic", talk.quote)
-    names = [name for one in report.talks for name in (one.organisation, one.place) if name]
-    told = talk.topic if talk.topic and _shared(report, talk) else f"{talk.topic or ''}\n{talk.quote.text}"
-    if speaks_of(_without(told, names), query):
+    names = [name for one in report.talks for name in (one.organisation, one.place, one.title) if name]
+    told = "" if talk.topic and _shared(report, talk) else _without(talk.quote.text, names)
+    if speaks_of(talk.topic or "", query) or speaks_of(told, query):
         return Found(report, talk, "topic", talk.quote)
     if not query.terms and _all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)

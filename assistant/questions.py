@@ -59,6 +59,7 @@ def _read(question: str, archive: Archive, today: date) -> Query:
     sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", folded))
     rest.take(cues.SERIES)
     named = _terms(question, rest, archive)
+    apart = _without_terms(question, named.terms)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     left = rest.words()
@@ -68,8 +69,8 @@ def _read(question: str, archive: Archive, today: date) -> Query:
         in_each_session=bool(cue(cues.BOTH).search(folded)),
         role=first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
-        body=None if query.people else first_cue(cues.BODIES, folded),
-        place_kind=first_cue(cues.KINDS, folded),
+        body=None if query.people else first_cue(cues.BODIES, apart),
+        place_kind=first_cue(cues.KINDS, apart),
         terms=named.terms,
         more_than=_more_than(folded),
         fields=_fields(folded),
@@ -167,7 +168,7 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     """Return the terms of the field, the titles of people and the organisations that a question names."""
     found: list[Term] = []
     titles: list[Term] = []
-    organisations = [name for name in archive.organisations if name in rest.folded]
+    organisations = [name for name in archive.organisations if _names_more_than_a_place(name, rest)]
     for name in tuple(organisations):
         rest.take(re.escape(name))
         organisations += _aliases(term_named(name), archive)
@@ -185,6 +186,22 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
             continue
         rest.blank(mention.start, mention.end)
     return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(organisations)))
+
+
+def _names_more_than_a_place(name: str, rest: Rest) -> bool:
+    """Return whether an organisation's name stands in the question and was not read as a place already."""
+    spans = [match.span() for match in re.finditer(re.escape(name), rest.folded)]
+    return any(set(rest.left[start:end]) != {"\0"} for start, end in spans)
+
+
+def _without_terms(question: str, terms: Sequence[Term]) -> str:
+    """Return a question, folded, without the terms that only hold a word for speakers: 智慧城市, 初创企业."""
+    text = fold(question)
+    for mention in find_terms(question):
+        named = text[mention.start : mention.end]
+        if mention.term in terms and not any(cue(source).fullmatch(named) for _, source in (*cues.BODIES, *cues.KINDS)):
+            text = text[: mention.start] + "\0" * len(named) + text[mention.end :]
+    return text
 
 
 def _fields(folded: str) -> tuple[str, ...]:
