@@ -17,6 +17,8 @@ from tests import samples
 from tests.fakes import BigramEmbeddings
 from tests.pdfs import drawn_pdf, set_in_columns
 
+pytestmark = pytest.mark.slow  # every build makes an index with Chroma
+
 
 def quiet(what: str, done: int, total: int) -> None:
     """Say nothing of how far a build is."""

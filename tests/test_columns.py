@@ -20,6 +20,7 @@ def _read(tmp_path: Path, pages: Sequence[Sequence[Line]]) -> str:
     return "\n".join(page.text for page in read_pages(drawn_pdf(pages, tmp_path / "report.pdf")))
 
 
+@pytest.mark.slow  # a grid of layouts; the other tests have one of each
 @pytest.mark.parametrize("shuffled", [False, True], ids=["drawn-in-order", "drawn-in-any-order"])
 @pytest.mark.parametrize("vertical", [False, True], ids=["horizontal", "vertical"])
 @pytest.mark.parametrize("columns", [1, 2, 3])

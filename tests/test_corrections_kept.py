@@ -25,6 +25,8 @@ from ingest.records import Report
 from ingest.store import open_generation
 from tests.fakes import BigramEmbeddings
 
+pytestmark = pytest.mark.slow  # every build makes an index with Chroma
+
 SHENYANG = (
     "第16回日中地域間交流推進セミナー\n\n2017年7月27日、遼寧省瀋陽市で開かれました。参加者は165人です。\n\n"
     "羽村市の並木心市長が産業振興を発表しました。\n"

@@ -20,7 +20,10 @@ LAYOUTS = {
     "vertical as set": {"vertical": True, "as_set": True},
 }
 
-pytestmark = pytest.mark.skipif(not NAMES, reason="the shared reports are not beside this checkout")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not NAMES, reason="the shared reports are not beside this checkout"),
+]
 
 
 def event_of(path: Path) -> dict[str, str]:

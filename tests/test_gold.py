@@ -11,6 +11,8 @@ from ingest.pipeline import read_report
 from ingest.records import Excerpt, Report, Talk
 from ingest.text import flat, fold
 
+pytestmark = pytest.mark.slow  # reads the real reports whole
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 GOLD = {path.stem: (SHARED / "reports" / f"{path.stem}.txt", path) for path in sorted((SHARED / "gold").glob("*.json"))}

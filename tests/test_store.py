@@ -14,6 +14,8 @@ from ingest.store import Document, open_generation
 from ingest.text import query_words
 from tests.fakes import BigramEmbeddings
 
+pytestmark = pytest.mark.slow  # with Chroma
+
 TEXTS = {
     "a": ("第16回（2017年、瀋陽市）", ["瀋陽市の副市長がスマートシティについて発表した。", "参加者は57人であった。"]),
     "b": ("第20回（2023年、長野県）", ["東御市は行政のデジタル化を紹介した。", "ワイン産地としての取り組みも述べた。"]),
