@@ -101,7 +101,7 @@ def _matches(folded: str, chinese: bool) -> Iterator[PlaceMention]:
     while at < len(folded):
         for length in known.lengths.get(folded[at : at + 2], ()):
             name = folded[at : at + length]
-            if name not in known.full and name not in known.bare:
+            if len(name) < length or (name not in known.full and name not in known.bare):
                 continue
             before = folded[at - 1 : at] if at and at != ended else ""
             places, bare = known.full.get(name, ()), False

@@ -186,3 +186,8 @@ def test_every_labelled_place_of_the_real_reports_is_found(report: str) -> None:
     found = {place.id for mention in find_places(text) for place in (*mention.places, *mention.chain)}
     labelled = [name for name in json.loads(gold.read_text(encoding="utf-8"))["places"] if name != "中国"]
     assert [fold(name) for name in labelled if place_named(name)[0].id not in found] == []
+
+
+@pytest.mark.parametrize("text", ["長野県", "长野县", "瀋陽市", "大阪"])
+def test_a_mention_ends_with_the_text_at_the_latest(text: str) -> None:
+    assert [mention.end for mention in find_places(text)] == [len(text)]
