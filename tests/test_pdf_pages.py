@@ -1,6 +1,5 @@
 """PDFs as a browser prints them: columns, vertical writing, lines drawn in any order, the real reports."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ REPORTS = Path(__file__).parents[1].parent / "shared" / "reports"
 TEXT = sample_text()
 FOOTER = "20 フォーラム｜October 2017 Vol. 336"
 CAPTIONS = ("会場の様子", "記念撮影")
-SECONDS_A_PAGE = 0.5  # 0.05 measured on pages of 2,000 characters; machines differ
 
 
 def _read(path: Path) -> str:
@@ -31,9 +29,7 @@ def test_pages_laid_out_by_a_browser_are_read_in_order(
 ) -> None:
     source = flowing_html(TEXT, columns=columns, vertical=vertical)
     pdf = html_to_pdf(source, tmp_path / "report.pdf", chromium=chromium)
-    started = time.perf_counter()
     pages = read_pages(pdf)
-    assert time.perf_counter() - started < SECONDS_A_PAGE * len(pages) + 1
     assert min(agreement(TEXT, "\n".join(page.text for page in pages))) >= 0.99
 
 
