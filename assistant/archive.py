@@ -15,11 +15,12 @@ from ingest.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a report, folded once."""
+    """A sentence of a report, folded once; `compact` is the folded text without blanks."""
 
     report: Report
     sentence: Sentence
     folded: str
+    compact: str
 
 
 _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカデミー|公司|協会|大使館|連盟|市長会|知事会')})")
@@ -52,12 +53,13 @@ class Archive:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every sentence of every report of this series."""
-        return tuple(Line(r, s, fold(s.text)) for r in self.reports for s in r.sentences)
+        texts = ((r, s, fold(s.text)) for r in self.reports for s in r.sentences)
+        return tuple(Line(r, s, folded, folded.replace(" ", "")) for r, s, folded in texts)
 
     @cached_property
     def text(self) -> str:
         """All that the reports of this series say, folded; what does not stand here is not in them."""
-        return "\n".join(line.folded.replace(" ", "") for line in self.lines)
+        return "\n".join(line.compact for line in self.lines)
 
     def parts(self, word: str) -> list[str]:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""

@@ -73,9 +73,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     context = "\n".join(_context(line, archive) for line in chosen[:3])
     found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
     total = sum(word.weight for word in wanted)
-    nowhere = tuple(
-        w.shown for w in wanted if not any(form in line.folded.replace(" ", "") for form in w.forms for line in lines)
-    )
+    nowhere = tuple(w.shown for w in wanted if not any(form in line.compact for form in w.forms for line in lines))
     share = _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE)
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
@@ -113,12 +111,12 @@ def _place_forms(place: Place) -> tuple[str, ...]:
 
 def _weight(spelled: Sequence[str], archive: Archive) -> float:
     """Return how much a word tells: rare words much, a word that stands nowhere most."""
-    count = sum(any(form in line.folded.replace(" ", "") for form in spelled) for line in archive.lines)
+    count = sum(any(form in line.compact for form in spelled) for line in archive.lines)
     return math.log((len(archive.lines) + 2) / (count + 1))
 
 
 def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> float:
-    text = line.folded.replace(" ", "")
+    text = line.compact
     heading = fold(line.sentence.heading).replace(" ", "")
     own = sum(word.weight for word in wanted if any(form in text for form in word.forms))
     above = sum(

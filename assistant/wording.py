@@ -11,7 +11,7 @@ from assistant.records import Language
 from ingest.places import find_places, name_in
 from ingest.records import Report, Talk
 from ingest.terms import find_terms, name_of, term_named
-from ingest.text import fold, to_simplified, to_traditional
+from ingest.text import to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -150,8 +150,3 @@ def _english_days(start: date, end: date) -> str:
     if start.month == end.month:
         return f"{start.day}–{end.day} {_MONTHS[start.month - 1]} {start.year}"
     return f"{start.day} {_MONTHS[start.month - 1]} – {end.day} {_MONTHS[end.month - 1]} {end.year}"
-
-
-def same_name(left: str, right: str) -> bool:
-    """Return whether two names are one in different scripts."""
-    return fold(left) == fold(right)

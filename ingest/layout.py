@@ -67,20 +67,6 @@ def find_folios(blocks: Sequence[Block]) -> tuple[Folio, ...]:
     return tuple(folios)
 
 
-def printed_page(folios: Sequence[Folio], pages: Sequence[Page], page: int, offset: int) -> str | None:
-    """Return the page number printed on the page that holds this place, None where none is printed.
-
-    A stored page that is one printed page has one number. Text without form feeds holds several printed pages in
-    one stored page: there each number closes its page.
-    """
-    here = [folio for folio in folios if folio.page == page]
-    if len(pages) > 1 and len(here) == 1:
-        return here[0].number
-    if len(here) == 1 and here[0].offset < 0.1 * len(pages[page - 1].text):
-        return here[0].number
-    return next((folio.number for folio in here if folio.offset >= offset), None)
-
-
 def _place(blocks: "_Builder", line: Line, following: Line | None, measure: float) -> None:
     """Decide what a body line is, from what is open before it and what follows."""
     short = line.width < (0.8 * measure or _UNWRAPPED_SHORT)

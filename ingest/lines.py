@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import Excerpt, Page, Run
-
-# Radicals that PDF fonts write for whole characters and that NFKC leaves alone (U+2E80–2EFF).
-_RADICALS = dict(zip("⻑⺠⻄⻘⻩⻆⻤⻲⻭⻯⻨⻫⺟⻝⻁⻣", "長民西青黄角鬼亀歯竜麦斉母食虎骨", strict=True))
-
+from ingest.text import repair_radicals
 
 SEPARATOR = "\u3000"  # between the fields of one line: affiliation　name
 
@@ -110,7 +107,7 @@ def read_lines(pages: Sequence[Page]) -> list[Line]:
 
 def _line(row: str, page: int, position: int, after_blank: bool, before_blank: bool) -> Line:
     mark = _MARKDOWN_HEADING.match(row)
-    shown = [_shown(character) for character in row]
+    shown = [_shown(character) for character in repair_radicals(row)]
     kept = [index for index in range(mark.end() if mark else 0, len(row)) if shown[index]]
     characters: list[Character] = []
     index = 0
@@ -155,9 +152,7 @@ def _is_cjk(character: str) -> bool:
 def _shown(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf") and not character.isspace():
         return ""
-    if character in _RADICALS:
-        return _RADICALS[character]
-    if "\ufe10" <= character <= "\ufe4f" or "\u2f00" <= character <= "\u2fd5":  # vertical writing, radicals
+    if "\ufe10" <= character <= "\ufe4f":  # forms of vertical writing
         normal = unicodedata.normalize("NFKC", character)
         return normal if len(normal) == 1 else character
     return character

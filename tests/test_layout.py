@@ -1,17 +1,20 @@
 """How print becomes blocks: wrapped lines, floats, furniture; and that wrapping changes nothing that is read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.citations import printed_page
 from ingest.events import read_event
-from ingest.layout import find_folios, lay_out, printed_page
-from ingest.records import Block, Event, Page
+from ingest.layout import find_folios, lay_out
+from ingest.records import Block, Event, Page, Span
 from ingest.sentences import find_sentences
 from ingest.talks import find_talks
+from tests.samples import read
 
 REPORTS = Path(__file__).parents[2] / "shared" / "reports"
 
@@ -147,8 +150,9 @@ def test_printed_page_numbers_are_told_from_the_footer() -> None:
     pages = pages_of(FLOATS)
     folios = find_folios(lay_out(pages))
     assert [folio.number for folio in folios] == ["12"]
-    assert printed_page(folios, pages, 1, 0) == "12"
-    assert printed_page(folios, pages, 1, len(pages[0].text)) is None
+    report = replace(read(FLOATS, "floats.txt"), pages=tuple(pages), folios=folios)
+    assert printed_page(report, Span(1, 0, 1)) == "12"
+    assert printed_page(report, Span(1, len(pages[0].text), len(pages[0].text))) is None
 
 
 def test_sentences_stand_under_their_heading() -> None:
