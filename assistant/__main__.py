@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.records import LANGUAGES, Reader
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
 from ingest.settings import IngestSettings
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[shared, as_json], help="answer a question, or every one of a file")
     ask.add_argument("question", nargs="?")
     ask.add_argument("--file", type=Path, help="questions as JSON lines; a line's `after` is asked first")
+    ask.add_argument("--language", choices=LANGUAGES, help="language of the answers, whatever that of the question")
     ask.set_defaults(command=_ask)
     search = commands.add_parser("search", parents=[shared, as_json], help="the passages found for a question")
     search.add_argument("question")
@@ -72,12 +74,12 @@ def _ask(options: argparse.Namespace) -> int:
 
     if (options.question is None) == (options.file is None):
         raise SeminarError("ask: give either a question or --file QUESTIONS")
-    assistant = _open(options)
+    assistant, reader = _open(options), Reader(fixed=options.language)
     if options.file:
-        for asked, answer in ask_all(assistant, read_questions(options.file)):
+        for asked, answer in ask_all(assistant, read_questions(options.file), reader):
             print(_answer_line(answer, asked.id) if options.json else _shown(answer))
         return 0
-    answer = list(assistant.answer(options.question, []))[-1]
+    answer = list(assistant.answer(options.question, [], reader))[-1]
     print(_answer_line(answer) if options.json else _shown(answer))
     return 0
 

@@ -19,7 +19,7 @@ from assistant.opening import Opening
 from assistant.page_phrases import EXAMPLES, PAGE
 from assistant.records import Language
 from ingest.errors import SeminarError
-from ingest.text import language_of
+from ingest.languages import language_of
 
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).with_suffix(".css")

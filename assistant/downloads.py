@@ -12,7 +12,7 @@ from assistant.history import NAMES, STYLE, frame, show_history
 from assistant.messages import show_problem
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import reader_language, word
-from assistant.records import Language
+from assistant.records import Language, Reader
 from assistant.sheets import Proofs, answer_sheets, edition_sheets, grid_sheets
 from assistant.wording import Wording
 from ingest.errors import SeminarError
@@ -81,10 +81,10 @@ def _list(assistant: Answering, request: Request, language: Language) -> Respons
     question, before = request.query_params.get("q", "").strip(), request.query_params.getlist("after")
     if not question or len(question) + sum(map(len, before)) > _LONGEST_QUESTIONS or len(before) > _MOST_BEFORE:
         return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 400, _PAGE_ONLY)
-    *_, answer = assistant.answer(question, before)
+    *_, answer = assistant.answer(question, before, Reader(fixed=_asked(request), page=language))
     if not answer.rows:
         return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 404, _PAGE_ONLY)
-    return _file(request, answer_sheets(answer, _proofs(assistant, request, _asked(request) or answer.language)))
+    return _file(request, answer_sheets(answer, _proofs(assistant, request, answer.language)))
 
 
 def _frame(request: Request, content: str, language: Language, again_seconds: int = 0) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.records import Answer
+from assistant.records import ANYBODY, Answer, Reader
 from ingest.errors import SeminarError
 from ingest.text import flat, fold
 
@@ -66,11 +66,13 @@ def _words(found: object) -> tuple[str, ...]:
     return tuple(found)
 
 
-def ask_all(assistant: "Assistant", questions: Iterable[Asked]) -> Iterator[tuple[Asked, Answer]]:
+def ask_all(
+    assistant: "Assistant", questions: Iterable[Asked], reader: Reader = ANYBODY
+) -> Iterator[tuple[Asked, Answer]]:
     """Yield every question with its answer; what comes after another is asked in one conversation with it."""
     for asked in questions:
         history = [asked.after] if asked.after else []
-        yield asked, list(assistant.answer(asked.question, history))[-1]
+        yield asked, list(assistant.answer(asked.question, history, reader))[-1]
 
 
 def score_answers(assistant: "Assistant", questions: Sequence[Asked]) -> Scores:

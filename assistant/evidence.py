@@ -13,6 +13,7 @@ from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
 from assistant.queries import Query
+from ingest.languages import language_of
 from ingest.places import Place, name_in
 from ingest.records import Report
 from ingest.terms import find_terms, forms, name_of
@@ -74,7 +75,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
     total = sum(word.weight for word in wanted)
     nowhere = tuple(w.shown for w in wanted if not any(form in line.compact for form in w.forms for line in lines))
-    share = _ENOUGH.get(query.language, _ENOUGH_ELSEWHERE)
+    share = _ENOUGH.get(language_of(query.question), _ENOUGH_ELSEWHERE)
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
     enough = (
@@ -99,7 +100,7 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
     most = math.log(len(archive.lines) + 2)
-    if query.language != "ja":
+    if language_of(query.question) != "ja":
         most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
     return found + [_Wanted(query.as_asked(word), (word,), most) for word in query.lost]
 

@@ -7,8 +7,9 @@ from datetime import date
 from assistant.archive import field_of, first_value
 from assistant.citations import Citations
 from assistant.wording import Wording, escape
+from ingest.languages import language_of
 from ingest.records import Report, Value
-from ingest.text import fold, language_of
+from ingest.text import fold
 
 
 @dataclass(frozen=True, slots=True)

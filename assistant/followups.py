@@ -6,8 +6,7 @@ from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Query
-from assistant.records import Language
-from ingest.text import fold, to_simplified, to_traditional
+from ingest.text import fold
 
 
 def _anchored(query: Query) -> bool:
@@ -40,7 +39,6 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
     filled = replace(
         query,
         follows=before.question,
-        language=_language(query, before),
         editions=query.editions if own_time else before.editions,
         missing_editions=query.missing_editions if own_time else before.missing_editions,
         years=query.years if own_time else before.years,
@@ -74,10 +72,3 @@ def _stepped_back(query: Query, before: Query, archive: Archive) -> Query:
     known = (number,) if number in archive.editions else ()
     missing = () if known else (number,)
     return replace(query, editions=known, missing_editions=missing, relative=query.question[slice(*words.span())])
-
-
-def _language(query: Query, before: Query) -> Language:
-    """Return the language of a follow-up; where both Chinese scripts write it alike, that of the one before."""
-    alike = to_simplified(query.question) == to_traditional(query.question)
-    both = query.language.startswith("zh") and before.language.startswith("zh")
-    return before.language if both and alike else query.language

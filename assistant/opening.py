@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal, Protocol
 
 from assistant.archive import Archive
-from assistant.records import Answer
+from assistant.records import Answer, Reader
 from assistant.sources import Original, SourcePage
 from ingest.errors import SeminarError
 
@@ -31,7 +31,7 @@ class Answering(Protocol):
         """All reports of the index in use."""
         ...
 
-    def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+    def answer(self, question: str, history: Sequence[str], reader: Reader = ...) -> Iterator[Answer]:
         """Yield the answer as it grows; each replaces the one before, the last is final."""
         ...
 

@@ -12,7 +12,7 @@ from assistant.archive import Archive, whole
 from assistant.citations import printed_page
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
-from assistant.records import Answer
+from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage
 from ingest.records import Span
@@ -51,7 +51,7 @@ class Assistant:
         """All reports of the current generation."""
         return self._current().archive
 
-    def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+    def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         """Yield the answer; `history` holds the questions asked before in the same conversation."""
         started = time.perf_counter()
         opened = self._current()
@@ -62,7 +62,7 @@ class Assistant:
             found = tuple((passage.report, passage.excerpt.text) for passage in passages)
             return Retrieved(found, opened.retriever.similarity(text))
 
-        query = read_question(question, history, opened.archive, today=date.today())
+        query = read_question(question, history, opened.archive, today=date.today(), reader=reader)
         answer = compose_answer(query, opened.archive, search, contact=self._contact)
         yield replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 

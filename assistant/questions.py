@@ -13,12 +13,14 @@ from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import all_cues, cue, first_cue
 from assistant.followups import complete, goes_on
+from assistant.languages import answer_language
 from assistant.periods import with_editions
 from assistant.queries import Query, Rest
+from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
 from ingest.places import Place, PlaceMention, find_places, nearest_spelling
 from ingest.terms import Term, find_terms, forms, term_named
-from ingest.text import fold, language_of, parse_number
+from ingest.text import fold, parse_number
 
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
@@ -37,23 +39,25 @@ _BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|�
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
 
-def read_question(question: str, history: Sequence[str], archive: Archive, *, today: date) -> Query:
+def read_question(
+    question: str, history: Sequence[str], archive: Archive, *, today: date, reader: Reader = ANYBODY
+) -> Query:
     """Return the question as understood, completed from the ones before where it goes on from them."""
-    query = _read(question, archive, today)
+    language = answer_language(question, history, reader, archive.names)
+    query = _read(question, language, archive, today)
     right, corrected = spelled_right(question, query.unread, archive)
     if corrected and not query.corrected:
-        query = replace(_read(right, archive, today), question=question, corrected=corrected)
+        query = replace(_read(right, language, archive, today), question=question, corrected=corrected)
     if history and goes_on(query):
-        before = read_question(history[-1], history[:-1], archive, today=today)
+        before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive)
     return query
 
 
-def _read(question: str, archive: Archive, today: date) -> Query:
+def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
     folded = fold(question)
     rest = Rest(folded)
-    query = Query(question=question, language=language_of(question))
-    query = with_editions(query, rest, archive, today)
+    query = with_editions(Query(question, language), rest, archive, today)
     query = _with_places(query, rest, archive)
     query = _with_people(query, rest, archive)
     sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", folded))

@@ -6,9 +6,21 @@ from typing import Literal
 from ingest.records import Span
 
 Language = Literal["ja", "zh-Hans", "zh-Hant", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
 Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
 Degree = Literal["topic", "detail", "text", "theme", "mention"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """In which language somebody is answered: in `fixed`, else as asked, or in `page` where a question is mute."""
+
+    fixed: Language | None = None
+    page: Language = "ja"
+
+
+ANYBODY = Reader()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
 from ingest.embeddings import FingerprintedEmbeddings
+from ingest.languages import language_of
 from ingest.records import Event, Excerpt, Passage, Report
 from ingest.store import Document as Filed
 from ingest.store import Generation, Hit, open_generation
 from ingest.terms import find_terms, forms
-from ingest.text import language_of, query_words
+from ingest.text import query_words
 
 Arm = Literal["words", "meaning", "both"]
 _POOL = 60  # passages each arm hands to the fusion

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ingest.errors import UnreadableDocument
 from ingest.events import names_other_series, read_event
+from ingest.languages import language_of
 from ingest.layout import find_folios, lay_out
 from ingest.pages import read_pages
 from ingest.passages import cut_passages
 from ingest.records import Block, Report
 from ingest.sentences import find_sentences
 from ingest.talks import find_talks
-from ingest.text import language_of
 
 _LANGUAGE_SAMPLE = 4000  # characters
 _ID_CHARACTERS = 12

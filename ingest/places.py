@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.gazetteer import SUFFIX, Place, contains, coordinates, cues, gazetteer, latin_key, name_in, place_by_id
+from ingest.languages import language_of
 from ingest.records import Country
-from ingest.text import fold, folded_key, language_of
+from ingest.text import fold, folded_key
 
 __all__ = [
     "Place",

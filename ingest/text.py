@@ -6,7 +6,6 @@ text is an offset in the text itself; what is folded is never shown.
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +56,11 @@ def to_simplified(text: str) -> str:
 def to_traditional(text: str) -> str:
     """Return a name as traditional print writes it, character by character."""
     return text.translate(_characters().traditional)
+
+
+def print_of(character: str) -> str:
+    """Return in which prints alone a character is used: letters of s(implified), t(raditional), j(apanese), or none."""
+    return _characters().used.get(character, "")
 
 
 _REPEATED = re.compile(r"[\u3400-\u9fff]々+")
@@ -201,6 +205,7 @@ def _bracketed(text: str) -> list[bool]:
 # Words
 
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+HAS_CJK = re.compile(rf"[{_CJK}]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _HIRAGANA_ONLY = re.compile(r"[\u3041-\u309fー]+")
 
@@ -213,7 +218,7 @@ def bigrams(text: str) -> list[str]:
     """
     words: list[str] = []
     for run in _WORD.findall(fold(_INVISIBLE.sub("", text))):
-        if len(run) > 1 and _HAS_CJK.match(run):
+        if len(run) > 1 and HAS_CJK.match(run):
             words.extend(run[at : at + 2] for at in range(len(run) - 1))
         else:
             words.append(run)
@@ -224,44 +229,6 @@ def query_words(text: str) -> list[str]:
     """Return the words to look up for a question, each once; pairs of hiragana only where there is nothing else."""
     words = list(dict.fromkeys(bigrams(text)))
     return [word for word in words if not _HIRAGANA_ONLY.fullmatch(word)] or words
-
-
-# Languages
-
-_HAS_CJK = re.compile(rf"[{_CJK}]")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|《[^》]*》|\"[^\"]*\"")
-_HIRAGANA = re.compile(r"[\u3041-\u309f]")
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
-_KANA_NAME = re.compile(r"[\u3041-\u309f]{2,5}(?=[市町村区區縣县県])")  # さいたま市, in Chinese print too
-_GRAMMAR = re.compile(r"[のはをにがでともへ]|ます|です|した|って|ください|から|まで|[かるい](?![\u3041-\u309f])")
-_CHINESE_ONLY = re.compile(r"[吗嗎哪谁们們这這么麼呢吧您你啥]|什[么麼]|多少|怎[么麼样樣]|几[届个位次]|幾[屆個]")
-# 的, 是, 了, 在 are words of a Chinese sentence, but also parts of Japanese compounds.
-_CHINESE_WORDS = re.compile(
-    r"(?<![目標])的(?![確中])|(?<!国)是(?![非正認])|(?<![終完修魅未])了(?![解承])|讲|講了|都有|[曾有]没有"
-    r"|(?<![存所現滞駐不健潜自実])在(?![住籍日中外留宅任来庫京])"
-)
-
-
-def language_of(text: str) -> Language:
-    """Return the language a question or a report is written in, whatever names it quotes."""
-    if not _HAS_CJK.search(text):
-        return "en"
-    unquoted = _QUOTED.sub("", text)
-    text = _KANA_NAME.sub("", unquoted if _HAS_CJK.search(unquoted) else text)
-    used = Counter(_characters().used.get(character, "") for character in text)
-    chinese_only = used["s"] + used["st"] + len(_CHINESE_ONLY.findall(text))
-    if _KANA.search(text):
-        hiragana = len(_HIRAGANA.findall(text))
-        if not chinese_only or (_GRAMMAR.search(text) and chinese_only <= hiragana):
-            return "ja"
-    elif not chinese_only and not used["t"] and not _CHINESE_WORDS.search(text):
-        return "ja"
-    elif used["j"] > chinese_only + used["t"] and not _CHINESE_WORDS.search(text):
-        return "ja"
-    simplified, traditional = used["s"], used["t"]
-    if simplified == traditional:
-        simplified, traditional = used["s"] + used["sj"], used["t"] + used["tj"]
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 # Numbers

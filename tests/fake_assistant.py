@@ -12,13 +12,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.archive import Archive
-from assistant.records import Answer, Citation, Coverage, Row
+from assistant.languages import answer_language
+from assistant.records import ANYBODY, Answer, Citation, Coverage, Reader, Row
 from assistant.server import serve
 from assistant.settings import AssistantSettings
 from assistant.sources import Original, SourcePage, describe_page
 from ingest.errors import IndexNotFound
 from ingest.records import Span
-from ingest.text import language_of
 from tests.handmade import reports
 
 FIRST = """第90回 みなと交流セミナー
@@ -49,7 +49,7 @@ class FakeAssistant:
     def archive(self) -> Archive:
         return Archive(reports())
 
-    def answer(self, question: str, history: Sequence[str]) -> Iterator[Answer]:
+    def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         if "壊" in question:
             raise KeyError(question)
         if "索引" in question:
@@ -63,7 +63,7 @@ class FakeAssistant:
         first = f"**報告書に{len(citations)}か所の記述があります。**"
         answer = Answer(
             question=question,
-            language=language_of(question),
+            language=answer_language(question, history, reader),
             kind="list",
             status="answered",
             text=first,

@@ -14,6 +14,7 @@ SHARED = {
     "embeddings",
     "errors",
     "generations",
+    "languages",
     "places",
     "records",
     "settings",

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.languages import language_of
 from ingest.records import Excerpt, Run, Span
 from ingest.text import (
     bigrams,
@@ -12,7 +13,6 @@ from ingest.text import (
     fold,
     folded_key,
     join,
-    language_of,
     numerals,
     parse_number,
     query_words,
