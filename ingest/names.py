@@ -14,6 +14,11 @@ KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = r"[ァ-ヺー]{2,10}(?:[・=][ァ-ヺー]{2,12}){0,2}"
 HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|様)"
 _SURE = 1.75
+# A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
+_SPELT = (
+    r"^[阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆金珠古麗江娜雅其巴特"
+    r"吾克孜惹日子嘎多傑吉依力合甫]{2,5}$"
+)
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
 NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
 
@@ -31,7 +36,7 @@ def title() -> str:
     modifiers = f"(?:{'|'.join(cues('modifier'))}|(?<![{KANJI}])(?:前|元|現|新|正))"
     heads = f"(?:{'|'.join(cues('head'))})"
     open_ended = f"(?:{'|'.join(cues('modifier'))})(?:{'|'.join(cues('suffix'))})"
-    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会館]))"
+    return rf"(?:{modifiers}*(?:{heads}|{open_ended})(?:補佐|代理|助理|補)?(?![会館生]))"
 
 
 @cache
@@ -86,6 +91,8 @@ def _given() -> str:
 def is_name(text: str) -> bool:
     """Return whether `text` can be the name of a person, alone or family name only."""
     folded = fold(text).replace(" ", "")
+    if pattern(_SPELT).match(folded):
+        return True
     if re.fullmatch(KANA_NAME, folded):
         return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
     kana = re.fullmatch(rf"[{KANJI}]{{1,4}}([ぁ-ゖァ-ヺー]{{1,4}})", folded)
@@ -100,7 +107,9 @@ def is_name(text: str) -> bool:
         return True
     if folded[0] in _never_first() and family(folded) is None:
         return False
-    return not _barred().search(folded) and folded[-1] not in _never_last()
+    read = folded[2:] if folded.startswith(("五十", "三千", "八百")) else folded  # 五十嵐: no number
+    read = read[:-1] if len(read) >= 4 and read.endswith("士") and looks_japanese(read) else read
+    return not _barred().search(read) and folded[-1] not in _never_last()
 
 
 @cache
@@ -108,7 +117,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
+    grammar = r"[的了们这它某么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
 
@@ -120,7 +129,7 @@ def _never_first() -> str:
 
 @cache
 def _never_last() -> str:
-    return fold("市県省区町村国的副氏者等")
+    return fold("市県省区町村国的副氏者等某")
 
 
 def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> str | None:
@@ -128,8 +137,11 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
 
     A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
     """
+    foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
+    if foreign:
+        return shown[start : start + foreign.end()]
     best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
-    for length in (2, 3, 4, 5):
+    for length in (2, 3, 4, 5, 6):
         name = folded[start : start + length]
         follows = folded[start + length : start + length + 1]
         if (
@@ -154,8 +166,7 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
     likely = folded[start : start + 4]
     if japanese and looks_japanese(likely) and re.fullmatch(rf"[{KANJI}]{{4}}", likely) and is_name(likely):
         return shown[start : start + 4]
-    foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
-    return shown[start : start + foreign.end()] if foreign else None
+    return None
 
 
 @cache
@@ -171,19 +182,33 @@ def _fit(name: str, rest: str) -> float:
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
-    score += 1.5 + (0.5 if given in (1, 2) else -0.5) + (0.2 if known and len(known) > 1 else 0.0) if known else 0.0
-    if not known:
-        score += (1.4 if _japanese_throughout(name) else 0.7 if looks_japanese(name) else 0.0) + (
-            0.5 if sign else 0.2 if len(follower) >= 2 else -0.2 if _japanese_throughout(name) else -0.5
-        )
-    if name[-1] in _never_ending() and (not sign or rest[:1] in tuple('「『"《:')):
-        score -= 1.2
+    score += (
+        1.5
+        + (0.5 if given in (1, 2) else -0.5 if given == 3 or looks_japanese(name) else -3.0)
+        + (0.2 if known and len(known) > 1 else 0.0)
+        if known
+        else 0.0
+    )
+    score += 0.0 if known else _unlisted_fit(name, sign=sign, follower=follower)
+    if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
+        said = pattern(_SAYING_END).search(name)
+        score -= 2.4 if said else 1.2 if not sign or rest[:1] in tuple('「『"《:') else 0.0
     return score + 0.01 * len(name)
 
 
-@cache
-def _never_ending() -> str:
-    return fold("則也還在就以等分先将曾及与和因対向的了説講談致作為是於")
+def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
+    """Score a name whose family name is in no table: it must look Japanese, or stand alone before a word of saying."""
+    if _japanese_throughout(name):
+        return 1.4 + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2)
+    if looks_japanese(name):
+        return 0.7 + (0.5 if sign or (follower and len(name) >= 4) else 0.2 if len(follower) >= 2 else -0.5)
+    rare = len(name) == 3 and len(follower) >= 2 and not pattern(r"^[一二三両半]|[地得着過]$").search(name)
+    return 0.75 if rare else 0.5 if sign else 0.2 if len(follower) >= 2 else -0.5
+
+
+_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於称説講談指]$"  # what ends so is rather a name and a word
+_SAYING_END = r"[称説講談指]$"
+_GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 
 
 def plausible(name: str) -> bool:

@@ -113,15 +113,15 @@ def organisation_start(text: Wording, end: int) -> int:
 
 def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
-    for match in pattern(r"由|邀請|来自|請|輪到|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的").finditer(
-        text.plain, start, end
-    ):
+    for match in pattern(
+        r"由|邀請|来自|請|輪到|(?<=[交轉傳遞給])到|交給|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的"
+    ).finditer(text.plain, start, end):
         if (
             text.chinese
             and not text.place_over(match.start())
             and match.end() < end
             and (
-                match[0] in ("由", "来自", "是", "輪到")
+                match[0] in ("由", "来自", "是", "輪到", "到")
                 or any(m.start == match.end() for m in text.places)
                 or len(match[0]) > 1
                 or text.plain.startswith(("日本", "中国"), match.end())

@@ -10,8 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.names import HONORIFIC, KANJI, NAME, cues, families, family, is_name, kana_name, name_at, plausible, titles
-from ingest.organisations import leading_place, owner_before, post_owner
+from ingest.names import (
+    HONORIFIC,
+    KANJI,
+    NAME,
+    cues,
+    families,
+    family,
+    is_name,
+    kana_name,
+    name_at,
+    organisation_end,
+    plausible,
+    titles,
+)
+from ingest.organisations import leading_place, organisation_start, owner_before, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
@@ -19,7 +32,9 @@ from ingest.wordings import Wording, word
 
 _FURIGANA = rf"(?<=[{KANJI}])\((?:[ぁ-ゖー・ ]+\)|[ァ-ヺー]+\)(?=[{KANJI}]))"
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、]{0,6}$"  # 有位酒老板, 一名職員
-_DOER = r"代表|嘉賓|負責人|[^、。的]{1,4}[人員師家者士匠農民]"
+_DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
+_QUALIFIES = rf"^(?:[市州県]?的)?(?:(?![就在和与同了,])[{KANJI}]){{0,8}}$"
+_DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
 
 def find_introductions(text: Wording) -> list[Introduction]:
@@ -105,18 +120,17 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
 
 def _unlisted(text: Wording) -> Iterator[Introduction]:
     """Yield people whose post is none of the known ones, where organisation and name leave no doubt: X市代表謝開元."""
-    for mention in text.places if text.chinese else ():
-        post = pattern(rf"(?:[州市県]?的)?[{KANJI}]{{0,12}}?({_DOER})(?=[{KANJI}]{{2,4}})").match(
-            text.plain, mention.end
-        )
-        if post is None or (mention.bare and "的" not in post[0][:2]):
-            continue
-        name = name_at(text.shown, text.plain, post.end())
-        if name and family(fold(name)) and is_name(name):
-            owner = (mention.start, mention.end)
-            yield introduce(
-                text, (mention.start, post.end() + len(name)), name, text.shown[post.start(1) : post.end()], owner
-            )
+    bodies = [(m.start, m.end) for m in text.places] if text.chinese else []
+    for match in pattern(organisation_end()).finditer(text.plain) if text.chinese else ():
+        bodies.append((organisation_start(text, match.end()), match.end()))
+    for start, end in sorted(bodies, key=lambda body: (-body[1], body[0])):
+        for post in pattern(_DOER).finditer(text.plain, end, end + _DOER_BEFORE + 4):
+            name = name_at(text.shown, text.plain, post.end())
+            between = text.plain[end : post.start()]
+            if name and family(fold(name)) and is_name(name) and pattern(_QUALIFIES).match(between):
+                yield introduce(
+                    text, (start, post.end() + len(name)), name, text.shown[slice(*post.span())], (start, end)
+                )
 
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
@@ -125,8 +139,8 @@ def _is_no_post(text: Wording, start: int, end: int) -> bool:
         return True
     if text.chinese and pattern(_SOMEBODY).search(text.plain[:start]):
         return True
-    if any(place.start <= start and end < place.end for place in text.places):  # 滋賀県長浜市
-        return True
+    if any(place.start <= start < place.end - 1 and start + 1 < end for place in text.places):
+        return True  # 滋賀県長浜市, 成都市代表
     around = text.plain[max(0, start - 1) : end]
     return any(around.endswith(word) for word in _folded_cues("not_title")) and end - start <= 2
 
