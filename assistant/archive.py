@@ -80,6 +80,16 @@ class Archive:
         return tuple(tuple(find_places(line.sentence.text)) for line in self.lines)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The ids of the places the reports speak of; of places of one name those told apart somewhere, else all."""
+        speakers = [(t.place or t.organisation, t.country) for r in self.reports for t in r.talks]
+        named = [m for name, country in speakers if name for m in find_places(name, country=country)]
+        mentions = [*named, *(mention for places in self.line_places for mention in places)]
+        clear = {place.id for m in mentions if len(m.places) == 1 for place in (*m.chain, *m.places)}
+        unclear = (m.places for m in mentions if not any(place.id in clear for place in m.places))
+        return frozenset(clear | {place.id for places in unclear for place in places})
+
+    @cached_property
     def organisations(self) -> frozenset[str]:
         """The organisations people come from, folded, and what each is an office of: 中山大学都市化研究院, 中山大学."""
         stated = [person.organisation for report in self.reports for person in report.people]

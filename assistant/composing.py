@@ -20,6 +20,7 @@ Search = Callable[[str], Retrieved]
 QUOTE_CHARACTERS = 300
 _SIDES = (("JP", r"日本側|日方"), ("CN", r"中国側|中方"))
 _EDITIONS_NAMED = 12
+_NAMESAKES_NAMED = 4
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
 
 
 def _understandings(draft: Draft) -> list[str]:
-    """Return how a follow-up, a relative time or a slip was understood."""
+    """Return how a follow-up, a relative time, a slip or a name of several places was understood."""
     query, wording = draft.query, draft.wording
     told: list[str] = []
     if query.follows:
@@ -100,6 +101,8 @@ def _understandings(draft: Draft) -> list[str]:
     if query.corrected:
         wrong, right = query.corrected
         told.append(wording.say("corrected", wrong=escape(wrong), right=wording.name(right, both=False)))
+    for places in query.namesakes:
+        told.append(wording.say("namesakes", places=wording.join(map(wording.full_name, places[:_NAMESAKES_NAMED]))))
     return [f"*{text}*" for text in told]
 
 

@@ -24,7 +24,8 @@ _LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("provi
 def place_of(talk: Talk) -> Place | None:
     """Return the place a speaker stands for, None for an organisation that is no place's."""
     for name in (talk.place, talk.organisation):
-        mentions = [m for m in find_places(name) if m.start == 0 and not m.bare] if name else []
+        found = find_places(name, country=talk.country) if name else []
+        mentions = [mention for mention in found if mention.start == 0 and not mention.bare]
         if mentions:
             return mentions[0].chain[-1] if mentions[0].chain else mentions[0].places[0]
     return None
@@ -81,7 +82,9 @@ def _fits_place(talk: Talk, query: Query) -> bool:
     if query.places:
         named = fold(f"{talk.organisation or ''}{talk.place or ''}")
         return bool(place and inside(query.places, place)) or any(
-            len(p.ja) > 2 and re.match(re.escape(fold(p.ja)[:-1]) + _NO_OTHER_LEVEL, named) for p in query.places
+            len(p.ja) > 2 and re.match(re.escape(fold(p.ja)[:-1]) + _NO_OTHER_LEVEL, named)
+            for p in query.places
+            if talk.country in (None, p.country)
         )
     return True
 

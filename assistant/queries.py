@@ -30,6 +30,7 @@ class Query:
     relative: str | None = None  # the words that were resolved against the index: 前回
     places: tuple[Place, ...] = ()
     hosts: tuple[Place, ...] = ()
+    namesakes: tuple[tuple[Place, ...], ...] = ()  # places of one name that nothing tells apart: all are meant
     people: tuple[str, ...] = ()
     unknown_people: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -15,10 +15,11 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
 from assistant.periods import with_editions
+from assistant.placenames import meant_by, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
-from ingest.places import Place, PlaceMention, find_places, nearest_spelling
+from ingest.places import Place, nearest_spelling
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold, parse_number
 
@@ -105,32 +106,28 @@ class _Named:
 
 def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     """Find the places asked about; one that the question says hosted is a filter on editions."""
-    series = [match.span() for match in cue(cues.SERIES).finditer(rest.folded)]
-    mentions = [m for m in find_places(query.question) if not any(s < m.end and m.start < e for s, e in series)]
+    mentions = places_asked(query.question, rest, archive)
     places: list[Place] = []
     hosts: list[Place] = []
+    namesakes: list[tuple[Place, ...]] = []
     for mention in mentions:
         if mention.bare and cue(_BODY_NAME).search(rest.folded[mention.end :]):
             continue  # 北京大学 is a university, not the city
+        meant = meant_by(mention, rest.folded, archive)
         target = hosts if cue(_HOSTED).search(rest.folded[mention.end :]) else places
-        target.append(_fitting(mention, archive))
+        target += meant
+        namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
     corrected = None
     if not mentions and not query.editions:
-        corrected, place = _slip(query.question, rest)
+        corrected, place = _slip(query.question, rest, archive)
         places += [place] if place else []
-    return replace(query, places=tuple(places), hosts=tuple(hosts), corrected=corrected)
+    return replace(
+        query, places=tuple(places), hosts=tuple(hosts), namesakes=tuple(dict.fromkeys(namesakes)), corrected=corrected
+    )
 
 
-def _fitting(mention: PlaceMention, archive: Archive) -> Place:
-    """Return of several places of one name the one the reports speak of."""
-    if len(mention.places) > 1:
-        named = {place.id for places in archive.line_places for other in places for place in other.places}
-        return next((place for place in mention.places if place.id in named), mention.places[0])
-    return mention.chain[-1] if mention.chain else mention.places[0]
-
-
-def _slip(question: str, rest: Rest) -> "tuple[tuple[str, str] | None, Place | None]":
+def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
     """Read a name with one wrong character as the place it must be: 藩陽 is 瀋陽."""
     for match in cue(_SLIP).finditer(rest.folded):
         if "\0" in rest.left[slice(*match.span())]:
@@ -139,6 +136,9 @@ def _slip(question: str, rest: Rest) -> "tuple[tuple[str, str] | None, Place | N
         if any(cue(source).search(match[0]) for source in cues.EMPTY):
             continue  # 何社 is no slip of 総社
         found = nearest_spelling(word)
+        said_to_be_a_city = "市" in rest.folded[match.end() - 1 : match.end() + 1]
+        if not said_to_be_a_city and not any(one.id in archive.places for one in found):
+            continue  # 連携 is no slip of 連州
         if len({place.country for place in found}) == 1 and found[0].level in ("city", "province", "prefecture"):
             rest.blank(*match.span())
             return (word, found[0].ja), found[0]

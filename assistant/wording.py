@@ -8,7 +8,7 @@ from datetime import date
 from assistant.archive import whole, written
 from assistant.phrases import ordinal, say
 from assistant.records import Language
-from ingest.places import find_places, name_in
+from ingest.places import Place, find_places, name_in, place_by_id
 from ingest.records import Report, Talk
 from ingest.terms import find_terms, name_of, term_named
 from ingest.text import to_simplified, to_traditional
@@ -63,6 +63,14 @@ class Wording:
         if not both or own == written_as:
             return escape(own)
         return self.say("own_form", reader=escape(own), source=escape(written_as))
+
+    def full_name(self, place: Place) -> str:
+        """Return a place with what it lies in, which tells it from its namesakes: 山形県南陽市, Nanyo (Yamagata)."""
+        own, above = name_in(place, self.language), place_by_id(place.parent) if place.parent else None
+        if not above:
+            return escape(own)
+        outer = name_in(above, self.language)
+        return escape(f"{own} ({outer})" if self.language == "en" else f"{outer}{own}")
 
     def _own(self, text: str) -> str:
         """Return a name with its places as the gazetteer has them and the rest converted by character."""

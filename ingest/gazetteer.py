@@ -74,6 +74,7 @@ def _ancestors(place: Place) -> list[str]:
 Index = dict[str, tuple[Place, ...]]
 SUFFIX = re.compile("(?:[市县府都省州盟旗区町村]|地[区方]|自治区|自治州|自治县|新区)$")
 _READING = re.compile("(?:し|けん|ふ|と|く|ちょう|まち|むら|そん)$")
+_KANA = re.compile("[ぁ-ゖァ-ヴー]+")
 _LEVELS: tuple[Level, ...] = ("group", "prefecture", "province", "city", "region", "ward", "county", "town", "village")
 _LEVEL_NAMES = {str(level): level for level in _LEVELS}
 _BARE_LEVELS = ("group", "prefecture", "province", "city", "region")
@@ -87,9 +88,10 @@ class Gazetteer:
     full: Index  # names with 市, 県, 省
     bare: Index  # names without, as far as text may be searched for them
     stems: Index  # all names without
-    readings: Index  # in hiragana
-    latin: Index
+    readings: Index  # by `kana_key`
+    latin: Index  # by `latin_key`
     lengths: dict[str, tuple[int, ...]]  # of full and bare names by their first two characters, the longest first
+    stem_lengths: dict[str, tuple[int, ...]]  # of full names and stems by their first character, the longest first
 
 
 @cache
@@ -106,17 +108,21 @@ def gazetteer() -> Gazetteer:
             if name.isascii():
                 latin[latin_key(name)].append(place)
             elif name in aliases and re.fullmatch("[ぁ-ゖー]+", name):
-                readings[name].append(place)
-                readings[_READING.sub("", name)].append(place)
+                readings[kana_key(name)].append(place)
+                readings[kana_key(_READING.sub("", name))].append(place)
             else:
                 if stem != name or name in official:
                     full[name].append(place)
+                if _KANA.fullmatch(stem):
+                    readings[kana_key(stem)].append(place)
                 stems[stem].append(place)
                 if _searched_bare(place, stem, alias=name in aliases):
                     bare[stem].append(place)
-    lengths = defaultdict[str, set[int]](set)
+    lengths, stem_lengths = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     for name in (*full, *bare):
         lengths[name[:2]].add(len(name))
+    for name in (*full, *stems):
+        stem_lengths[name[:1]].add(len(name))
     return Gazetteer(
         by_id,
         _once(full),
@@ -124,7 +130,10 @@ def gazetteer() -> Gazetteer:
         _major(stems),
         _major(readings),
         _major(latin),
-        {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
+        *(
+            {start: tuple(sorted(found, reverse=True)) for start, found in one.items()}
+            for one in (lengths, stem_lengths)
+        ),
     )
 
 
@@ -135,12 +144,53 @@ def cues(kind: str) -> tuple[str, ...]:
 
 
 def latin_key(name: str) -> str:
-    """Return a name in Latin letters so that capitals, accents, hyphens and the words for city do not matter."""
-    plain = re.sub(r"[-'’]", " ", name.lower())
+    """Return a name in Latin letters so that capitals, accents, hyphens, long vowels, the words for city do not matter.
+
+    >>> latin_key("Kōchi-ken"), latin_key("Kouchi"), latin_key("Xi'an City")
+    ('kochi', 'kochi', 'xian')
+    """
+    plain = _LATIN_SUFFIX.sub("", name.lower().strip())
     if not plain.isascii():
         plain = "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
-    plain = re.sub(r" (?:city|prefecture|province|shi|ken|sheng|metropolis)$", "", plain.strip())
-    return re.sub("[^a-z]", "", plain)
+    plain = re.sub("[^a-z]", "", plain)
+    return re.sub("(?<=o)(?:[ou]+|h(?![aeiouy]))|(?<=u)u+|(?<=a)a+", "", plain).replace("mb", "nb").replace("mp", "np")
+
+
+def latin_levels(name: str) -> tuple[Level, ...]:
+    """Return the levels of which a name in Latin letters says it is, all where it says none: Saitama City."""
+    found = _LATIN_SUFFIX.search(name.lower())
+    word = (found[1] or found[2]) if found else ""
+    return next((levels for words, levels in _LATIN_LEVELS.items() if word in words.split()), _LEVELS)
+
+
+_LATIN_LEVELS: dict[str, tuple[Level, ...]] = {
+    "city shi municipality": ("city", "province"),
+    "prefecture ken fu to": ("prefecture", "region"),
+    "metropolis": ("prefecture",),
+    "province sheng": ("province",),
+    "ward ku district qu": ("ward",),
+    "county xian": ("county",),
+    "town cho machi": ("town",),
+    "village mura son": ("village",),
+}
+_LATIN_SUFFIX = re.compile(
+    "(?:(?<=[a-z])-| )(city|municipality|prefecture|metropolis|province|ward|district|county|town|village"
+    "|shi|ken|sheng|ku|qu|xian|cho|machi|mura|son)$|-(fu|to)$"
+)
+
+
+def kana_key(name: str) -> str:
+    """Return a name in kana so that katakana, small kana and how long vowels are written do not matter.
+
+    >>> kana_key("トーキョー"), kana_key("とうきょう")
+    ('ときよ', 'ときよ')
+    """
+    hiragana = "".join(chr(ord(one) - 0x60) if "ァ" <= one <= "ヶ" else one for one in name)
+    plain = hiragana.translate(_LARGE_KANA)
+    return re.sub("ー|(?<=[おこそとのほもよろごぞどぼぽ])[うお]|(?<=[うくすつぬふむゆるぐずづぶぷ])う", "", plain)
+
+
+_LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
 def _searched_bare(place: Place, stem: str, *, alias: bool) -> bool:

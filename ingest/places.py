@@ -10,7 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.gazetteer import SUFFIX, Place, contains, coordinates, cues, gazetteer, latin_key, name_in, place_by_id
+from ingest.gazetteer import (
+    SUFFIX,
+    Place,
+    contains,
+    coordinates,
+    cues,
+    gazetteer,
+    kana_key,
+    latin_key,
+    latin_levels,
+    name_in,
+    place_by_id,
+)
 from ingest.languages import language_of
 from ingest.records import Country
 from ingest.text import fold, folded_key
@@ -20,9 +32,11 @@ __all__ = [
     "PlaceMention",
     "contains",
     "coordinates",
+    "doubtful_bare",
     "find_places",
     "known_places",
     "name_in",
+    "names_at",
     "nearest_spelling",
     "place_by_id",
     "place_named",
@@ -48,14 +62,31 @@ def known_places() -> tuple[Place, ...]:
 def place_named(text: str) -> tuple[Place, ...]:
     """Return the places with exactly this name, the larger first: 大阪府, 大阪, Osaka, おおさか, 长野县东御市."""
     known, key = gazetteer(), folded_key(text)
-    hiragana = "".join(chr(ord(one) - 0x60) if "ァ" <= one <= "ヶ" else one for one in key)
     return (
         known.full.get(key)
         or known.stems.get(key)
-        or (known.latin.get(latin_key(text)) if latin_key(text) and not _HAN.search(key) else None)
-        or known.readings.get(hiragana)
+        or (_latin(text) if _LATIN.match(key) else None)
+        or (known.readings.get(kana_key(key)) if _KANA.fullmatch(key) else None)
         or next((one.places for one in find_places(text) if one.end - one.start == len(text)), ())
     )
+
+
+def names_at(folded: str, at: int) -> Iterator[tuple[int, tuple[Place, ...]]]:
+    """Yield where the names end, and whose they are, that stand in folded text at a place, the longest first.
+
+    Whether they are meant as names only the caller knows: 合作, 平安 and 長寿 are places too.
+    """
+    known = gazetteer()
+    for length in known.stem_lengths.get(folded[at], ()):
+        name = folded[at : at + length]
+        places = known.full.get(name) or known.stems.get(name)
+        if places and len(name) == length:
+            yield at + length, places
+
+
+def doubtful_bare(folded: str) -> bool:
+    """Tell whether a folded name without its 市 or 県 is more often another word: 平安, 合作, 三重 in Chinese."""
+    return folded in cues("never_bare") or folded in cues("never_bare_in_chinese")
 
 
 def nearest_spelling(text: str) -> tuple[Place, ...]:
@@ -92,6 +123,8 @@ def find_places(text: str, *, country: Country | None = None) -> list[PlaceMenti
 
 _KATAKANA = re.compile("[ァ-ヴー]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[a-z\u00e0-\u017f]")
+_KANA = re.compile("[ぁ-ゖァ-ヴー]+")
 _NOT_AFTER = {"市": "场域", "区": "域间分", "村": "落"}
 _BEFORE_HIRAGANA, _AFTER_HIRAGANA = "のとやはがにもをへで", "のはがをにでともへやかな"
 _CITY_IN_CHINESE_PROSE = 300_000  # a smaller Japanese city without its 市 is more often a chance match
@@ -164,13 +197,18 @@ def _latin_matches(text: str) -> Iterator[PlaceMention]:
         while first < len(words):
             for last in range(min(first + 3, len(words)), first, -1):
                 start, end = match.start() + words[first].start(), match.start() + words[last - 1].end()
-                places = gazetteer().latin.get(latin_key(text[start:end]), ())
-                places = tuple(place for place in places if place.level in _LATIN_LEVELS)
+                places = tuple(place for place in _latin(text[start:end]) if place.level in _LATIN_LEVELS)
                 if places and text[start:end] not in _ENGLISH_WORDS:
                     yield PlaceMention(start, end, places, places[:1], not _LATIN_SUFFIX.search(text[start:end]))
                     first = last - 1
                     break
             first += 1
+
+
+def _latin(name: str) -> tuple[Place, ...]:
+    """Return the places of a name in Latin letters: Saitama City is no prefecture."""
+    places, levels = gazetteer().latin.get(latin_key(name), ()), latin_levels(name)
+    return tuple(place for place in places if place.level in levels)
 
 
 _LATIN_NAME = re.compile(r"(?<![\w-])[A-ZĀ-ſ][\w'’-]+(?: [A-ZĀ-ſ][\w'’-]+| (?:city|prefecture|province)\b)*")
