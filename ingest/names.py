@@ -98,12 +98,14 @@ def is_name(text: str) -> bool:
     kana = re.fullmatch(rf"[{KANJI}]{{1,4}}([ぁ-ゖァ-ヺー]{{1,4}})", folded)
     if kana:
         family_name = folded[: -len(kana[1])]
+        if any(pattern(word).search(family_name) for word in cues("never_in_name")):
+            return False
         likely = len(family_name) >= 2 and family_name[-1] in _last_characters()
         given = likely and not re.search(r"[はがをにのとでもへ]|さん|くん|さま|など|ほか|から|まで|より", kana[1])
         return kana[1] in cues("given_kana") or family(folded) is not None or bool(given and len(kana[1]) >= 2)
     if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
-    if folded in families():
+    if folded in families() or (folded[0] == "有" and folded[1:2] in _last_characters() and len(folded) <= 5):
         return True
     if folded[0] in _never_first() and family(folded) is None:
         return False

@@ -24,7 +24,7 @@ from ingest.names import (
     plausible,
     titles,
 )
-from ingest.organisations import leading_place, organisation_start, owner_before, post_owner
+from ingest.organisations import is_body, leading_place, organisation_start, owner_before, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
@@ -43,7 +43,7 @@ def find_introductions(text: Wording) -> list[Introduction]:
         return _without_furigana(text)
     found: list[Introduction] = []
     for source in (_candidates, _unlisted):
-        for candidate in sorted(source(text), key=lambda one: one.end):
+        for candidate in sorted(source(text), key=lambda one: (one.end, one.start)):
             clipped = _clipped(candidate, found, text)
             if not any(one.start < clipped.end and clipped.start < one.end for one in found):
                 found.append(clipped)
@@ -89,7 +89,9 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
     for match in pattern(rf"(?<![{KANJI}ァ-ヺー])({NAME}){HONORIFIC}").finditer(text.plain):
         how = text.chinese and match[0].endswith(fold("様"))  # 怎樣
         name = text.shown[slice(*match.span(1))]
-        alone = len(name) == 1 and name not in families()  # 多様
+        alone = (
+            len(name) == 1 and name not in families() and not is_body(text, owner_before(text, match.start()))
+        )  # 多様
         if is_name(name) and not name.isspace() and not how and not alone:
             made = _addressed(text, match)
             if plausible(fold(name)) or made.title or made.organisation:
@@ -110,7 +112,8 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
     polite = called and match.start() > 0 and text.plain[match.start() - 1] in "、・の "
     if polite and pattern(rf"{titles()}[、・の]$").search(text.plain[: match.start()]):
         return _addressed(text, match)
-    if not (family(name) or polite or kana_name(name)) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3]):
+    sure = kana_name(name) or re.fullmatch(rf"[^はがをのにとでもへ][ぁ-ゖ]{{1,2}}[{KANJI}]", kana)
+    if not sure and (not (family(name) or polite) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3])):
         return None
     if called and kana_name(name):
         return _addressed(text, match)

@@ -142,6 +142,7 @@ def _after_organisation(text: Wording, left: int, stop: int, start: int, end: in
     if any(not m.bare and m.start >= left and m.end == start + 1 for m in text.places):
         edges.pop(left)  # 羽村市長: the place's own post
     for edge, score in edges.items():
+        edge += edge > left and text.plain[edge : edge + 1] == "・"
         name = text.shown[edge:stop].strip()
         if not is_name(name):
             continue

@@ -124,9 +124,12 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
         return [Field(start, end, "other" if subtitle or pattern(_PAUSE).search(content) else "topic")]
     if column == "affiliation":
         return [Field(start, end, "affiliation")]
+    if column == "person" and pattern(_NAMED).match(content) and not find_introductions(text.part(start, end)):
+        return [Field(start, end, "name")]
     return find_fields(text, start, end)
 
 
+_NAMED = r"^[\u3400-\u9fff々ァ-ヺーノケ]{1,4} ?[\u3400-\u9fff々ぁ-ヺー]{1,4}$"  # what stands in a column of names
 _PAUSE = r"休憩|昼食|受付|懇親|視察|レセプション|茶歇|午餐|晩宴|合影|簽到|報到|開場|閉会|開会"
 
 

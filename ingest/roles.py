@@ -88,8 +88,9 @@ def act_of(plain: str, *, chinese: bool, before: str = "") -> Act:
     found = [(hit, act) for kind, act in _BY_POSITION if (hit := _main(kind, plain, chinese=chinese))]
     if not found:
         return "silent"
-    choose = min if chinese else max
-    return choose(found, key=lambda one: one[0].start())[1]
+    if chinese:
+        return min(found, key=lambda one: one[0].start())[1]
+    return max(found, key=lambda one: (one[0].end(), -one[0].start()))[1]
 
 
 def _main(kind: str, plain: str, *, chinese: bool) -> re.Match[str] | None:

@@ -21,10 +21,13 @@ _JOINED = (
     rf"^{CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
     r"(?:[^、。,はが]{0,30}(?:である|の|た|代表する|来自))?)?$"
 )
+_WORDS = (
+    r"持論|言葉|口癖|主張|信条|問い|提案|弁|実感|経験|体験|訴え|答え|結論|見立て|指摘|考え|説|言い分|発言|談"  # whose?
+)
 _IS = (
     r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?お?[0-9一二三四五六七八九十]+(?:人"
     r"|氏|名|方)|ら|など|の各氏|の両氏|の(?:ご?登場|出番|番|お?話"
-    r"|発表|報告|講演)(?=[。だで]))*(?:だ(?!け)|で(?!は)|である"
+    rf"|発表|報告|講演|{_WORDS})(?=[。だで]))*(?:だ(?!け)|で(?!は)|である"
     r"|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 )
 _INVERTED = {
@@ -78,17 +81,27 @@ def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequen
     claims = [claim for group in groups if (claim := _claim(group, text))]
     pair = next((group for group in reversed(groups) if len(group) == 2), list(last_pair))
     claims = sorted([*claims, *_referred(text.plain, pair)], key=lambda claim: claim.start)
-    return _ranges(list(_free(_unled(claims), text)), text.plain)
+    return _ranges(list(_free(_unled(claims, text), text)), text.plain)
 
 
-def _unled(claims: Sequence[Claim]) -> list[Claim]:
+def _leads(between: str) -> bool:
+    """Return whether what stands between a body and a person joins them: 長崎県から|やってきた|壱岐市の末永主任."""
+    return len(between) <= 1 or bool(pattern(r"^[^、。はがを]{0,12}[たるのう]$").match(between))
+
+
+def _unled(claims: Sequence[Claim], text: Wording) -> list[Claim]:
     """Return the claims without bodies that only lead up to their person: 鳥取県からは|入江場長が."""
     kept: list[Claim] = []
     claims = list(claims)
     for index in range(len(claims)):
         claim, following = claims[index], claims[index + 1] if index + 1 < len(claims) else None
         body = claim.speakers[0].name is None and len(claim.speakers) == 1
-        if body and following and following.speakers[0].name and following.speakers[0].start - claim.said <= 1:
+        if (
+            body
+            and following
+            and following.speakers[0].name
+            and _leads(text.plain[claim.said : following.speakers[0].start])
+        ):
             led = claim.speakers[0]
             kept_place = [_placed(one, led) for one in following.speakers]
             claims[claims.index(following)] = replace(following, speakers=tuple(kept_place))
@@ -130,7 +143,9 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     if shown and text.chinese and re.search("有[:,]?$", before) and after.startswith(","):
         shown = False  # 発言的有：X，介紹…；Y，…
     lead = text.plain[: next((one.start for one in group if one.name), 0)]
-    alone = not text.chinese and pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
+    theirs = pattern(rf"^(?:氏|さん)?の(?:{_WORDS})(?:だ|である|です)。").match(after) and last.organisation
+    alone = pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
+    alone = not text.chinese and (alone or theirs)
     if alone and last.name and not shown:
         return Claim(tuple(one for one in group if one.name), 0, len(text.plain), 0, inverted=True)
     if shown:
@@ -162,7 +177,7 @@ def _presented(group: Sequence[Speaker], text: Wording) -> Claim | None:
     before, after = text.plain[: one.start], text.plain[one.end :]
     if one.name is None:
         return None
-    if pattern(_LAST).match(after) and pattern(r"(?:^|[はがの、]|続いて|次に|最後に|さらに|また)$").search(before):
+    if pattern(_LAST).match(after) and pattern(r"(?:^|[ぁ-ゖ、])$").search(before):
         place = next((m for m in text.places if m.end <= one.start and not m.bare), None)
         if one.organisation is None and place:
             led, country = leading_place(text.places, place.start, text.shown)

@@ -99,6 +99,8 @@ class _Reader:
         if entry.session:
             self._role = None
             self._stage.open(unit.text.shown[slice(*entry.session)])
+        if entry.body and not entry.people and cue("absent", unit.text.plain, chinese=unit.text.chinese):
+            return
         gone = find_absent(unit, entry)
         if gone:
             self.minutes.cancel(speaker_of(person) for person in gone)
