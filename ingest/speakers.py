@@ -145,8 +145,7 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     lead = text.plain[: next((one.start for one in group if one.name), 0)]
     theirs = pattern(rf"^(?:氏|さん)?の(?:{_WORDS})(?:だ|である|です)。").match(after) and last.organisation
     alone = pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
-    alone = not text.chinese and (alone or theirs)
-    if alone and last.name and not shown:
+    if not text.chinese and (alone or theirs) and last.name and not shown:
         return Claim(tuple(one for one in group if one.name), 0, len(text.plain), 0, inverted=True)
     if shown:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
