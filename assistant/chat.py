@@ -14,12 +14,12 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.languages import answer_language
 from assistant.messages import show_answer, show_problem, show_question, show_state
 from assistant.opening import Opening
-from assistant.page_phrases import EXAMPLES, PAGE
-from assistant.records import Language
+from assistant.page_phrases import EXAMPLES, NAMES, PAGE, reader_language
+from assistant.records import Language, Reader
 from ingest.errors import SeminarError
-from ingest.languages import language_of
 
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).with_suffix(".css")
@@ -37,6 +37,7 @@ class Turn:
     """A question, its answer as far as it has come, and under it what goes on or went wrong."""
 
     question: str
+    language: Language
     answer: str = ""
     note: str = ""
     running: bool = False
@@ -63,6 +64,15 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
         turns = gr.State([])
         with gr.Row(elem_id="head"):
             gr.Markdown(title or say("title"), elem_id="title")
+            fixed = gr.Dropdown(
+                [(str(say("as_asked")), ""), *((name, language) for language, name in NAMES.items())],
+                value="",
+                label=say("answer_language"),
+                container=False,
+                filterable=False,
+                elem_id="language",
+                min_width=0,
+            )
             gr.Button(say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0)
             new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
         chat = gr.Chatbot(
@@ -98,14 +108,18 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
 
         shown = [chat, turns, send, stop]
 
-        async def reply(typed: str, past: list[Turn], event: gr.EventData) -> AsyncIterator[tuple[object, ...]]:
+        async def reply(
+            typed: str, past: list[Turn], chosen: str, event: gr.EventData, request: gr.Request
+        ) -> AsyncIterator[tuple[object, ...]]:
             question = (_chosen(event) or typed).strip()[:_LONGEST_QUESTION]
             if not question:
                 yield *_show(past), gr.skip()
                 return
             past = past[1 - _TURNS_KEPT :]
             box_after: object = ""
-            steps = _answer(question, [turn.question for turn in past], opening)
+            page_language = reader_language(request.headers.get("accept-language", ""))
+            reader = Reader(next((language for language in NAMES if language == chosen), None), page_language)
+            steps = _answer(question, [turn.question for turn in past], reader, opening)
             async for turn in _step_by_step(steps, pool):
                 yield *_show([*past, turn]), box_after
                 box_after = gr.skip()  # the next question may be being typed
@@ -116,7 +130,7 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
         asked = gr.on(
             [box.submit, send.click, chat.example_select, chat.option_select],
             reply,
-            [box, turns],
+            [box, turns, fixed],
             [*shown, box],
             show_progress="hidden",
             concurrency_limit=_ANSWERS_AT_ONCE,
@@ -129,18 +143,18 @@ def build_chat(opening: Opening, say: gr.I18n, title: str = "") -> gr.Blocks:
     return page
 
 
-def _answer(question: str, history: Sequence[str], opening: Opening) -> Iterator[Turn]:
-    language = language_of(question)
+def _answer(question: str, history: Sequence[str], reader: Reader, opening: Opening) -> Iterator[Turn]:
+    language = answer_language(question, history, reader)
     searching = show_state("searching", language)
-    turn = Turn(question)
+    turn = Turn(question, language)
     try:
         if not opening.assistant:
-            yield Turn(question, note=show_state("loading", language), running=True)
+            yield replace(turn, note=show_state("loading", language), running=True)
         assistant = opening.wait()
-        yield Turn(question, note=searching, running=True)
-        for answer in assistant.answer(question, history):
+        yield replace(turn, note=searching, running=True)
+        for answer in assistant.answer(question, history, reader):
             shown = show_answer(answer, assistant.source_page, history)
-            turn = Turn(question, shown, suggestions=answer.suggestions)
+            turn = Turn(question, answer.language, shown, suggestions=answer.suggestions)
             yield replace(turn, note=searching, running=True, suggestions=())
     except SeminarError as error:
         turn = replace(turn, note=show_problem(str(error), language))
@@ -176,7 +190,7 @@ def _show(turns: Sequence[Turn]) -> Shown:
 
 def _ended(turn: Turn, how: str) -> Turn:
     """Return the turn as it is left when its answer was cut short."""
-    return turn if not turn.running else replace(turn, running=False, note=show_state(how, language_of(turn.question)))
+    return turn if not turn.running else replace(turn, running=False, note=show_state(how, turn.language))
 
 
 def _chosen(event: gr.EventData) -> str:

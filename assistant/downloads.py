@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 from assistant.chronicle import tell_history
 from assistant.exports import CSV, XLSX, Sheet, to_csv, to_xlsx
-from assistant.history import NAMES, STYLE, frame, show_history
+from assistant.history import STYLE, frame, show_history
 from assistant.messages import show_problem
 from assistant.opening import Answering, Opening
-from assistant.page_phrases import reader_language, word
+from assistant.page_phrases import NAMES, reader_language, word
 from assistant.records import Language, Reader
 from assistant.sheets import Proofs, answer_sheets, edition_sheets, grid_sheets
 from assistant.wording import Wording

@@ -13,13 +13,12 @@ from assistant.archive import Archive
 from assistant.chronicle import Chronicle, Edition, Entry, EntryKind, GridRow, tell_history
 from assistant.drawings import draw_map, draw_participants, row_anchor
 from assistant.listing import is_incomplete
-from assistant.page_phrases import word
+from assistant.page_phrases import NAMES, word
 from assistant.records import Citation, Language
 from assistant.sources import page_name, source_link
 from assistant.wording import Wording, plain
 
 STYLE = Path(__file__).with_suffix(".css")
-NAMES: dict[Language, str] = {"ja": "日本語", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 KINDS: tuple[EntryKind, ...] = ("speaker", "panelist", "coordinator", "greeting", "listed", "host", "mention")
 _UNNAMED: tuple[EntryKind, ...] = ("host", "mention")
 _QUOTE_CHARACTERS = 160

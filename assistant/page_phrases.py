@@ -30,6 +30,8 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "new": {"ja": "新しい会話", "zh-Hans": "新对话", "zh-Hant": "新對話", "en": "New chat"},
     "history": {"ja": "セミナーの歩み", "zh-Hans": "研讨会历程", "zh-Hant": "研討會歷程", "en": "History"},
     "download": {"ja": "一覧を保存", "zh-Hans": "下载列表", "zh-Hant": "下載列表", "en": "Download the list"},
+    "answer_language": {"ja": "回答の言語", "zh-Hans": "回答语言", "zh-Hant": "回答語言", "en": "Answer language"},
+    "as_asked": {"ja": "回答：自動", "zh-Hans": "回答：自动", "zh-Hant": "回答：自動", "en": "Answer: auto"},
     "loading": {
         "ja": "索引とモデルを読み込んでいます",
         "zh-Hans": "正在载入索引和模型",
@@ -121,6 +123,8 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "en": "This page is not in the present index.",
     },
 }
+
+NAMES: Mapping[Language, str] = {"ja": "日本語", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
 EXAMPLES: tuple[str, ...] = (
     "スマートシティやDXについて発表した自治体はどこですか？",

@@ -154,6 +154,11 @@ def test_ask_shows_people_the_answer_and_its_sources(run: Run) -> None:
     assert re.search(r"〔1〕.*「テーマは「高齢化社会と地域福祉」です。」", out)
 
 
+def test_ask_answers_in_the_language_that_is_wished(run: Run) -> None:
+    _, out, _ = run(assistant, "ask", "第20回のテーマは何ですか？", "--language", "zh-Hant")
+    assert "第20屆的主題是" in out
+
+
 def test_ask_takes_a_file_of_questions_each_in_a_conversation_of_its_own(run: Run, tmp_path: Path) -> None:
     lines = [
         {"id": "q1", "question": "第20回のテーマは何ですか？"},
