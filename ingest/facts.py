@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ingest.patterns import BLANK, NUMBER, clause, pattern
 from ingest.places import PlaceMention, find_places
 from ingest.records import Excerpt, Sentence, Value
+from ingest.sentences import without_readings
 from ingest.text import fold
 
 # The names this series goes by in print; the one a report uses is stored as written.
@@ -59,7 +60,7 @@ class Facts:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         """Score every sentence but captions."""
-        self.sentences = [sentence for sentence in sentences if sentence.kind != "caption"]
+        self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self._places: dict[int, list[PlaceMention]] = {}

@@ -28,9 +28,8 @@ from ingest.organisations import is_body, leading_place, organisation_start, own
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
-from ingest.wordings import Wording, word
+from ingest.wordings import Wording
 
-_FURIGANA = rf"(?<=[{KANJI}])\((?:[ぁ-ゖー・ ]+\)|[ァ-ヺー]+\)(?=[{KANJI}]))"
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、]{0,6}$"  # 有位酒老板, 一名職員
 _DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:(?![就在和与同了,])[{KANJI}]){{0,8}}$"
@@ -39,27 +38,28 @@ _DOER_BEFORE = 8  # characters that may stand between a body and somebody's call
 
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
-    if not text.chinese and pattern(_FURIGANA).search(text.folded):
-        return _without_furigana(text)
     found: list[Introduction] = []
     for source in (_candidates, _unlisted):
         for candidate in sorted(source(text), key=lambda one: (one.end, one.start)):
+            same = next((i for i, one in enumerate(found) if _goes_on(one, candidate)), None)
+            if same is not None:
+                found[same] = _joined(found[same], candidate)
+                continue
             clipped = _clipped(candidate, found, text)
             if not any(one.start < clipped.end and clipped.start < one.end for one in found):
                 found.append(clipped)
     return sorted(found, key=lambda one: one.start)
 
 
-def _without_furigana(text: Wording) -> list[Introduction]:
-    """Return the people of a sentence in which brackets tell how names are read: 湯島谷（ゆしまだに）敦さん."""
-    kept: list[int] = []
-    at = 0
-    for match in pattern(_FURIGANA).finditer(text.folded):
-        kept += range(at, match.start())
-        at = match.end()
-    kept += range(at, len(text.shown))
-    reduced = word("".join(text.shown[index] for index in kept), chinese=text.chinese)
-    return [replace(one, start=kept[one.start], end=kept[one.end - 1] + 1) for one in find_introductions(reduced)]
+def _goes_on(one: Introduction, more: Introduction) -> bool:
+    """Return whether a naming goes on in a bracket that tells the post: 佟国強さん（本渓市の副局長）."""
+    return one.name == more.name and more.start < one.end < more.end and bool(more.title) and not one.title
+
+
+def _joined(one: Introduction, more: Introduction) -> Introduction:
+    if more.organisation is None:
+        return replace(one, end=more.end, title=more.title)
+    return replace(more, start=min(one.start, more.start))
 
 
 def _clipped(candidate: Introduction, found: Sequence[Introduction], text: Wording) -> Introduction:

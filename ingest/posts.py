@@ -114,10 +114,8 @@ def _apart(text: Wording, start: int, end: int) -> Introduction | None:
 
 def _before(text: Wording, start: int, end: int) -> Introduction | None:
     """Read a name that stands before its post: 東御市の花岡市長, 花岡利夫東御市長, 国際化協会岡本理事長."""
-    furigana = re.search(r"\([ぁ-ゖァ-ヺー・ ]+\)$", text.plain[:start])
-    stop = furigana.start() if furigana else start
-    left = run_start(text, stop)
-    readings = [*_after_organisation(text, left, stop, start, end), *_before_organisation(text, left, stop, start)]
+    left = run_start(text, start)
+    readings = [*_after_organisation(text, left, start, end), *_before_organisation(text, left, start)]
     best = max(readings, key=lambda reading: reading[0], default=None)
     if best is None:
         return None
@@ -130,23 +128,23 @@ def _before(text: Wording, start: int, end: int) -> Introduction | None:
 _Reading = tuple[float, Extent, Extent | None]
 
 
-def _after_organisation(text: Wording, left: int, stop: int, start: int, end: int) -> Iterator[_Reading]:
+def _after_organisation(text: Wording, left: int, start: int, end: int) -> Iterator[_Reading]:
     """Yield the ways to cut organisation + name: 国際化協会|岡本."""
     edges = {left: 0.0}
     for mention in text.places:
-        if left <= mention.start and mention.end < stop:
+        if left <= mention.start and mention.end < start:
             edges[mention.end] = 0.8 if not mention.bare else -0.5 if mention.start == left else 0.2
-    for match in pattern(organisation_end()).finditer(text.folded, left, stop):
-        if match.end() < stop:
+    for match in pattern(organisation_end()).finditer(text.folded, left, start):
+        if match.end() < start:
             edges[match.end()] = max(edges.get(match.end(), -1), 0.9 if match.end() - left > 2 else -0.6)
     if any(not m.bare and m.start >= left and m.end == start + 1 for m in text.places):
         edges.pop(left)  # 羽村市長: the place's own post
     for edge, score in edges.items():
         edge += edge > left and text.plain[edge : edge + 1] == "・"
-        name = text.shown[edge:stop].strip()
+        name = text.shown[edge:start].strip()
         if not is_name(name):
             continue
-        folded = text.folded[edge:stop].strip()
+        folded = text.folded[edge:start].strip()
         known = family(folded) or folded in families()
         single = len(folded) == 1 and (edge > left or text.plain[edge - 1 : edge] in tuple("的、,。;"))
         if text.chinese and not (known or single or looks_japanese_family(folded)):
@@ -159,17 +157,17 @@ def _after_organisation(text: Wording, left: int, stop: int, start: int, end: in
         owner = (left, edge) if edge > left else owner_before(text, left)
         if owner and edge > left:
             owner = (organisation_start(text, edge), edge)
-        yield score, (edge, stop), owner
+        yield score, (edge, start), owner
 
 
-def _before_organisation(text: Wording, left: int, stop: int, start: int) -> Iterator[_Reading]:
+def _before_organisation(text: Wording, left: int, start: int) -> Iterator[_Reading]:
     """Yield the ways to cut name + organisation: 花岡利夫|長野県東御市長, 荒田・国際化協会課長."""
     for mention in text.places:
-        if mention.start <= left or mention.bare or mention.start >= stop or left > mention.start:
+        if mention.start <= left or mention.bare or mention.start >= start or left > mention.start:
             continue
-        ends = {stop, stop + 1} if mention.end == stop + 1 else {stop}
+        ends = {start, start + 1} if mention.end == start + 1 else {start}
         closes = mention.end in ends or bool(
-            pattern(rf"{organisation_end()}$").search(text.folded[mention.start : stop])
+            pattern(rf"{organisation_end()}$").search(text.folded[mention.start : start])
         )
         name_end = mention.start - (text.plain[mention.start - 1] in "・ ")
         name = text.shown[left:name_end]
@@ -177,15 +175,15 @@ def _before_organisation(text: Wording, left: int, stop: int, start: int) -> Ite
             yield (
                 1.5 + (1.0 if family(text.folded[left:name_end]) else 0.0),
                 (left, name_end),
-                (mention.start, max(stop, mention.end)),
+                (mention.start, max(start, mention.end)),
             )
-    dot = text.plain.find("・", left, stop)
+    dot = text.plain.find("・", left, start)
     if (
         dot > left + 1
-        and pattern(rf"{organisation_end()}$").search(text.folded[dot:stop])
+        and pattern(rf"{organisation_end()}$").search(text.folded[dot:start])
         and is_name(text.shown[left:dot])
     ):
-        yield 2.0, (left, dot), (dot + 1, stop)
+        yield 2.0, (left, dot), (dot + 1, start)
 
 
 def _after(text: Wording, start: int, end: int) -> Introduction | None:

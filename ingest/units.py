@@ -10,6 +10,7 @@ from ingest.posts import Introduction
 from ingest.programme import Entry, Programme
 from ingest.records import Sentence
 from ingest.roster import Roster
+from ingest.sentences import without_readings
 from ingest.text import cut, fold
 from ingest.wordings import Wording, is_chinese, word
 
@@ -28,6 +29,7 @@ class Unit:
 
 def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
     """Return the units of a report and everybody named in them."""
+    sentences = without_readings(sentences)
     chinese = is_chinese([sentence.text for sentence in sentences])
     programme = Programme()
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]

@@ -270,3 +270,9 @@ def test_what_looks_like_a_talk_and_has_no_speaker_is_reported() -> None:
 def test_places_and_countries_come_from_the_organisation() -> None:
     talks = read("基調講演では、長野県小布施町の大宮透町長が庭の開放について講演した。").talks
     assert [(talk.place, talk.country, talk.title) for talk in talks] == [("長野県小布施町", "JP", "町長")]
+
+
+def test_brackets_that_tell_how_names_are_read_are_passed_over() -> None:
+    text = "事例発表では、遼寧（りょうねい）省本渓市の佟国強（とう・こくきょう）さん（副局長）が鍾乳洞の入場を絞った話を紹介した。"
+    [talk] = [talk for talk in read(text).talks if talk.presented]
+    assert (talk.speaker, talk.place, talk.title) == ("佟国強", "遼寧省本渓市", "副局長")
