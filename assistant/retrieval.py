@@ -12,16 +12,15 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.languages import language_of
 from ingest.records import Event, Excerpt, Passage, Report
 from ingest.store import Document as Filed
 from ingest.store import Generation, Hit, open_generation
 from ingest.terms import find_terms, forms
-from ingest.text import query_words
+from ingest.text import bigrams, query_words
 
 Arm = Literal["words", "meaning", "both"]
-_POOL = 60  # passages each arm hands to the fusion
-_MEANING_WEIGHT = {"ja": 0.5, "zh-Hans": 0.8, "zh-Hant": 0.8, "en": 1.5}  # of meaning against words
+_POOL = 100  # passages each arm hands to the fusion
+_MEANING_WEIGHT = 1.3  # of meaning against words; see Decisions in README.md
 
 
 class SeminarRetriever(BaseRetriever):
@@ -41,7 +40,7 @@ class SeminarRetriever(BaseRetriever):
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
         meaning = self.generation.search_meaning(self._vector(question), _POOL) if chosen != "words" else []
         if chosen == "both":
-            return fuse(words, meaning, _MEANING_WEIGHT[language_of(question)])[: count or self.count]
+            return fuse(words, meaning, _MEANING_WEIGHT)[: count or self.count]
         return (words or meaning)[: count or self.count]
 
     def similarity(self, question: str) -> float:
@@ -65,9 +64,13 @@ class SeminarRetriever(BaseRetriever):
 
 
 def _words(question: str) -> list[str]:
-    """Return the words of a question and, for its terms, those of their forms in the other languages."""
-    expanded = [form for mention in find_terms(question) for form in forms(mention.term)]
-    return list(dict.fromkeys([*query_words(question), *(word for form in expanded for word in query_words(form))]))
+    """Return the words of a question and, for its terms, their forms in the other languages, each a phrase.
+
+    As single pairs of characters the forms would outweigh the question: エネルギー alone has five.
+    """
+    asked = query_words(question)
+    expanded = [bigrams(form) for mention in find_terms(question) for form in forms(mention.term)]
+    return list(dict.fromkeys([*asked, *(" ".join(words) for words in expanded if not set(words) <= set(asked))]))
 
 
 def fuse(words: Sequence[Hit], meaning: Sequence[Hit], weight: float) -> list[Hit]:
@@ -104,10 +107,9 @@ def score_arms(
         generation = open_generation(Path(folder))
         retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query)
         names = {passage.id: passages[passage.number]["doc_id"] for passage in generation.passages.values()}
-        arms: tuple[Arm, ...] = ("words", "meaning", "both")
-        found = {
-            arm: [[names[hit.passage] for hit in retriever.search(q, count=10, arm=arm)] for q in questions]
-            for arm in arms
-        }
+        found: dict[Arm, list[list[str]]] = {"words": [], "meaning": [], "both": []}
+        for question in questions:
+            for arm, ranked in found.items():
+                ranked.append([names[hit.passage] for hit in retriever.search(question, count=10, arm=arm)])
         generation.close()
     return found

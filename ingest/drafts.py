@@ -12,24 +12,14 @@ from typing import Self
 
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import DataNotUsable
-from ingest.plain import shape_of, to_json
+from ingest.plain import to_json
 from ingest.records import Report
 from ingest.store import RECORDS, VECTORS, Document, Generation, embedded_text
 from ingest.text import bigrams
 from ingest.truth import Truth, key_of
+from ingest.versions import SCHEMA, records_shape
 
 _MOST_DELETIONS = 0.1  # of the passages since the vectors were made whole: after many, some are hidden (chroma#7758)
-_SCHEMA = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, reader TEXT NOT NULL, report TEXT, problem TEXT);
-CREATE TABLE reports (id TEXT PRIMARY KEY, path TEXT NOT NULL, json TEXT NOT NULL);
-CREATE TABLE passages (
-    rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL, number INTEGER NOT NULL,
-    heading TEXT NOT NULL, excerpt TEXT NOT NULL
-);
-CREATE INDEX passages_of_report ON passages (report);
-CREATE VIRTUAL TABLE words USING fts5 (heading, text, tokenize = 'ascii', detail = 'column');
-"""
 
 
 @contextmanager
@@ -58,7 +48,7 @@ class Draft:
         begun = (folder / RECORDS).exists()
         self._records = sqlite3.connect(folder / RECORDS)
         if not begun:
-            self._records.executescript(_SCHEMA)
+            self._records.executescript(SCHEMA)
         self._before = self._passage_ids()
 
     def __enter__(self) -> Self:
@@ -120,7 +110,7 @@ class Draft:
             deleted = 0
         about |= {
             "fingerprint": self._embeddings.fingerprint,
-            "shape": shape_of(Report),
+            "shape": records_shape(),
             "base": about.get("id", ""),
             "id": self._folder.name.split("-")[0],
             "built": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -17,13 +17,12 @@ from langchain_core.embeddings import Embeddings
 
 from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
-from ingest.plain import from_json, shape_of
+from ingest.plain import from_json
 from ingest.records import Excerpt, Report
+from ingest.versions import records_shape
 
 if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
-
-    pass
 
 RECORDS = "records.sqlite3"
 VECTORS = "chroma"
@@ -122,7 +121,7 @@ class Generation:
             self.about: dict[str, str] = dict(self._records.execute("SELECT key, value FROM about").fetchall())
         except sqlite3.Error as error:
             raise IndexDamaged(f"The records in {folder} cannot be read: {error}. {_REPAIR}") from error
-        if self.about.get("shape") != shape_of(Report):
+        if self.about.get("shape") != records_shape():
             self.close()
             raise IndexDamaged(f"{folder} was built by another version of this program. Run 'python -m ingest build'.")
 
@@ -158,7 +157,10 @@ class Generation:
         raise KeyError(passage)
 
     def search_words(self, words: Sequence[str], count: int) -> list[Hit]:
-        """Return the passages that hold any of the words, as `ingest.text.query_words` cuts them, best first."""
+        """Return the passages that hold any of the words, best first.
+
+        Words are as `ingest.text.query_words` cuts them; several with blanks between them are one phrase.
+        """
         match = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
         if not match:
             return []
