@@ -28,7 +28,7 @@ _ISSUED = (
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
 _MAIN = (
-    r"本番|本会議|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"本番|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
@@ -36,6 +36,11 @@ _ARRIVE = r"報到|着い|着き|到着|受付|移動|開幕|集合|前夜|来�
 _LEAVE = r"考察|見学|離会|離|散|視察|帰|閉幕|参観|解散|参訪|返程"
 _OTHER_MEETING = r"青年|展覧|博覧|展銷"
 _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
+
+
+_UNTIL = r"^(?:[(][^()]{1,3}[)])?まで(?:[。、,]|$|の|開|続)"
+_OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示|販売|窓口|投票"
+_LONGEST_STAY = 6  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def find_held(facts: Facts) -> Held:
     wider = _stay(facts, dated, year) if days[0] == days[1] else None
     if wider and wider.first <= days[0] <= wider.last:
         days, quote = (wider.first, wider.last), wider.quote
+    elif days[0] == days[1] and (until := _until(facts, dated, days[0])):
+        days, quote = (until.first, until.last), until.quote
     elif days[0] == days[1]:
         days = days[0], days[0] + timedelta(days=_counted_before(facts.folded[chosen.index], chosen.mention) - 1)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
@@ -114,6 +121,18 @@ def _stay(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
     return None
 
 
+def _until(facts: Facts, dated: list[_Dated], first: date) -> _Stay | None:
+    """Return the days up to the last one, where a sentence of its own tells it: 26日まで."""
+    for one in dated:
+        mention, text = one.mention, facts.folded[one.index]
+        days = mention.days(one.year if mention.year else first.year, mention.month or first.month)
+        ends = pattern(_UNTIL).match(text[mention.end :]) and not pattern(_OTHER_TERM).search(text)
+        soon = days and not mention.several and 0 < (days[0] - first).days <= _LONGEST_STAY
+        if days and ends and soon and not one.issued and facts.standing[one.index] >= 0:
+            return _Stay(first, days[0], facts.quote(one.index, mention.start, mention.end))
+    return None
+
+
 def _counted_before(text: str, mention: DateMention) -> int:
     """Return how many days a sentence counts before it names the first: 為期三天的…五日拉開帷幕."""
     match = pattern(rf"(?:為期|歴時)({NUMBER})(?:天|日)的?[^。,]{{0,50}}$|({NUMBER})日間の[^。、]{{0,40}}$").search(
@@ -132,7 +151,7 @@ def _issue(facts: Facts) -> date | None:
             if days and _is_issued(facts, index, mention):
                 return days[0]
     for text in facts.folded:
-        match = pattern(rf"{YEAR}[^。]{{0,2}}({NUMBER})月(?:号|、|[)])").search(text)
+        match = pattern(rf"{YEAR}[^。]{{0,2}}?({NUMBER})月(?:号|、|[)])").search(text)
         year = read_year(match[1], match[2], match[3]) if match else None
         month = number(match[4]) if match else None
         if year and month and 1 <= month <= 12:

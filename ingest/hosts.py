@@ -114,6 +114,8 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
     for place in chain:
         written = _leading(rest, place)
         rest = rest[len(written) :]
+        if "city" in values and place.ja.endswith("区"):
+            continue  # a ward of the city that hosted
         wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
         values["province" if wide else "city"] = Value(written, quote)
     return values

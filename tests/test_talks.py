@@ -273,6 +273,6 @@ def test_places_and_countries_come_from_the_organisation() -> None:
 
 
 def test_brackets_that_tell_how_names_are_read_are_passed_over() -> None:
-    text = "事例発表では、遼寧（りょうねい）省本渓市の佟国強（とう・こくきょう）さん（副局長）が鍾乳洞の入場を絞った話を紹介した。"
+    text = "発表では、遼寧（りょうねい）省本渓市の佟国強（とう・こくきょう）さん（副局長）が鍾乳洞を紹介した。"
     [talk] = [talk for talk in read(text).talks if talk.presented]
     assert (talk.speaker, talk.place, talk.title) == ("佟国強", "遼寧省本渓市", "副局長")
