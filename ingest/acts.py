@@ -73,7 +73,7 @@ def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Cla
     lead = re.split(r"[。;]", plain[:first])[-1]
     if act != "explicit" and cue("attending", lead + own, chinese=chinese):
         return "none"
-    if claim.labelled and act not in ("read", "explicit", "talk"):
+    if claim.labelled and act not in ("read", "explicit", "talk", "absent"):
         return "silent"
     if act == "silent":
         return _borrowed(text, claim, own, before, later)

@@ -76,7 +76,7 @@ def looks_japanese(name: str) -> bool:
     return name[1] in _last_characters() or (len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given()))
 
 
-def _japanese_throughout(name: str) -> bool:
+def japanese_throughout(name: str) -> bool:
     """Return whether both the family name and the given name of a folded name look Japanese."""
     return len(name) >= 4 and name[1] in _last_characters() and name[-1] in _given()
 
@@ -162,7 +162,9 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
         if any(len(word) >= 2 and fold(word) in name[1:] for word in cues("after_name")):
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
-        best = max(best, (_fit(name, folded[start + length :]) + bonus, length))
+        follows = folded[start + length :]
+        unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
+        best = max(best, (_fit(name, follows) + bonus - (0.5 if unsure else 0.0), length))
     if best[0] >= _SURE:
         return shown[start : start + best[1]]
     likely = folded[start : start + 4]
@@ -176,31 +178,37 @@ def _function_words() -> str:
     return fold("向于和従応連高常時明方全都同易安成強寧能還経後解関計来国相単通公開")
 
 
+def _follower(rest: str) -> str:
+    """Return the word here that may follow a name."""
+    return next((word for word in cues("after_name") if rest.startswith(fold(word))), "")
+
+
 def _fit(name: str, rest: str) -> float:
     """Score a name of Chinese word order by its family name, its length and what follows it."""
     sign = not rest or not re.match(rf"[{KANJI}]", rest)
-    follower = next((word for word in cues("after_name") if rest.startswith(fold(word))), "")
+    follower = _follower(rest)
     known = family(name)
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
-    score += (
-        1.5
-        + (0.5 if given in (1, 2) else -0.5 if given == 3 or looks_japanese(name) else -3.0)
-        + (0.2 if known and len(known) > 1 else 0.0)
-        if known
-        else 0.0
-    )
-    score += 0.0 if known else _unlisted_fit(name, sign=sign, follower=follower)
+    score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
         said = pattern(_SAYING_END).search(name)
         score -= 2.4 if said else 1.2 if not sign or rest[:1] in tuple('「『"《:') else 0.0
     return score + 0.01 * len(name)
 
 
+def _listed_fit(name: str, known: str) -> float:
+    """Score a name whose family name is in the table by how long the given name is."""
+    given = len(name) - len(known)
+    japanese = looks_japanese(name)
+    length = 0.5 if given in (1, 2) or (japanese and name[-1] in _given()) else -0.5 if given == 3 or japanese else -3.0
+    return 1.5 + length + (0.2 if len(known) > 1 else 0.0)
+
+
 def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
     """Score a name whose family name is in no table: it must look Japanese, or stand alone before a word of saying."""
-    if _japanese_throughout(name):
+    if japanese_throughout(name):
         return 1.4 + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2)
     if looks_japanese(name):
         return 0.7 + (0.5 if sign or (follower and len(name) >= 4) else 0.2 if len(follower) >= 2 else -0.5)
@@ -208,7 +216,8 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
     return 0.75 if rare else 0.5 if sign else 0.2 if len(follower) >= 2 else -0.5
 
 
-_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於称説講談指]$"  # what ends so is rather a name and a word
+# What ends so is rather a name and the word after it.
+_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指]$"
 _SAYING_END = r"[称説講談指]$"
 _GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 

@@ -42,6 +42,11 @@ _LEADING = (
 )
 
 
+# Words of the sentence before an organisation: always, or where a place or a country follows.
+_SURE_LEADS = r"由|来自|是|輪到|交到|転到|讓|把|被|怎様|在"
+_LIKELY_LEADS = r"邀請|請|交給|環節|階段|期間|和|与|以及|還有|的"
+
+
 def run_start(text: Wording, end: int) -> int:
     """Return where the unbroken run of words before `end` begins; hiragana breaks it, save in a place's name."""
     at = end
@@ -113,20 +118,12 @@ def organisation_start(text: Wording, end: int) -> int:
 
 def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
-    for match in pattern(
-        r"由|邀請|来自|請|輪到|(?<=[交轉傳遞給])到|交給|環節|階段|期間|和(?=[^平])|与(?!会)|以及|是|還有|的"
-    ).finditer(text.plain, start, end):
-        if (
-            text.chinese
-            and not text.place_over(match.start())
-            and match.end() < end
-            and (
-                match[0] in ("由", "来自", "是", "輪到", "到")
-                or any(m.start == match.end() for m in text.places)
-                or len(match[0]) > 1
-                or text.plain.startswith(("日本", "中国"), match.end())
-            )
-        ):
+    sure, likely = pattern(_SURE_LEADS), pattern(_LIKELY_LEADS)
+    for match in pattern(f"{_SURE_LEADS}|{_LIKELY_LEADS}").finditer(text.plain, start, end) if text.chinese else ():
+        if text.place_over(match.start()) or match.end() == end:
+            continue
+        body = any(m.start == match.end() for m in text.places) or text.plain.startswith(("日本", "中国"), match.end())
+        if sure.fullmatch(match[0]) or (likely.fullmatch(match[0]) and (body or len(match[0]) > 1)):
             start = match.end()
     return start
 

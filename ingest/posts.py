@@ -43,6 +43,7 @@ _AFTER = (
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
+_JAPANESE_POST = r"(?:町長|課長|係長|主査|知事|主幹)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ def _plain_after(text: Wording, end: int, owner: Extent | None) -> str | None:
     in_japan = owner is not None and any(
         owner[0] <= m.start and m.end <= owner[1] and m.places[0].country == "JP" for m in text.places
     )
+    in_japan = in_japan or bool(pattern(_JAPANESE_POST).search(text.plain[:end]))
     name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
     known = name and (family(fold(name)) or (looks_japanese_family(fold(name)) and (in_japan or not text.chinese)))
     if name and not known and not is_body(text, owner):

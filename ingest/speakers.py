@@ -50,6 +50,7 @@ _ENDS = (
 )
 _LAST = rf"^(?:[(][^()]*[)]|{HONORIFIC}|、[一二三四五六七八九十0-9]+歳)*(?:です|でした|だ|だった)?。$"
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
+_HEADED_LIST = r"^[^,。;:]{2,12}:$"
 _TWO = r"前者|後者"
 
 
@@ -139,17 +140,13 @@ def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
 def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     first, last = group[0], group[-1]
     before, after = text.plain[: first.start], text.plain[last.end :]
-    shown = pattern(_INVERTED[text.chinese]).search(before) and _predicate(after, chinese=text.chinese)
-    if shown and text.chinese and re.search("有[:,]?$", before) and after.startswith(","):
-        shown = False  # 発言的有：X，介紹…；Y，…
     lead = text.plain[: next((one.start for one in group if one.name), 0)]
+    shown = _shown(before, after, chinese=text.chinese)
     theirs = pattern(rf"^(?:氏|さん)?の(?:{_WORDS})(?:だ|である|です)。").match(after) and last.organisation
     alone = pattern(rf"(?:{PRESENTED}|、)$").search(lead) and pattern(_ENDS).match(after)
     if not text.chinese and (alone or theirs) and last.name and not shown:
         return Claim(tuple(one for one in group if one.name), 0, len(text.plain), 0, inverted=True)
     if shown:
-        return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
-    if text.chinese and pattern(_SAID_AFTER).match(after) and first.start > 8:
         return Claim(tuple(group), 0, len(text.plain), 0, inverted=True)
     presented = _presented(group, text) if not text.chinese and len(group) == 1 else None
     if presented:
@@ -168,6 +165,17 @@ def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:
     start = side.start() if side else first.start
     label = subject[0].endswith(":") or after.startswith(":")
     return Claim(tuple(group), start, len(text.plain), last.end + subject.end(), labelled=label)
+
+
+def _shown(before: str, after: str, *, chinese: bool) -> bool:
+    """Return whether a sentence leads up to its speakers: 压轴的是X。, ……，X说。, 致辞嘉賓：A、B。"""
+    if chinese and (pattern(_SAID_AFTER).match(after) and len(before) > 8):
+        return True
+    if chinese and pattern(_HEADED_LIST).match(before) and after in ("", "。"):
+        return True
+    if chinese and re.search("有[:,]?$", before) and after.startswith(","):
+        return False  # 発言的有：X，介紹…；Y，…
+    return bool(pattern(_INVERTED[chinese]).search(before)) and _predicate(after, chinese=chinese)
 
 
 def _presented(group: Sequence[Speaker], text: Wording) -> Claim | None:

@@ -20,15 +20,9 @@ from ingest.sessions import Stage
 from ingest.speakers import Claim, find_claims, speaker_of
 from ingest.text import cut, fold
 from ingest.topics import find_topics
-from ingest.units import Unit, find_units
+from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
-_CONTINUES = (
-    r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外"
-    r"|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
-)
-
-
 _SOURCE = r"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|^(?:本文|この文章|この記事)(?:是|は)"
 
 
@@ -69,6 +63,7 @@ class _Reader:
         self._greeted = -1  # the paragraph in which somebody greeted
         self._readers: set[str | None] = set()  # who only read out another's words
         self._headed: list[int] = []  # talks of the heading right above
+        self._opened = False  # the sentence before ends with a colon
         self._topic: str | None = None  # given in a row of its own, before its speaker
 
     def read(self, unit: Unit) -> None:
@@ -182,6 +177,7 @@ class _Reader:
         self._pair = group if len(group) == 2 else self._pair
         if made:
             self._current, self._before = self.minutes.speaking(made), None
+            self._opened = unit.text.plain.endswith(":")
             return
         if below and not claims and cue("absent", unit.text.plain, chinese=unit.text.chinese):
             self.minutes.withdraw(self._current)
@@ -191,6 +187,7 @@ class _Reader:
         if settled or hall or self._stage.aside:
             self._current = []
         self._go_on(unit, fresh=fresh, below=below, alarming=not settled and not hall)
+        self._opened = unit.text.plain.endswith(":")
 
     def _name_body(self, unit: Unit) -> None:
         """Give the talk of a city whose row stands above to the only person below, if a post is all that is told."""
@@ -203,8 +200,8 @@ class _Reader:
 
     def _go_on(self, unit: Unit, *, fresh: bool, below: bool, alarming: bool) -> None:
         """Add a sentence without a claim of its own to the talk it goes on with."""
-        goes_on = not fresh or below or bool(pattern(_CONTINUES).search(unit.text.plain)) or self._about_current(unit)
-        if len(self._current) == 1 and goes_on:
+        follows = not fresh or below or self._opened or goes_on(unit) or self._about_current(unit)
+        if len(self._current) == 1 and follows:
             self.minutes.detail(self._current[0], unit.sentence.excerpt)
             if below:
                 self.minutes.present(self._current[0], unit.sentence.excerpt)

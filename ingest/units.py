@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from ingest.apart import find_apart, place_before
 from ingest.names import plausible, titles
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -14,6 +16,12 @@ from ingest.sentences import without_readings
 from ingest.text import cut, fold
 from ingest.wordings import Wording, is_chinese, word
 
+_CONTINUES = (
+    r"^(?:また|さらに|具体的|加えて|そのほか|このほか|そして|特に|なかでも|例えば|たとえば|同[市県区町氏社省局]|氏は|他|她|同時|此外"
+    r"|其中|並|還|同様|一方で|その上|なお|その中|これ|それ|この|その)"
+)
+_PRONOUN = r"(?:^|[,。;])(?:其中)?[他她](?!們)"
+_QUOTED = r"^[“「『\"]\**[”」』\"][。!?]?$"
 _LISTED = 60  # characters of a line that may be a row of a programme
 
 
@@ -34,8 +42,16 @@ def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
     programme = Programme()
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
     units = _without_loose_heads(units)
+    units = _with_those_apart(units) if chinese else units
     roster = _roster(units)
     return [_completed(unit, roster) for unit in units], roster
+
+
+def goes_on(unit: Unit) -> bool:
+    """Return whether a paragraph goes on with the one before: by its first words, as mere quotation, by a pronoun."""
+    plain = unit.text.plain
+    spoken = unit.text.chinese and (pattern(_PRONOUN).search(plain) or pattern(_QUOTED).match(plain))
+    return bool(spoken or pattern(_CONTINUES).search(plain))
 
 
 def _unit(sentence: Sentence, programme: Programme, *, chinese: bool) -> Unit:
@@ -58,6 +74,21 @@ def _without_loose_heads(units: list[Unit]) -> list[Unit]:
     kept = sure | posted if len(sure) > 1 else set()
     loose = [i for i in heads if i not in kept]
     return [replace(unit, entry=None, people=()) if i in loose else unit for i, unit in enumerate(units)]
+
+
+def _with_those_apart(units: list[Unit]) -> list[Unit]:
+    """Return the units with those added whose name and post stand apart within a paragraph."""
+    completed: list[Unit] = []
+    for _, group in groupby(units, key=lambda unit: unit.sentence.block):
+        paragraph = list(group)
+        texts, people = [unit.text for unit in paragraph], [unit.people for unit in paragraph]
+        apart = find_apart(texts, people) if paragraph[0].sentence.kind == "paragraph" else []
+        for index, unit in enumerate(paragraph):
+            more = [person for number, person in apart if number == index]
+            everyone = sorted([*unit.people, *more], key=lambda person: person.start)
+            placed = [one if unit.entry else place_before(texts, index, one) for one in everyone]
+            completed.append(replace(unit, people=tuple(placed)))
+    return completed
 
 
 def _roster(units: Sequence[Unit]) -> Roster:

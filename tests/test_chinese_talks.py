@@ -4,6 +4,7 @@ import pytest
 
 from ingest.people import find_introductions
 from ingest.wordings import word
+from tests.test_talks import read, told
 
 NAMES = {
     "rare family name": ("钦州市商务局副局长零雪柏汇报了茶壶夜校。", ["零雪柏"]),
@@ -26,3 +27,42 @@ NAMES = {
 @pytest.mark.parametrize(("text", "names"), NAMES.values(), ids=NAMES)
 def test_a_name_ends_where_the_sentence_goes_on(text: str, names: list[str]) -> None:
     assert [person.name for person in find_introductions(word(text, chinese=True))] == names
+
+
+APART = {
+    "behind a clause": (
+        "盐城市文化旅游局局长，曾在灯会公司干过十年的龚雪平，一开口就亮账本。",
+        [("龚雪平", "局长", "盐城市文化旅游局")],
+    ),
+    "pointed at below": (
+        "轮到日本青森县弘前市。东海林谦的回答很干脆，让灯笼站在楼里。这位观光物产部长还透露，冬天人更多。",
+        [("东海林谦", "观光物产部长", "青森县弘前市")],
+    ),
+    "as a post": (
+        "同一节里，司马青云更关心钱包。作为成都夜间经济促进会秘书长，她拿数据比了又比。",
+        [("司马青云", "秘书长", "成都夜间经济促进会")],
+    ),
+    "post after its town": (
+        "压轴的是富山县立山町。町长舟桥健太郎把全场的灯关了。",
+        [("舟桥健太郎", "町长", "富山县立山町")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), APART.values(), ids=APART)
+def test_a_name_and_a_post_that_stand_apart_are_one_person(text: str, people: list[tuple[str, str, str]]) -> None:
+    found = [(one.name, one.title, one.organisation) for one in read("第44届研讨会纪事\n\n" + text).people]
+    assert found == people
+
+
+SPOKE = {
+    "list headed as a greeting": ("开场致辞三连：江苏省外办主任冷敬山、盐城市市长薄云舟。薄市长只讲了三分钟。\n", []),
+    "label and absence": ("黄果树管委会主任柏青山：因公务未到会，提交书面材料。\n", []),
+    "passed on to": ("压轴发言交给婺源县文化馆馆长詹木林。伞骨有三十六支。\n", ["詹木林"]),
+    "baton of the chair": ("午后，主持棒交到南昌大学教授危素云手上。\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), SPOKE.values(), ids=SPOKE)
+def test_what_leads_up_to_a_name_tells_what_its_bearer_did(text: str, speakers: list[str]) -> None:
+    assert told(read("第44届研讨会纪事\n\n" + text).talks) == speakers
