@@ -23,7 +23,6 @@ from ingest.errors import SeminarError
 
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).with_suffix(".css")
-SCRIPT = Path(__file__).with_suffix(".js")
 _ANSWERS_AT_ONCE = 8
 _TURNS_KEPT = 30
 _LONGEST_QUESTION = 2000  # characters

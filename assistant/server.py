@@ -6,7 +6,6 @@ then the assistant is opened: `/health` answers at once, a request for the page 
 
 import asyncio
 import os
-import re
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -16,10 +15,11 @@ from typing import Annotated
 from fastapi import FastAPI, Query, Request
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
+from starlette.routing import Route
+from starlette.types import Lifespan, Message, Receive, Scope, Send
 
 from assistant.downloads import history_routes
+from assistant.headers import PLAIN_PAGE, GradioGate, SafeHeaders, read_origins
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import reader_language
 from assistant.records import Language
@@ -27,10 +27,9 @@ from assistant.settings import AssistantSettings
 from assistant.sources import read_spans, show_missing, show_source
 from ingest.errors import SeminarError
 
-_STYLE = Path(__file__).with_name("source.css")
-_ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
+_FILES = {"/source/style.css": "source.css", "/chat.js": "chat.js"}
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
-_TEXT_ONLY = {"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'"}
+_TEXT_ONLY = {"Content-Security-Policy": PLAIN_PAGE}
 
 
 def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Callable[[str], None]) -> None:
@@ -78,7 +77,7 @@ def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> 
 def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """Return our routes and the headers of every answer, without the chat page."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.add_middleware(_SafeHeaders, ancestors=_frame_ancestors(settings.embed_origins))
+    app.add_middleware(SafeHeaders, origins=read_origins(settings.embed_origins))
 
     @app.get("/health")
     async def health() -> dict[str, str]:
@@ -90,10 +89,6 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
             return JSONResponse({"status": "ready", "generation": assistant.generation})
         told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
-
-    @app.get("/source/style.css")
-    async def style() -> FileResponse:
-        return FileResponse(_STYLE, media_type="text/css")
 
     @app.get("/source/{report}/original")
     def original(report: str, request: Request) -> Response:
@@ -124,6 +119,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         return HTMLResponse(shown, headers=_TEXT_ONLY)
 
     app.router.routes.extend(history_routes(opening))
+    app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     return app
 
 
@@ -162,26 +158,6 @@ class _Page:
         await app(scope, receive_until_closing, send)
 
 
-class _SafeHeaders:
-    """Adds to every answer the headers that keep a browser from doing more with it than it should."""
-
-    def __init__(self, app: ASGIApp, ancestors: str) -> None:
-        self._app = app
-        self._ancestors = ancestors
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                policy = headers.get("Content-Security-Policy")
-                headers["Content-Security-Policy"] = f"{policy}; {self._ancestors}" if policy else self._ancestors
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-            await send(message)
-
-        await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
-
-
 def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
     os.environ.update(_OFFLINE)  # read when Gradio is imported
     import gradio as gr
@@ -190,6 +166,7 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
+    app.add_middleware(GradioGate)
     say = chat.interface_words()
     gr.mount_gradio_app(
         app,
@@ -198,9 +175,8 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
         i18n=say,
         theme=chat.theme(),
         css_paths=chat.STYLE,
-        head=f"<script>{chat.SCRIPT.read_text(encoding='utf-8')}</script>",
+        head='<script src="chat.js"></script>',
         app_kwargs={"openapi_url": None},
-        max_file_size=1,  # bytes; nobody uploads here, and Gradio's upload route is open to all
         footer_links=[],
         run_history=False,
         ssr_mode=False,
@@ -212,20 +188,17 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
     return app
 
 
+def _file(name: str) -> Callable[[Request], Response]:
+    path = Path(__file__).with_name(name)
+    return lambda request: FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+
 def _missing(request: Request) -> Response:
     return HTMLResponse(show_missing(_language(request)), 404, headers=_TEXT_ONLY)
 
 
 def _language(request: Request) -> Language:
     return reader_language(request.headers.get("Accept-Language", ""))
-
-
-def _frame_ancestors(origins: str) -> str:
-    """Return the policy that lets only our own pages and these origins frame the chat."""
-    for origin in origins.split():
-        if not _ORIGIN.fullmatch(origin):
-            raise SeminarError(f"SEMINAR_EMBED_ORIGINS: {origin!r} is no origin; write it as https://portal.example")
-    return " ".join(["frame-ancestors 'self'", *origins.split()])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,144 @@
+"""Keep a browser from doing more with our answers than it should, and close what Gradio opens that nobody here needs.
+
+The only place that knows the security headers, the origins let in, and the routes of Gradio that stay open. The chat
+page may run the scripts that Gradio wrote into it and no others: each is named by its hash, so that markup that got
+through every escaping would still not run.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ingest.errors import SeminarError
+
+PLAIN_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+_ORDINARY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+_CHAT_PAGE = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'"
+)  # eval: Gradio compiles what an event is to do in the browser out of its configuration
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_OPEN = (  # what the chat page asks of Gradio: all else is not found, first of all its routes for files and proxying
+    ("GET", re.compile(r"/")),
+    ("GET", re.compile(r"/(theme\.css|favicon\.ico)")),
+    ("GET", re.compile(r"/assets(/[\w-][\w.-]*)+", re.ASCII)),
+    ("GET", re.compile(r"/gradio_api/(app_id|queue/data|heartbeat/\w+)", re.ASCII)),
+    ("POST", re.compile(r"/gradio_api/(queue/join|run/predict|cancel|reset)")),
+)
+_RESIZER = "/static/js/iframeResizer.contentWindow.min.js"  # Gradio loads it; it would obey any window that holds ours
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
+_USUAL_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(.*):\d+$")
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_FOREIGN_TAGS = re.compile(r"""<link rel="manifest"[^>]*>|<meta\s+(?:property="og|name="twitter):[^>]*>""")
+
+
+def read_origins(setting: str) -> tuple[str, ...]:
+    """Return the origins that may embed the chat; SeminarError for what is none, such as `*` or an address."""
+    for origin in setting.split():
+        if not _ORIGIN.fullmatch(origin):
+            raise SeminarError(f"SEMINAR_EMBED_ORIGINS: {origin!r} is no origin; write it as https://portal.example")
+    return tuple(dict.fromkeys(_USUAL_PORT.sub(r"\1\2", origin.lower()) for origin in setting.split()))
+
+
+def frame_ancestors(origins: Sequence[str]) -> str:
+    """Return the policy that lets only our own pages and these origins frame an answer."""
+    return " ".join(["frame-ancestors 'self'", *origins])
+
+
+class SafeHeaders:
+    """Adds the security headers to every answer, and lets the listed origins read it, without cookies."""
+
+    def __init__(self, app: ASGIApp, origins: Sequence[str]) -> None:
+        """Wrap the application."""
+        self._app = CORSMiddleware(app, allow_origins=origins, allow_methods=("GET", "POST"), allow_headers=("*",))
+        self._ancestors = frame_ancestors(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and complete the headers of its answer."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                policy = headers.get("Content-Security-Policy", _ORDINARY)
+                headers["Content-Security-Policy"] = f"{policy}; {self._ancestors}"
+                headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+                headers.update(_ALWAYS)
+                if headers.get("Content-Type", "").startswith("text/event-stream"):
+                    headers["X-Accel-Buffering"] = "no"  # nginx would hold back an answer until it is whole
+            await send(message)
+
+        await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+class GradioGate:
+    """Passes on to Gradio only what its page needs, and names the scripts that may run in that page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap Gradio's application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 404 in Gradio's place, or let it answer."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        path = _path(scope)
+        method = {"HEAD": "GET"}.get(scope.get("method", ""), scope.get("method", ""))
+        if path == _RESIZER:
+            await Response("", media_type="text/javascript")(scope, receive, send)
+        elif not any(method == allowed and route.fullmatch(path) for allowed, route in _OPEN):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+        elif path == "/":
+            await self._page(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send Gradio's page without what leads elsewhere, under a policy that names its scripts."""
+        plain = Headers(scope=scope).mutablecopy()
+        del plain["Accept-Encoding"]  # a compressed page cannot be read here
+        start: Message = {}
+        body = b""
+
+        async def send_whole(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = MutableHeaders(scope=start)
+            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).encode("utf-8")
+            headers["Content-Security-Policy"] = _CHAT_PAGE.format(scripts=_hashes(page.decode("utf-8")))
+            headers["Cache-Control"] = "no-cache"
+            if scope["method"] != "HEAD":
+                headers["Content-Length"] = str(len(page))
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+
+        await self._app({**scope, "headers": plain.raw}, receive, send_whole)
+
+
+def _hashes(page: str) -> str:
+    """Return the sources that name the scripts written into a page."""
+    digests = (sha256(script.encode("utf-8")).digest() for script in _INLINE_SCRIPT.findall(page))
+    return " ".join(f"'sha256-{b64encode(digest).decode('ascii')}'" for digest in digests)
+
+
+def _path(scope: Scope) -> str:
+    """Return the path below the prefix that a proxy strips or a mount adds."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
