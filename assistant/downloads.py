@@ -120,4 +120,4 @@ def _asked(request: Request) -> Language | None:
 
 
 def _language(request: Request) -> Language:
-    return _asked(request) or reader_language(request.headers.get("Accept-Language", ""))
+    return reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))

@@ -10,7 +10,7 @@ from html import escape
 from math import cos, radians
 
 from assistant.chronicle import Chronicle, Edition, EntryKind, GridRow, Statement
-from assistant.sources import source_link
+from assistant.links import source_link
 from assistant.wording import Wording
 from ingest.places import coordinates, known_places, name_in
 
@@ -84,14 +84,14 @@ def _bar(edition: Edition, top: int, most: int, wording: Wording) -> str:
         wide = count / most * _BARS
         said = f"{names[side]} {wording.say('history_people', count=count)}"
         bar = f'<rect class="{side}" x="{at:.2f}%" y="{top + 5}" width="{wide:.2f}%" height="{_ROW - 10}">'
-        drawn.append(_linked(f"{bar}<title>{escape(said)}</title></rect>", statement))
+        drawn.append(_linked(f"{bar}<title>{escape(said)}</title></rect>", statement, wording))
         at += wide
     first = edition.first("participants_total")
     totals = [one.text for one in edition.stated["participants_total"]] or [str(total)]
     said = " / ".join(wording.say("history_people", count=count) for count in totals[:_TOTALS])
     said += " …" if len(totals) > _TOTALS else ""
     shown = _text(said, f"{at + 1:.2f}%", top, "value")
-    return "".join([*drawn, _linked(shown, first) if first else shown])
+    return "".join([*drawn, _linked(shown, first, wording) if first else shown])
 
 
 def _year(edition: Edition) -> str:
@@ -103,10 +103,10 @@ def _text(text: str, left: str, top: int, kind: str) -> str:
     return f'<text class="{kind}" x="{left}" y="{top + _ROW / 2 + 5:.0f}">{escape(text)}</text>'
 
 
-def _linked(drawing: str, statement: Statement | None) -> str:
+def _linked(drawing: str, statement: Statement | None, wording: Wording) -> str:
     if statement is None:
         return drawing
-    return f'<a href="{escape(source_link(statement.sources[0]))}">{drawing}</a>'
+    return f'<a href="{escape(source_link(statement.sources[0], wording.language))}">{drawing}</a>'
 
 
 # The map

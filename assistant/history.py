@@ -12,10 +12,11 @@ from pathlib import Path
 from assistant.archive import Archive
 from assistant.chronicle import Chronicle, Edition, Entry, EntryKind, GridRow, tell_history
 from assistant.drawings import draw_map, draw_participants, row_anchor
+from assistant.links import Link, page_link, source_link
 from assistant.listing import is_incomplete
 from assistant.page_phrases import NAMES, word
 from assistant.records import Citation, Language
-from assistant.sources import page_name, source_link
+from assistant.sources import page_name
 from assistant.wording import Wording, plain
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -113,7 +114,7 @@ def _edition_rows(editions: Sequence[Edition], titles: Sequence[str], wording: W
             _statements(edition, "host", wording),
             _statements(edition, "theme", wording),
             _participants(edition, wording),
-            _reports(edition),
+            _reports(edition, wording.language),
         )
         named = (_statements(edition, "edition", wording) or "–") + _statements(edition, "year", wording)
         data = "".join(
@@ -160,9 +161,12 @@ def _participants(edition: Edition, wording: Wording) -> str:
     return total + (f'<small class="sides">{" ".join(sides)}</small>' if sides else "")
 
 
-def _reports(edition: Edition) -> str:
+def _reports(edition: Edition, language: Language) -> str:
     named = [(report, escape(_cropped(report.title, _TITLE_CHARACTERS))) for report in edition.reports]
-    links = [f'<li><a href="source/{report.id}/1" lang="{report.language}">{title}</a></li>' for report, title in named]
+    first = escape(page_link(Link(1), language))
+    links = [
+        f'<li><a href="source/{report.id}/{first}" lang="{report.language}">{title}</a></li>' for report, title in named
+    ]
     return f"<ul>{''.join(links)}</ul>"
 
 
@@ -220,10 +224,11 @@ def _link(sources: Sequence[Citation], text: str, wording: Wording) -> str:
     """Return text that leads to its first source, small numbers after it to the others."""
     first, *others = sources
     more = "".join(
-        f'<sup><a href="{escape(source_link(one))}" title="{_said(one, wording)}">{number}</a></sup>'
+        f'<sup><a href="{escape(source_link(one, wording.language))}" title="{_said(one, wording)}">{number}</a></sup>'
         for number, one in enumerate(others, 2)
     )
-    return f'<a href="{escape(source_link(first))}" title="{_said(first, wording)}">{escape(text)}</a>{more}'
+    address = escape(source_link(first, wording.language))
+    return f'<a href="{address}" title="{_said(first, wording)}">{escape(text)}</a>{more}'
 
 
 def _said(citation: Citation, wording: Wording) -> str:

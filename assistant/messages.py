@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from assistant.links import source_link
 from assistant.page_phrases import word
 from assistant.records import Answer, Citation, Language
-from assistant.sources import SourcePage, page_name, report_name, source_link
+from assistant.sources import SourcePage, page_name, report_name
 
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _MARK = re.compile(r"〔(\d+)〕")
@@ -53,7 +54,7 @@ def show_answer(answer: Answer, find_source: FindSource, history: Sequence[str] 
     """
     cited = {citation.id: citation for citation in answer.citations}
     language = answer.language
-    text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0]), answer.text)
+    text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0], language), answer.text)
     copy = f'<button class="copy" type="button" data-done="{word("copied", language)}" '
     copy += f'title="{word("copy", language)}">{word("copy", language)}</button>'
     sources = _list_sources(answer, find_source) if answer.citations else ""
@@ -72,11 +73,11 @@ def _downloads(answer: Answer, history: Sequence[str]) -> str:
     return f'<span class="download">{word("download", answer.language)}{"".join(links)}</span>'
 
 
-def _link_mark(citation: Citation | None, mark: str) -> str:
+def _link_mark(citation: Citation | None, mark: str, language: Language) -> str:
     if citation is None:
         return mark
     said = escape(f"「{citation.quote}」").replace("|", "&#124;")
-    return f'<a class="mark" href="{escape(source_link(citation))}" title="{said}">{mark}</a>'
+    return f'<a class="mark" href="{escape(source_link(citation, language))}" title="{said}">{mark}</a>'
 
 
 def _list_sources(answer: Answer, find_source: FindSource) -> str:
@@ -106,6 +107,6 @@ def _item(citation: Citation, source: SourcePage | None, language: Language) -> 
     place = f'<span class="place" lang="{language}">{report}{where}{heading}{note}</span>'
     quote = f'<q lang="{written}">{escape(citation.quote)}</q>'
     return (
-        f'<li value="{citation.id}"><a href="{escape(source_link(citation))}">'
+        f'<li value="{citation.id}"><a href="{escape(source_link(citation, language))}">'
         f'<span class="number">〔{citation.id}〕</span>{place}{quote}</a></li>'
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assistant.records import Language
+from assistant.records import LANGUAGES, Language
 
 PAGE: Mapping[str, Mapping[Language, str]] = {
     "title": {
@@ -93,10 +93,16 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "previous_page": {"ja": "前の頁", "zh-Hans": "上一页", "zh-Hant": "上一頁", "en": "Previous page"},
     "next_page": {"ja": "次の頁", "zh-Hans": "下一页", "zh-Hant": "下一頁", "en": "Next page"},
     "quote_not_found": {
-        "ja": "引用された文は、いまの索引のこの頁にはありません。報告書が差し替えられた可能性があります。",
-        "zh-Hans": "当前索引的这一页上没有所引的句子，报告可能已被替换。",
-        "zh-Hant": "目前索引的這一頁上沒有所引的句子，報告可能已被替換。",
-        "en": "The quoted words are not on this page of the present index; the report may have been replaced.",
+        "ja": "引用された文は、この報告書のどの頁にもいまはありません。報告書が差し替えられた可能性があります。",
+        "zh-Hans": "所引的句子现在已不在这份报告的任何一页上，报告可能已被替换。",
+        "zh-Hant": "所引的句子現在已不在這份報告的任何一頁上，報告可能已被替換。",
+        "en": "The quoted words are no longer on any page of this report; it may have been replaced.",
+    },
+    "quote_changed": {
+        "ja": "引用のあと、この報告書の文は変わりました。はじめの部分だけが残っています。",
+        "zh-Hans": "引用之后，报告的这段文字有改动，只有开头部分仍在。",
+        "zh-Hant": "引用之後，報告的這段文字有改動，只有開頭部分仍在。",
+        "en": "The report has changed since it was quoted here; only the first words are still there.",
     },
     "goes_on": {
         "ja": "引用はあとの頁に続きます",
@@ -139,12 +145,15 @@ def word(key: str, language: Language, **values: str | int) -> str:
     return PAGE[key][language].format(**values)
 
 
-def reader_language(accepted: str) -> Language:
-    """Return the language of the pages for a browser's Accept-Language header.
+def reader_language(accepted: str, asked: str = "") -> Language:
+    """Return the language of the pages: the one asked for, else by the browser's Accept-Language header.
 
     >>> reader_language("zh-TW,zh;q=0.9,en;q=0.8")
     'zh-Hant'
     """
+    for language in LANGUAGES:
+        if language == asked:
+            return language
     for choice in accepted.split(","):
         tag = choice.split(";")[0].strip().lower()
         if tag.startswith("ja"):

@@ -8,14 +8,12 @@ from pathlib import Path
 from threading import Lock
 
 from assistant.answers import compose_answer
-from assistant.archive import Archive, whole
-from assistant.citations import printed_page
+from assistant.archive import Archive
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
-from assistant.sources import Original, SourcePage
-from ingest.records import Span
+from assistant.sources import Original, SourcePage, describe_page
 from ingest.store import Generation, current_generation, document_path, open_generation
 
 _PASSAGES = 10
@@ -73,22 +71,7 @@ class Assistant:
     def source_page(self, report: str, page: int) -> SourcePage | None:
         """Return a stored page, None where the index has none such."""
         found = self._current().archive.report(report)
-        if found is None or not 1 <= page <= len(found.pages):
-            return None
-        stored = found.pages[page - 1]
-        return SourcePage(
-            report=found.id,
-            title=found.title,
-            language=found.language,
-            page=page,
-            page_count=len(found.pages),
-            printed_page=printed_page(found, Span(page, 0, 1)),
-            text=stored.text,
-            filename=Path(found.path).name,
-            edition=whole(found.event.edition),
-            year=whole(found.event.year),
-            unreadable=stored.unreadable is not None,
-        )
+        return describe_page(found, page) if found else None
 
     def original(self, report: str) -> Original | None:
         """Return the file a report was read from, None where the index has none such."""

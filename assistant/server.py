@@ -10,26 +10,23 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse
+from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Lifespan, Message, Receive, Scope, Send
 
 from assistant.downloads import history_routes
-from assistant.headers import PLAIN_PAGE, GradioGate, SafeHeaders, read_origins
+from assistant.headers import GradioGate, SafeHeaders, read_origins
 from assistant.opening import Answering, Opening
-from assistant.page_phrases import reader_language
-from assistant.records import Language
 from assistant.settings import AssistantSettings
-from assistant.sources import read_spans, show_missing, show_source
+from assistant.source_routes import source_routes
 from ingest.errors import SeminarError
 
 _FILES = {"/source/style.css": "source.css", "/chat.js": "chat.js"}
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
-_TEXT_ONLY = {"Content-Security-Policy": PLAIN_PAGE}
 
 
 def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Callable[[str], None]) -> None:
@@ -90,36 +87,9 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
-    @app.get("/source/{report}/original")
-    def original(report: str, request: Request) -> Response:
-        found = opening.assistant and opening.assistant.original(report)
-        if not found or not found.path.is_file():
-            return _missing(request)
-        is_pdf = found.filename.lower().endswith(".pdf")
-        return FileResponse(
-            found.path,
-            media_type="application/pdf" if is_pdf else "application/octet-stream",
-            filename=found.filename,
-            content_disposition_type="inline" if is_pdf else "attachment",
-        )
-
-    @app.get("/source/{report}/{page:int}")
-    def source(
-        report: str,
-        page: int,
-        request: Request,
-        at: Annotated[list[str] | None, Query()] = None,
-        quote: str = "",
-    ) -> Response:
-        spans = read_spans(at or ())
-        found = opening.assistant and opening.assistant.source_page(report, page)
-        if not found:
-            return _missing(request)
-        shown = show_source(found, spans, quote, _language(request))
-        return HTMLResponse(shown, headers=_TEXT_ONLY)
-
-    app.router.routes.extend(history_routes(opening))
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
+    app.router.routes.extend(source_routes(opening))
+    app.router.routes.extend(history_routes(opening))
     return app
 
 
@@ -188,17 +158,9 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
     return app
 
 
-def _file(name: str) -> Callable[[Request], Response]:
+def _file(name: str) -> Callable[[Request], FileResponse]:
     path = Path(__file__).with_name(name)
     return lambda request: FileResponse(path, headers={"Cache-Control": "no-cache"})
-
-
-def _missing(request: Request) -> Response:
-    return HTMLResponse(show_missing(_language(request)), 404, headers=_TEXT_ONLY)
-
-
-def _language(request: Request) -> Language:
-    return reader_language(request.headers.get("Accept-Language", ""))
 
 
 def _listen(host: str, port: int) -> socket.socket:

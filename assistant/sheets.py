@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from assistant.archive import Archive
 from assistant.chronicle import EDITION_FIELDS, Chronicle, Edition, Entry, GridRow
 from assistant.exports import Cell, Link, Sheet
+from assistant.links import source_link
 from assistant.records import Answer, Citation, Row
-from assistant.sources import page_name, source_link
+from assistant.sources import page_name
 from assistant.wording import Wording, plain
 
 _TITLES = {
@@ -42,7 +43,8 @@ class Proofs:
             return (None,) * len(self.titles)
         first, *others = citations
         also = "\n".join(dict.fromkeys(f"{self._report(one)} {self._page(one)}" for one in others))
-        return first.quote, self._page(first), self._report(first), Link(self.base + source_link(first)), also or None
+        link = Link(self.base + source_link(first, self.wording.language))
+        return first.quote, self._page(first), self._report(first), link, also or None
 
     def _page(self, citation: Citation) -> str:
         return page_name(citation.page, citation.printed_page, self.wording.language)

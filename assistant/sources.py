@@ -1,25 +1,13 @@
-"""Show a stored page with a quotation marked in it, and make the link that leads there.
+"""Describe a stored page: its report, its number as printed, the file it was read from."""
 
-The link carries the offsets of the quotation and its first words: after a new ingest the words are looked for where
-the offsets hold something else, and if they are gone the page says so instead of marking the wrong place.
-"""
-
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
 
 from assistant.archive import whole
 from assistant.citations import printed_page
 from assistant.page_phrases import word
-from assistant.records import Citation, Language
+from assistant.records import Language
 from ingest.records import Folio, Report, Span
-from ingest.text import flat, repair_radicals
-
-_WORDS_IN_LINK = 24  # characters; enough to find the place again, short enough for an address
-_SPAN = re.compile(r"(\d{1,6})\.(\d{1,9})-(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +27,11 @@ class SourcePage:
     unreadable: bool = False
     folios: tuple[Folio, ...] = ()  # several printed pages in one stored page: each number closes its page
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether the report is a PDF, which has pages to open and to draw."""
+        return self.filename.lower().endswith(".pdf")
+
     def printed_at(self, offset: int) -> str | None:
         """The page number printed on the page that holds this place."""
         return self.printed_page or next((folio.number for folio in self.folios if folio.offset >= offset), None)
@@ -50,18 +43,6 @@ class Original:
 
     path: Path
     filename: str
-
-
-def source_link(citation: Citation) -> str:
-    """Return the address of the quotation's page, relative to the chat page, so that a path prefix is kept."""
-    words = flat(citation.quote)[:_WORDS_IN_LINK]
-    return f"source/{citation.report}/{_page_link(citation.page, citation.spans, words)}"
-
-
-def read_spans(values: Iterable[str]) -> list[Span]:
-    """Return the pieces given as `page.start-end`; anything else is passed over."""
-    found = (_SPAN.fullmatch(value) for value in values)
-    return [Span(int(match[1]), int(match[2]), int(match[3])) for match in found if match]
 
 
 def describe_page(report: Report, page: int) -> SourcePage | None:
@@ -87,24 +68,6 @@ def describe_page(report: Report, page: int) -> SourcePage | None:
     )
 
 
-def find_quotation(text: str, offsets: Sequence[tuple[int, int]], quote: str) -> list[tuple[int, int]]:
-    """Return where the quotation stands in the page's text, empty where it does not stand there.
-
-    >>> find_quotation("開会。第16回\\nセミナー", [(0, 2)], "第16回セミナー")
-    [(3, 12)]
-    """
-    inside = sorted((start, end) for start, end in offsets if start < end <= len(text))
-    wanted = flat(repair_radicals(quote))
-    if not wanted:
-        return _disjoint(inside)
-    held = flat(repair_radicals("".join(text[start:end] for start, end in inside)))
-    if held and (held.startswith(wanted) or wanted.startswith(held)):
-        return _disjoint(inside)
-    places = [place for place, character in enumerate(text) if not character.isspace()]
-    found = flat(repair_radicals(text)).find(wanted)
-    return [] if found < 0 else [(places[found], places[found + len(wanted) - 1] + 1)]
-
-
 def page_name(page: int, printed: str | None, language: Language) -> str:
     """Return the page's name: the printed number, or its place in the file where none is printed."""
     return word("printed_page", language, page=printed) if printed else word("file_page", language, page=page)
@@ -116,80 +79,3 @@ def report_name(source: SourcePage, language: Language) -> str:
     year = word("year", language, year=source.year) if source.year else ""
     known = f"{edition}（{year}）" if edition and year else edition or year
     return f"{known}　{source.title}".strip()
-
-
-def show_source(source: SourcePage, spans: Sequence[Span], quote: str, language: Language) -> str:
-    """Return the page as HTML: words around it in the reader's language, its text in its own."""
-    offsets = [(span.start, span.end) for span in spans if span.page == source.page]
-    marks = find_quotation(source.text, offsets, quote)
-    notices = [word("unreadable", language)] if source.unreadable else []
-    if quote and not marks and not source.unreadable:
-        notices.append(word("quote_not_found", language))
-    for other in sorted({span.page for span in spans if span.page != source.page and marks}):
-        key = "goes_on" if other > source.page else "begins_before"
-        notices.append(f'<a href="{escape(_page_link(other, spans))}">{word(key, language)}</a>')
-    name = escape(report_name(source, language))
-    page = escape(page_name(source.page, source.printed_at(marks[0][0] if marks else 0), language))
-    turns = [("previous_page", source.page - 1, "prev"), ("next_page", source.page + 1, "next")]
-    links = [
-        f'<a href="{number}" rel="{relation}">{word(key, language)}</a>'
-        for key, number, relation in turns
-        if 1 <= number <= source.page_count
-    ]
-    suffix = f"#page={source.page}" if source.filename.lower().endswith(".pdf") else ""
-    original = f'<a class="original" href="original{suffix}" target="_blank" rel="noopener">'
-    original += f"{word('open_original', language)}</a>"
-    said = "".join(f'<p class="notice">{notice}</p>' for notice in notices)
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{page} - {name}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="../style.css">
-</head>
-<body>
-<header><h1>{name}</h1>
-<p>{page}<span class="of">{source.page} / {source.page_count}</span></p>
-<nav>{"".join(links)}{original}</nav></header>
-<main>{said}<div class="page" lang="{source.language}">{_marked(source.text, marks)}</div></main>
-</body>
-</html>
-"""
-
-
-def show_missing(language: Language) -> str:
-    """Return the page that says that there is no such page."""
-    return f"""<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>404</title></head>
-<body><p>{word("source_missing", language)}</p></body></html>
-"""
-
-
-def _page_link(page: int, spans: Iterable[Span], words: str = "") -> str:
-    pieces = [("at", f"{span.page}.{span.start}-{span.end}") for span in spans]
-    return f"{page}?{urlencode([*pieces, ('quote', words)] if words else pieces)}#quote"
-
-
-def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    done = 0
-    for start, end in marks:
-        first = "" if done else ' id="quote"'
-        pieces += [escape(text[done:start]), f"<mark{first}>", escape(text[start:end]), "</mark>"]
-        done = end
-    return "".join([*pieces, escape(text[done:])])
-
-
-def _disjoint(offsets: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return sorted offsets with overlaps joined: the address is anybody's to write."""
-    joined: list[tuple[int, int]] = []
-    for start, end in offsets:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -18,8 +18,9 @@ from assistant.server import serve
 from assistant.settings import AssistantSettings
 from assistant.sources import Original, SourcePage, describe_page
 from ingest.errors import IndexNotFound
-from ingest.records import Span
-from tests.handmade import reports
+from ingest.records import Event, Folio, Page, Report, Span
+from tests.handmade import report as report_of
+from tests.handmade import reports, value
 
 FIRST = """第90回 みなと交流セミナー
 
@@ -47,7 +48,7 @@ class FakeAssistant:
 
     @property
     def archive(self) -> Archive:
-        return Archive(reports())
+        return Archive([*reports(), self._report()])
 
     def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         if "壊" in question:
@@ -78,27 +79,18 @@ class FakeAssistant:
         yield replace(answer, text=text, rows=rows, citations=citations, suggestions=("参加者は何人でしたか？",))
 
     def source_page(self, report: str, page: int) -> SourcePage | None:
-        if report != REPORT:
-            found = self.archive.report(report)
-            return describe_page(found, page) if found else None
-        if not 1 <= page <= 3:
-            return None
-        return SourcePage(
-            report=report,
-            title="みなと交流セミナー報告",
-            language="ja",
-            page=page,
-            page_count=3,
-            printed_page="12" if page == 1 else None,
-            text=(FIRST, SECOND, "")[page - 1],
-            filename=self.filename,
-            edition=90,
-            year=2024,
-            unreadable=page == 3,
-        )
+        found = self.archive.report(report)
+        return describe_page(found, page) if found else None
 
     def original(self, report: str) -> Original | None:
         return Original(self.folder / "original", self.filename) if report == REPORT else None
+
+    def _report(self) -> Report:
+        """Return the report quoted: of another series, so that it stands in no history; its last page is a scan."""
+        event = Event(year=value(FIRST, "第90回 みなと交流セミナー", 2024))
+        made = report_of(REPORT, "みなと交流セミナー報告", FIRST, event, other_series=True)
+        pages = (*made.pages, Page(2, SECOND), Page(3, "", "no text layer (a scan?)"))
+        return replace(made, path=self.filename, pages=pages, folios=(Folio(1, 0, "12"),))
 
     def _citations(self, question: str) -> Iterator[Citation]:
         pairs = {left + right for left, right in pairwise(question)}

@@ -1,0 +1,87 @@
+"""Show a stored page with a quotation marked in it: HTML without a script, for a window of its own and the panel."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+from assistant.links import Found, Link, page_link
+from assistant.page_phrases import word
+from assistant.records import Language
+from assistant.sources import SourcePage, page_name, report_name
+from ingest.records import Span
+
+
+def show_source(source: SourcePage, link: Link, found: Found, language: Language) -> str:
+    """Return the page as HTML: words around it in the reader's language, its text in its own."""
+    marks = found.on(source.page)
+    name = escape(report_name(source, language))
+    page = escape(page_name(source.page, source.printed_at(marks[0].start if marks else 0), language))
+    said = "".join(f'<p class="notice">{notice}</p>' for notice in _notices(source, link, found, language))
+    return f"""<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{page} - {name}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="../style.css">
+</head>
+<body>
+<header><h1>{name}</h1>
+<p>{page}<span class="of">{source.page} / {source.page_count}</span></p>
+<nav>{_turns(source, language)}{_original(source, language)}</nav></header>
+<main>{said}<div class="page" lang="{source.language}">{_marked(source.text, marks)}</div></main>
+</body>
+</html>
+"""
+
+
+def show_missing(language: Language) -> str:
+    """Return the page that says that there is no such page."""
+    return f"""<!DOCTYPE html>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>404</title></head>
+<body><main><p class="notice">{word("source_missing", language)}</p></main></body></html>
+"""
+
+
+def _notices(source: SourcePage, link: Link, found: Found, language: Language) -> list[str]:
+    """Return what has to be said of the page and the quotation, as HTML."""
+    notices = [word("unreadable", language)] if source.unreadable else []
+    if link.names_words and not found.spans and not source.unreadable:
+        notices.append(word("quote_not_found", language))
+    if not found.whole:
+        notices.append(word("quote_changed", language))
+    others = sorted({span.page for span in found.spans} - {source.page}) if found.on(source.page) else []
+    for other in others:
+        key = "goes_on" if other > source.page else "begins_before"
+        address = page_link(replace(link, page=other, spans=found.spans), language)
+        notices.append(f'<a href="{escape(address)}">{word(key, language)}</a>')
+    return notices
+
+
+def _turns(source: SourcePage, language: Language) -> str:
+    """Return the links to the pages before and after."""
+    turns = [("previous_page", source.page - 1, "prev"), ("next_page", source.page + 1, "next")]
+    return "".join(
+        f'<a href="{escape(page_link(Link(number), language))}" rel="{relation}">{word(key, language)}</a>'
+        for key, number, relation in turns
+        if 1 <= number <= source.page_count
+    )
+
+
+def _original(source: SourcePage, language: Language) -> str:
+    suffix = f"#page={source.page}" if source.is_pdf else ""
+    opened = f'<a class="original" href="original{suffix}" target="_blank" rel="noopener">'
+    return f"{opened}{word('open_original', language)}</a>"
+
+
+def _marked(text: str, marks: Sequence[Span]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for mark in marks:
+        first = "" if done else ' id="quote"'
+        pieces += [escape(text[done : mark.start]), f"<mark{first}>", escape(text[mark.start : mark.end]), "</mark>"]
+        done = mark.end
+    return "".join([*pieces, escape(text[done:])])
