@@ -29,6 +29,7 @@ _BULLET = re.compile(
 _LONGEST_LEAD = 4  # lines
 _WIDEST_LEAD = 90  # columns
 _ROW = 4  # separators that no byline has
+_STROKE = re.compile(r"[|｜]")
 _FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _BYLINE = re.compile(
@@ -77,6 +78,8 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.single(line, "heading")
     elif _FRAME.match(line.text):
         blocks.float(line, "caption")
+    elif len(_STROKE.findall(line.text)) >= 2:
+        blocks.single(line, "item")  # a row of a table, however wide
     elif blocks.open and not line.indented and not _interrupts(blocks, line, following, short=short):
         if not line.ended and short and (isolated or caption) and following is not None:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")

@@ -196,6 +196,8 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
         apart = match and match[0].startswith((" ", "、", ",", "(")) and not pattern(rf"{HONORIFIC}$").search(match[0])
         if match is None or (apart and not plausible(match[1])):
             continue
+        if apart and text.chinese and not (family(match[1]) or is_body(text, owner)):
+            continue
         if is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):
             return introduce(
                 text, (first, match.end()), text.shown[slice(*match.span(1))], text.shown[start:end], owner

@@ -124,6 +124,8 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
         return [Field(start, end, "other" if subtitle or pattern(_PAUSE).search(content) else "topic")]
     if column == "affiliation":
         return [Field(start, end, "affiliation")]
+    if column == "person" and is_name(text.shown[start:end]):
+        return [Field(start, end, "name")]
     if column == "person" and pattern(_NAMED).match(content) and not find_introductions(text.part(start, end)):
         return [Field(start, end, "name")]
     return find_fields(text, start, end)
@@ -172,7 +174,7 @@ _METADATA = (
     r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援"
     r"|協力|主辦|承辦|協辦|主弁|承弁|協弁|原創|作者|来稿|言語|定員"
     r"|参加費|申込|問合|問い合わせ|連絡先|報|送|抄送|主送|印発"
-    r"|期数)(?:[:|/・]|$)"
+    r"|期数|(?:本報|本刊|本網|本台|特約)(?:記者|通訊員))(?:[:|/・]|$)"
 )
 
 

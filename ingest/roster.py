@@ -13,6 +13,9 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 
+_COURTESY = r"^(?:教授|博士|院士|老師|先生|女士)$"  # what anybody learned or respected is called, whatever the post
+
+
 @dataclass(slots=True)
 class Known:
     """One person as far as the report has told yet."""
@@ -113,7 +116,8 @@ def _same_name(left: str, right: str) -> bool:
 
 def _same_post(entry: Known, title: str | None, organisation: str | None) -> bool:
     """Return whether a family name with this post can be the person: no word of it speaks against."""
-    if title and entry.title and entry.words and fold(title)[-2:] not in entry.words:
+    courtesy = len(entry.name) > 2 and title and pattern(_COURTESY).match(fold(title))
+    if title and entry.title and entry.words and not courtesy and fold(title)[-2:] not in entry.words:
         return False
     if organisation and entry.words.strip():
         folded = fold(organisation)
