@@ -52,7 +52,7 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
     if _asks_missing_edition(query):
         return refuse_edition(draft)
     if query.unknown_people and not (query.people or query.terms):
-        return refuse(draft, search, who="、".join(query.unknown_people))
+        return refuse(draft, search, who=draft.wording.join(query.unknown_people))
     if _asks_facts(query):
         return _facts(draft)
     if _asks_talks(query):
@@ -187,7 +187,8 @@ def _who_what(draft: Draft, listing: Listing) -> Answer:
     lines: list[str] = []
     for found in listing.rows:
         lines.append(_told(found, draft))
-    draft.sections.append(f"**{wording.sentence(*dict.fromkeys(_headline(found, draft) for found in listing.rows))}**")
+    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
     draft.sections.extend(line for line in lines if line)
     rows = talk_rows(listing, wording, draft.citations)
     kind: Kind = "who" if query.wants_who and not query.wants_what else "what"
@@ -200,14 +201,11 @@ def _headline(found: Found, draft: Draft) -> str:
     session = wording.term(talk.session) if talk.session else ""
     if talk.role == "greeting":
         key = "role_of_greeting"
-    elif talk.role == "coordinator":
-        key = "role_of_coordinator"
-    elif not talk.presented:
-        key = "role_of_listed"
     else:
-        key = "talk_of" if session else "talk_of_plain"
+        key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
+        key += "" if session else "_plain"
     mark = draft.citations.mark(found.report, talk.introduction or talk.quote)
-    return wording.say(key, who=wording.speaker(talk), edition=edition, session=session) + mark
+    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + mark
 
 
 def _told(found: Found, draft: Draft) -> str:
@@ -240,11 +238,12 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
 
 def _premise(found: Found, draft: Draft) -> str:
     key = "premise_greeting" if found.talk.role == "greeting" else "role_of_coordinator"
+    key += "_plain" if key == "role_of_coordinator" and not found.talk.session else ""
     wording = draft.wording
     mark = draft.citations.mark(found.report, found.talk.quote)
     session = wording.term(found.talk.session) if found.talk.session else ""
     edition = wording.edition([found.report], full=True)
-    return wording.say(key, who=wording.speaker(found.talk), edition=edition, session=session) + mark
+    return wording.say(key, who=wording.speaker_told(found.talk), edition=edition, session=session) + mark
 
 
 # open questions
@@ -259,8 +258,8 @@ def _open(draft: Draft, search: Search) -> Answer:
 
 def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
     wording = draft.wording
-    draft.sections.append(f"**{wording.sentence(lead, wording.say('open'))}**" + original_note(draft))
-    draft.sections.append(quotations(draft, evidence))
+    quoted = quotations(draft, evidence)
+    draft.sections += [f"**{wording.sentence(lead, wording.say('open'))}**" + original_note(draft), quoted]
     reports = reports_asked(draft.query, draft.archive)
     hits = {citation.report for citation in draft.citations.found}
     return draft.answer("open", "answered", coverage_of(draft.archive, reports, hits))

@@ -163,7 +163,7 @@ def _statements(name: str, reports: Sequence[Report], wording: Wording) -> Itera
 
 def _days(event: Event, wording: Wording) -> str:
     first = written(event.date_start)
-    return wording.days(first, written(event.date_end)) if first else ""
+    return wording.days(first, written(event.date_end), short=True) if first else ""
 
 
 def _host(event: Event, wording: Wording) -> str:

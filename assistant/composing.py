@@ -68,8 +68,10 @@ def of_side(excerpt: Excerpt, side: str | None) -> Excerpt:
 
 
 def original_note(draft: Draft) -> str:
-    """Return the note that quotations are in the original, for readers of another language."""
-    return "" if draft.query.language == "ja" else draft.wording.say("original_ja")
+    """Return the note that what was quoted is in another language than the reader's; empty if it is not."""
+    quoted = [report for one in draft.citations.found if (report := draft.archive.report(one.report))]
+    foreign = draft.wording.languages(report.language for report in quoted)
+    return draft.wording.say("original", languages=foreign) if foreign else ""
 
 
 def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
@@ -82,7 +84,7 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
         if not mark:
             continue
         if line.report.id != last:
-            lines.append(f"{draft.wording.edition([line.report], full=True)}\n")
+            lines.append(f"{draft.wording.edition([line.report], full=True, alone=True)}\n")
             last = line.report.id
         lines.append(f"- 「{escape(excerpt.text[:QUOTE_CHARACTERS])}」{mark}")
     return "\n".join(lines)
@@ -114,8 +116,8 @@ def _understood(query: Query, wording: Wording) -> str:
     parts += [asked_terms(query, wording)] if query.terms or query.words else []
     parts += [wording.say(f"asked_{query.side}")] if query.side else []
     parts += [wording.say(f"asked_{name}") for name in query.sessions]
-    parts += [wording.say(f"field_{name}") for name in query.fields]
-    return f"{'・'.join(parts)} ← {escape(query.question)}" if parts else escape(query.question)
+    parts += [wording.say(f"field_{name}") for name in query.fields if not (query.about_talks or query.wants_who)]
+    return wording.join(parts) if parts else escape(query.question)
 
 
 def _coverage_line(draft: Draft, coverage: Coverage) -> str:
@@ -124,13 +126,13 @@ def _coverage_line(draft: Draft, coverage: Coverage) -> str:
         return ""
     wording, archive = draft.wording, draft.archive
     reports = list(reports_asked(draft.query, archive)) or list(archive.reports)
-    editions = wording.join(dict.fromkeys(wording.edition([report]) for report in reports[:_EDITIONS_NAMED]))
-    editions += "…" if len(reports) > _EDITIONS_NAMED else ""
+    named = {report.id: wording.edition([report], alone=True) for report in archive.reports}
+    editions = wording.join(dict.fromkeys(named[report.id] for report in reports[:_EDITIONS_NAMED]))
+    editions += wording.say("and_others") if len(reports) > _EDITIONS_NAMED else ""
     key = "searched_all" if len(reports) == coverage.reports else "searched_some"
     parts = [wording.say(key, count=len(reports), total=coverage.reports, editions=editions)]
     if coverage.other_series:
         parts.append(wording.say("other_series", count=coverage.other_series))
-    named = {report.id: wording.edition([report]) for report in archive.reports}
     if coverage.incomplete:
         parts.append(wording.say("incomplete", reports=wording.join(named[r] for r in coverage.incomplete)))
     pages = [f"{named[p.report]} {wording.say('page', n=p.page)}" for p in coverage.unreadable_pages]

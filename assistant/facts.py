@@ -37,6 +37,8 @@ class Facts:
             return [self._held(), *(self._tell(field) for field in asked)]
         if "date" in asked and "year" in asked:
             asked.remove("year")
+        if "duration" in asked and "date" in asked and self._has("date_end"):
+            asked.remove("date")  # 会期は何日間: the days are told along with their number
         return [self._tell(field) for field in asked]
 
     def value(self, field: str) -> str:
@@ -64,7 +66,7 @@ class Facts:
         values = [(r, v) for f in fields for r in self.reports if (v := field_of(r.event, f))]
         marks = [self._citations.mark(report, value.quote) for report, value in values]
         by_staff = any(value.source == "staff" for _, value in values)
-        return "".join(dict.fromkeys(marks)) + (f"（{self._wording.say('corrected_by_staff')}）" if by_staff else "")
+        return "".join(dict.fromkeys(marks)) + (self._wording.note("corrected_by_staff") if by_staff else "")
 
     def _held(self) -> Stated:
         marks = ("date_start", "date_end", "host_province", "host_city")
@@ -87,16 +89,16 @@ class Facts:
         if not (first and last):
             return ""
         count = (date.fromisoformat(str(last.value)) - date.fromisoformat(str(first.value))).days + 1
-        text = self._say("duration", "date_start", "date_end", count=count, date=self._days())
+        text = self._say("duration", "date_start", "date_end", count=count, date=self._days(short=True))
         return text + self._disagreements("date_start", "date_end")
 
     def _year(self) -> str:
         year = first_value(self.reports, "year")
         return self._say("year", "year", year=year.value) + self._disagreements("year") if year else ""
 
-    def _days(self) -> str:
+    def _days(self, *, short: bool = False) -> str:
         first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
-        return self._wording.days(str(first.value), str(last.value) if last else None) if first else ""
+        return self._wording.days(str(first.value), str(last.value) if last else None, short=short) if first else ""
 
     def _host(self) -> str:
         """Return province and city, once where they are one."""
@@ -140,7 +142,9 @@ class Facts:
     def _author(self) -> str:
         """Return who wrote the report, with the byline: it tells post and place."""
         value = first_value(self.reports, "author")
-        return self._plain("author") + f"（「{escape(value.quote.text)}」）" if value else ""
+        return (
+            self._plain("author") + self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
+        )
 
     def _plain(self, field: str) -> str:
         value = first_value(self.reports, field)
@@ -167,8 +171,9 @@ class Facts:
             if len(kinds) > len(languages):
                 of_side = {"participants_jp": "asked_JP", "participants_cn": "asked_CN"}.get(field)
                 side = self._wording.say(of_side) + " " if of_side else ""
+                colon = self._wording.say("colon")
                 told += [
-                    f"{escape(r.title)}：{side}{escape(str(v.value))}{self._citations.mark(r, v.quote)}"
+                    f"{escape(r.title)}{colon}{side}{escape(str(v.value))}{self._citations.mark(r, v.quote)}"
                     for r, v in values
                 ]
         if not told:
@@ -204,7 +209,7 @@ def _cell(field: str) -> Callable[[Facts], str]:
 
 
 _TABLE: dict[str, Callable[[Facts], str]] = {
-    "date": lambda facts: facts._days() + facts._marks("date_start") if facts._has("date_start") else "",
+    "date": lambda facts: facts._days(short=True) + facts._marks("date_start") if facts._has("date_start") else "",
     "year": _cell("year"),
     "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
     "theme": lambda facts: facts._theme_cell(),
@@ -212,5 +217,5 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "organizer": _cell("organizer"),
     "publication": _cell("publication"),
     "author": _cell("author"),
-    "edition": lambda facts: facts._wording.edition(facts.reports),
+    "edition": lambda facts: facts._wording.edition(facts.reports, alone=True),
 }

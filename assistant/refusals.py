@@ -4,7 +4,7 @@ Each says what is in the index and shows the nearest evidence under a heading of
 """
 
 from assistant.archive import whole
-from assistant.composing import Draft, Search, quotations
+from assistant.composing import Draft, Search, original_note, quotations
 from assistant.evidence import Evidence, find_evidence
 from assistant.facts import Facts
 from assistant.listing import coverage_of, reports_asked
@@ -55,7 +55,7 @@ def refuse(draft: Draft, search: Search, *, who: str = "", evidence: Evidence | 
     found = evidence or find_evidence(query, draft.archive, search(query.question))
     reports = reports_asked(query, draft.archive)
     coverage = coverage_of(draft.archive, reports, set())
-    lacking = wording.join(escape(word) for word in found.lacking)
+    lacking = wording.join(wording.say("term", term=escape(word)) for word in found.lacking)
     if who:
         text = wording.say("no_talk_of", who=escape(who))
     else:
@@ -64,7 +64,7 @@ def refuse(draft: Draft, search: Search, *, who: str = "", evidence: Evidence | 
     draft.sections.append(f"**{wording.sentence(text, wording.say('unreadable') if unread else '')}**")
     near = quotations(draft, found, _NEAREST_SHOWN)
     if near:
-        draft.sections.append(f"*{wording.say('nearest')}*\n\n{near}")
+        draft.sections.append(f"*{wording.say('nearest')}*{original_note(draft)}\n\n{near}")
     if draft.contact:
         draft.sections.append(wording.sentence(wording.say("contact", contact=escape(draft.contact))))
     nearest = [citation.id for citation in draft.citations.found]

@@ -34,16 +34,16 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     )
     named = 0 < degrees["topic"] + degrees["detail"] <= _NAMES_IN_HEADLINE
     tail = wording.say("list_names", names=names) if named else ""
-    who = wording.say("who_people" if query.wants_who else "who_talks")
     if not (query.terms or query.words):
         people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
-        return wording.sentence(wording.say("list_who", count=len(people)) + tail)
+        key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
+        return wording.sentence(wording.say(key, count=len(people)) + tail)
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:
         topical = wording.join(dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree == "topic"))
         tail = wording.say("list_names", names=topical) if degrees["topic"] <= _NAMES_IN_HEADLINE else ""
-        parts.append(wording.say("list_topic", what=what, who=who, count=degrees["topic"]) + tail)
+        parts.append(wording.say("list_topic", what=what, count=degrees["topic"]) + tail)
     else:
         parts.append(wording.say("none_topic", what=what))
     if degrees["detail"]:
@@ -63,7 +63,9 @@ def _short(row: Found, wording: Wording) -> str:
     talk = row.talk
     body = (talk.place or talk.organisation if talk.speaker else talk.organisation or talk.place) or ""
     parts = [wording.name(body) if body else "", wording.name(row.talk.speaker, both=False) if row.talk.speaker else ""]
-    return (" " if wording.language == "en" else "　" if wording.chinese else "の").join(filter(None, parts))
+    if wording.language == "en":
+        return " of ".join(filter(None, reversed(parts)))
+    return ("　" if wording.chinese else "の").join(filter(None, parts))
 
 
 def talk_rows(listing: Listing, wording: Wording, citations: Citations) -> tuple[Row, ...]:
@@ -100,30 +102,33 @@ def _row(found: Found, citations: Citations) -> Row | None:
 
 
 def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
-    """Return the list as a Markdown table; a Chinese reader gets keywords for each Japanese quotation."""
+    """Return the list as a Markdown table; who reads another language gets keywords for each quotation."""
     rows = [row for row in listing.rows if citations.cite(row.report, row.quote)]
     graded = len({row.degree for row in rows}) > 1 or any(row.degree != "topic" for row in rows)
-    foreign = wording.language != "ja"
+    foreign = wording.languages(row.report.language for row in rows)
     columns = ["column_degree"] if graded else []
-    columns += [
-        "column_edition",
-        "column_session",
-        "column_speaker",
-        "column_text_foreign" if foreign else "column_text",
-    ]
-    columns += ["column_keywords"] if foreign else []
-    lines = [_line(wording.say(column) for column in columns), _line("---" for _ in columns)]
+    columns += ["column_edition", "column_session", "column_speaker"]
+    heads = [wording.say(column) for column in columns]
+    heads += [wording.say("column_text_foreign" if foreign else "column_text", languages=foreign)]
+    heads += [wording.say("column_keywords")] if foreign else []
+    lines = [_line(heads), _line("---" for _ in heads)]
     for row in rows:
         cells = [wording.say(f"degree_{row.degree}")] if graded else []
         cells += [
-            wording.edition([row.report], full=True),
+            wording.edition([row.report], full=True, alone=True),
             _session(row, wording),
             _who(row, wording),
             _quoted(row, citations),
         ]
-        cells += [wording.join(escape(word) for word in keywords(row.quote.text, wording.language))] if foreign else []
+        cells += [wording.join(escape(word) for word in _keywords(row, wording)) or "–"] if foreign else []
         lines.append(_line(cells))
     return _fitting(lines, wording)
+
+
+def _keywords(row: Found, wording: Wording) -> list[str]:
+    """Return what a row is about, told by its quotation, or else by what the report says of the talk."""
+    texts = (row.quote.text, row.talk.topic or "", *(detail.text for detail in row.talk.details))
+    return next(filter(None, (keywords(text, wording.language) for text in texts)), [])
 
 
 def _fitting(lines: Sequence[str], wording: Wording) -> str:
@@ -147,8 +152,8 @@ def _who(row: Found, wording: Wording) -> str:
     told += ["corrected_by_staff"] if row.talk.source == "staff" else []
     shown = wording.speaker(row.talk)
     if not row.talk.speaker:
-        shown += f"（{wording.say('unnamed')}）" if wording.language != "en" else f" ({wording.say('unnamed')})"
-    return shown + "".join(f"（{wording.say(note)}）" for note in told if note)
+        shown += wording.note("unnamed")
+    return shown + "".join(wording.note(note) for note in told if note)
 
 
 def _quoted(row: Found, citations: Citations) -> str:
@@ -161,26 +166,29 @@ def _cropped(text: str) -> str:
 
 
 def left_out_lines(listing: Listing, wording: Wording, citations: Citations) -> str:
-    """Return what names the terms and is no row, with the reason; empty if there is nothing."""
-    told = list(dict.fromkeys(_left_out(one, wording, citations) for one in listing.left_out))
-    if not told:
-        return ""
-    shown = [text for text in told if text][:_LEFT_OUT_SHOWN]
-    return f"*{wording.say('left_out')}*　{wording.sentence(*shown)}" if shown else ""
+    """Return what names the terms and is no row, reason by reason; empty if there is nothing."""
+    told: dict[str, list[str]] = {}
+    left = 0
+    for one in listing.left_out:
+        mark = citations.mark(one.report, one.quote)
+        shown = _left_out(one, wording) + mark
+        if not mark or shown in told.setdefault(one.reason, []):
+            continue
+        if sum(map(len, told.values())) < _LEFT_OUT_SHOWN:
+            told[one.reason].append(shown)
+        else:
+            left += 1
+    parts = [wording.say(f"left_{reason}", who=wording.join(shown)) for reason, shown in told.items() if shown]
+    parts += [wording.say("left_more", count=left)] if left else []
+    return f"*{wording.say('left_out')}*　{wording.sentence(*parts)}" if parts else ""
 
 
-def _left_out(one: LeftOut, wording: Wording, citations: Citations) -> str:
-    mark = citations.mark(one.report, one.quote)
-    if not mark:
-        return ""
+def _left_out(one: LeftOut, wording: Wording) -> str:
     if one.reason == "voice":
-        return wording.say("left_voice", quote=escape(_cropped(one.quote.text))) + mark
-    who = (
-        wording.speaker(one.talk)
-        if one.talk and one.reason == "greeting"
-        else wording.name((one.talk and one.talk.organisation) or "")
-    )
-    return wording.say(f"left_{one.reason}", who=who) + mark
+        return f"「{escape(_cropped(one.quote.text))}」"
+    if one.reason == "greeting" and one.talk:
+        return wording.speaker_told(one.talk).rstrip(",")
+    return wording.say("term", term=wording.name((one.talk and one.talk.organisation) or ""))
 
 
 def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:

@@ -8,12 +8,14 @@ from datetime import date
 from assistant.archive import whole, written
 from assistant.phrases import ordinal, say
 from assistant.records import Language
-from ingest.places import Place, find_places, name_in, place_by_id
+from ingest.languages import KANA
+from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
 from ingest.records import Report, Talk
 from ingest.terms import find_terms, name_of, term_named
-from ingest.text import to_simplified, to_traditional
+from ingest.text import to_japanese, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_RESIDUE = re.compile(r"\w")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
@@ -58,11 +60,19 @@ class Wording:
         return self.say("comma").join(names)
 
     def name(self, written_as: str, *, both: bool = True) -> str:
-        """Return a name in the reader's form, with the source's form in brackets where it differs."""
-        own = self._own(written_as)
-        if not both or own == written_as:
+        """Return a name in the reader's form, with the source's form in brackets where it differs.
+
+        What the reader's language has no form for stays as the source has it: an organisation in English, kana in
+        Chinese.
+        """
+        own, beside = (self._english if self.language == "en" else self._own)(written_as), written_as
+        if own != written_as and self.language == "en" and _RESIDUE.search(self._without_places(written_as)):
+            own, beside = written_as, own
+        if self.chinese and KANA.search(own):
+            own = beside = written_as
+        if not both or own == beside:
             return escape(own)
-        return self.say("own_form", reader=escape(own), source=escape(written_as))
+        return self.say("own_form", reader=escape(own), source=escape(beside))
 
     def full_name(self, place: Place) -> str:
         """Return a place with what it lies in, which tells it from its namesakes: 山形県南陽市, Nanyo (Yamagata)."""
@@ -76,23 +86,29 @@ class Wording:
         """Return a name with its places as the gazetteer has them and the rest converted by character."""
         pieces: list[str] = []
         at = 0
-        for mention in find_places(text):
-            place = mention.chain[-1] if mention.chain else mention.places[0]
-            if mention.bare or len(mention.places) > 1:
-                continue
-            chain = (
-                "".join(name_in(one, self.language) for one in mention.chain)
-                if self.language != "en"
-                else name_in(place, "en")
-            )
+        for mention in _named_places(text):
+            chain = "".join(name_in(one, self.language) for one in mention.chain)
             pieces += [self._characters(text[at : mention.start]), chain]
             at = mention.end
         return "".join([*pieces, self._characters(text[at:])])
 
+    def _english(self, text: str) -> str:
+        """Return the places of a name in English, each before the one it lies in; the name itself if it has none."""
+        places = [name_in(one, "en") for mention in _named_places(text) for one in reversed(mention.chain)]
+        return ", ".join(dict.fromkeys(places)) or text
+
+    def _without_places(self, text: str) -> str:
+        for mention in reversed(_named_places(text)):
+            text = text[: mention.start] + text[mention.end :]
+        return text
+
     def _characters(self, text: str) -> str:
-        if self.language == "zh-Hans":
-            return to_simplified(text)
-        return to_traditional(text) if self.language == "zh-Hant" else text
+        if self.language == "ja":
+            return to_japanese(text)
+        for mention in reversed(find_terms(text)):
+            if KANA.search(text[mention.start : mention.end]):  # スマートシティ研究院 is 智慧城市研究院
+                text = text[: mention.start] + name_of(mention.term, self.language) + text[mention.end :]
+        return to_simplified(text) if self.language == "zh-Hans" else to_traditional(text)
 
     def term(self, text: str) -> str:
         """Return a word of the field (a session, a title) in the reader's language where the table knows it."""
@@ -104,8 +120,8 @@ class Wording:
             return escape(name_of(mentions[0].term, self.language))
         return self.name(text, both=False)
 
-    def edition(self, reports: Sequence[Report], *, full: bool = False) -> str:
-        """Return the name of an edition: 第21回, or 第21回（2025年、鄭州市）."""
+    def edition(self, reports: Sequence[Report], *, full: bool = False, alone: bool = False) -> str:
+        """Return the name of an edition: 第21回, or 第21回（2025年、鄭州市）; alone it is no part of a sentence."""
         report = reports[0]
         number = whole(report.event.edition)
         if number is None:
@@ -113,15 +129,16 @@ class Wording:
         year = next((y for r in reports if (y := whole(r.event.year))), None)
         host = next((h for r in reports if (h := written(r.event.host_city))), None)
         if full and year and host:
-            return self.say("edition_host", n=self.number(number), year=year, host=self.name(host, both=False))
-        return self.say("edition_full" if full else "edition", n=self.number(number))
+            key = "edition_alone_host" if alone else "edition_host"
+            return self.say(key, n=self.number(number), year=year, host=self.name(host, both=False))
+        return self.say("edition_alone" if alone else "edition_full" if full else "edition", n=self.number(number))
 
     def number(self, edition: int) -> str:
         """Return the number of an edition as it is written beside 回, 届 or seminar."""
         return ordinal(edition) if self.language == "en" else str(edition)
 
-    def days(self, first: str, last: str | None) -> str:
-        """Return a range of ISO dates as the language writes it."""
+    def days(self, first: str, last: str | None, *, short: bool = False) -> str:
+        """Return a range of ISO dates as the language writes it, in a table with a dash."""
         start = date.fromisoformat(first)
         end = date.fromisoformat(last) if last else start
         if self.language == "en":
@@ -129,27 +146,62 @@ class Wording:
         text = f"{start.year}年{start.month}月{start.day}日"
         if end == start:
             return text
-        rest = f"{end.month}月{end.day}日" if end.month != start.month else f"{end.day}日"
-        return f"{text}から{rest}まで" if self.language == "ja" else f"{text}至{rest}"
+        rest = f"{end.day}日" if end.month == start.month else f"{end.month}月{end.day}日"
+        rest = rest if end.year == start.year else f"{end.year}年{end.month}月{end.day}日"
+        return self.say("days_short" if short else "days", first=text, last=rest)
 
     def speaker(self, talk: Talk) -> str:
-        """Return who spoke: place or organisation, name and title; or that no name is given."""
-        body = talk.organisation or talk.place or ""
-        if not talk.speaker:
-            return self.name(body) if body else self.say("unnamed")
-        title = self.title(talk.title) if talk.title else ""
-        place = self.name(body) if body else ""
-        name = self.name(talk.speaker)
+        """Return for a table who spoke: place or organisation, name and title; or that no name is given."""
+        place, name, title = self._speaker(talk)
+        if not name:
+            return place or self.say("unnamed")
         if self.language == "en":
             return ", ".join(filter(None, [name, title, place]))
+        return "　".join(filter(None, [place, f"{name}{title}"] if self.language == "ja" else [place, name, title]))
+
+    def speaker_told(self, talk: Talk) -> str:
+        """Return for a sentence who spoke: 札幌市の岸光右副市長, 札幌市副市长岸光右."""
+        place, name, title = self._speaker(talk)
+        if not name:
+            return place or self.say("unnamed")
+        if self.language == "en":
+            beside = ", ".join(filter(None, [title, place]))
+            return f"{name}, {beside}," if beside else name
         if self.language == "ja":
-            return "　".join(filter(None, [place, f"{name}{title}"]))
-        return "　".join(filter(None, [place, name, title]))
+            return "の".join(filter(None, [place, f"{name}{title}"]))
+        return f"{place}{title}{name}"
+
+    def _speaker(self, talk: Talk) -> tuple[str, str, str]:
+        body = talk.organisation or talk.place
+        return (
+            self.name(body) if body else "",
+            self.name(talk.speaker) if talk.speaker else "",
+            self.title(talk.title) if talk.title else "",
+        )
 
     def title(self, title: str) -> str:
         """Return a title in the reader's language as far as the term table goes."""
         found = term_named(title)
-        return escape(name_of(found, self.language)) if found else self.name(title, both=False)
+        if found:
+            return escape(name_of(found, self.language))
+        own = self.name(title, both=False)
+        last = next(iter(find_terms(title)[-1:]), None)
+        if self.language == "en" and last and last.term.group == "title" and last.end == len(title):
+            return self.say("own_form", reader=name_of(last.term, "en"), source=own)  # 危機管理局長
+        return own
+
+    def languages(self, written_in: Iterable[Language]) -> str:
+        """Return the names of the languages among these that the reader's is not, both Chinese prints being one."""
+        foreign = {language[:2] for language in written_in} - {self.language[:2]}
+        return self.join(self.say(f"language_{name}") for name in ("ja", "zh", "en") if name in foreign)
+
+    def note(self, key: str) -> str:
+        """Return a phrase in the brackets of the language."""
+        return self.say("note", text=self.say(key))
+
+
+def _named_places(text: str) -> list[PlaceMention]:
+    return [one for one in find_places(text) if not one.bare and len(one.places) == 1]
 
 
 def _english_days(start: date, end: date) -> str:

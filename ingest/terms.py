@@ -128,6 +128,8 @@ def expand(word: str) -> tuple[str, ...]:
 def name_of(term: Term, language: Language) -> str:
     """Return the name of a term in the reader's language."""
     if language == "zh-Hant":
+        if term.id in _known().taiwan:
+            return _known().taiwan[term.id]
         simplified = fold(term.zh_hans)  # 机器人: where the characters alone mislead, the table has 機器人
         spelled = (form for form in term.variants if form != term.zh_hans and fold(form) == simplified)
         return next(spelled, to_traditional(term.zh_hans))
@@ -223,6 +225,7 @@ class _Known:
     openings: dict[str, tuple[str, ...]]  # two first characters, or a Latin first character → forms
     latin: frozenset[str]
     chance_words: tuple[str, ...]
+    taiwan: dict[str, str]  # id → name
 
 
 @cache
@@ -231,11 +234,15 @@ def _known() -> _Known:
     spelled: dict[str, tuple[str, ...]] = {}
     owners: dict[str, Term] = {}
     openings: dict[str, list[str]] = defaultdict(list)
+    taiwan = dict(read_table("taiwan.tsv"))
     for identifier, group, ja, zh_hans, en, variants, related in read_table("terms.tsv"):
         term = Term(identifier, group, ja, zh_hans, en, _split(variants), _split(related))
         terms[identifier] = term
         spelled[identifier] = tuple(dict.fromkeys(fold(";".join((ja, zh_hans, en, *term.variants))).split(";")))
         owners.update(dict.fromkeys(spelled[identifier], term))
+    for identifier, name in taiwan.items():
+        if owners.setdefault(fold(name), terms[identifier]) is terms[identifier]:
+            spelled[identifier] = tuple(dict.fromkeys((*spelled[identifier], fold(name))))
     for form in owners:
         openings[form[0] if _LATIN.match(form) else form[:2]].append(form)
     return _Known(
@@ -246,6 +253,7 @@ def _known() -> _Known:
         {opening: tuple(those) for opening, those in openings.items()},
         frozenset(form for form in owners if re.fullmatch(r"[0-9a-z]+", form)),
         tuple(word for line in fold(_CHANCE_WORDS.replace("\n", ";")).split(";") for word in _words(line)),
+        taiwan,
     )
 
 

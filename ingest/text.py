@@ -63,16 +63,22 @@ def print_of(character: str) -> str:
     return _characters().used.get(character, "")
 
 
+def to_japanese(text: str) -> str:
+    """Return a name of Chinese print as Japanese print writes it, character by character."""
+    return text.translate(_characters().japanese)
+
+
 _REPEATED = re.compile(r"[\u3400-\u9fff]々+")
 _RADICAL = re.compile(r"[\u2e80-\u2fd5]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Characters:
-    """The folding table: what a character folds to, its traditional form, the scripts that use it."""
+    """The folding table: what a character folds to, its traditional and Japanese forms, the scripts that use it."""
 
     simplified: dict[int, str]
     traditional: dict[int, str]
+    japanese: dict[int, str]
     used: dict[str, str]
 
 
@@ -107,8 +113,12 @@ def _radicals() -> dict[int, int]:
 
 @cache
 def _characters() -> _Characters:
-    table = _Characters({}, {}, {})
-    for character, folded, traditional, used in read_table("folding.tsv"):
+    table = _Characters({}, {}, {}, {})
+    rows = list(read_table("folding.tsv"))
+    japanese = {traditional: character for character, _, traditional, used in reversed(rows) if used in ("j", "sj")}
+    for character, folded, traditional, used in rows:
+        if used in ("s", "t"):
+            table.japanese[ord(character)] = japanese.get(traditional, traditional)
         table.simplified[ord(character)] = folded
         table.traditional[ord(character)] = traditional
         table.used[character] = used

@@ -106,8 +106,8 @@ def test_who_spoke_for_a_place_is_named_with_title_and_edition() -> None:
         pytest.param("岡山市は何を発表しましたか？", "あいさつをしたのみで、発表はしていません", id="place"),
         pytest.param("森田恵子市長の基調講演の内容は？", "あいさつをしたのみで、発表はしていません", id="person"),
         pytest.param("冈山市在研讨会上讲了什么？", "仅致辞，没有发言", id="chinese"),
-        pytest.param("岡山市在研討會上講了什麼？", "僅致辭，沒有發言", id="traditional"),
-        pytest.param("What did Okayama present?", "only gave a greeting", id="english"),
+        pytest.param("岡山市在研討會上講了什麼？", "僅致詞，沒有發言", id="traditional"),
+        pytest.param("What did Okayama present?", "gave only a greeting", id="english"),
     ],
 )
 def test_a_question_about_the_talk_of_a_greeter_is_corrected(question: str, said: str) -> None:
@@ -178,7 +178,7 @@ def test_a_quotation_stays_in_its_language_and_is_said_to() -> None:
 def test_the_contact_is_shown_with_a_no_and_only_there() -> None:
     contact = "事務局 <info@example.org>"
     refused = ask("大阪府は何を発表しましたか？", contact=contact)
-    assert "お問い合わせ：事務局 \\<info@example.org\\>" in refused.text
+    assert "お問い合わせ先：事務局 \\<info@example.org\\>" in refused.text
     assert "お問い合わせ" not in ask("大阪府は何を発表しましたか？").text
     assert "お問い合わせ" not in ask("第20回のテーマは？", contact=contact).text
 
@@ -219,7 +219,7 @@ def test_a_follow_up_shows_how_it_was_understood() -> None:
 
 
 def test_relative_words_and_slips_show_what_they_were_taken_for() -> None:
-    assert "「前回」は、収録済みの報告書から第21回と受け取りました" in ask("前回のテーマは？").text
+    assert "「前回」は、収録済みの報告書から見て第21回のことと受け取りました" in ask("前回のテーマは？").text
     slip = ask("基調公演の講演者は誰ですか？")
     assert "「基調公演」は「基調講演」のことと受け取りました" in slip.text
     assert slip.status == "answered"

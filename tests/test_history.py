@@ -53,7 +53,7 @@ def test_every_link_to_a_source_leads_to_its_marked_sentence(client: TestClient,
 def test_editions_stand_newest_first_with_the_gaps_between_them() -> None:
     rows = re.findall(r"<tr(?: class=\"gap\")?>(.*?)</tr>", show_history(Archive(handmade.reports()), "ja"), re.DOTALL)
     shown = [text_of(row) for row in rows[1:5]]
-    assert shown[0].startswith("第91回") and "2025年7月23日から26日まで" in shown[0] and "河南省鄭州市" in shown[0]
+    assert shown[0].startswith("第91回") and "2025年7月23日〜26日" in shown[0] and "河南省鄭州市" in shown[0]
     assert shown[1] == "第89回から第90回までの報告書は収録されていません"
     assert shown[2].startswith("第88回") and "100名" in shown[2]
     assert shown[3] == "第1回から第87回までの報告書は収録されていません"

@@ -1,5 +1,7 @@
 """Lists: every speaker that was asked for and nobody else, each with a quotation and a degree of evidence."""
 
+import re
+
 import pytest
 
 from assistant.archive import Archive
@@ -57,7 +59,7 @@ def test_a_theme_of_the_edition_is_a_weaker_degree_than_a_topic() -> None:
 def test_who_only_greeted_is_left_out_and_said_to_be() -> None:
     answer = ask("スマートシティについて発表した自治体はどこですか？")
     assert "森田恵子" not in speakers(answer)
-    assert "岡山市　森田恵子市長はあいさつのみです" in answer.text
+    assert re.search("岡山市の森田恵子市長〔[0-9]+〕はあいさつのみです", answer.text)
 
 
 def test_a_university_is_no_municipality() -> None:

@@ -136,7 +136,7 @@ def test_the_wider_terms_of_a_narrow_one_are_known() -> None:
         pytest.param("drone", "zh-Hant", "無人機", id="one-simplified-for-two"),
         pytest.param("robot", "zh-Hant", "機器人", id="robot"),
         pytest.param("smart_city", "zh-Hant", "智慧城市", id="equal"),
-        pytest.param("dx", "zh-Hant", "數字化轉型", id="by-character"),
+        pytest.param("dx", "zh-Hant", "數位轉型", id="taiwan"),
         pytest.param("silver_economy", "zh-Hant", "銀髮經濟", id="hair"),
         pytest.param("drone", "en", "drone", id="en"),
     ],
