@@ -34,6 +34,8 @@ class Asked:
     must_not: tuple[str, ...]
     statuses: tuple[str, ...]
     after: str | None
+    rows: tuple[Mapping[str, object], ...] | None = None
+    rows_at_least: bool = False
 
 
 def read_questions(path: Path) -> list[Asked]:
@@ -53,6 +55,8 @@ def read_questions(path: Path) -> list[Asked]:
                     must_not=_words(row.get("must_not", [])),
                     statuses=_words(row.get("status", list(default))),
                     after=row.get("after"),
+                    rows=_expected(row.get("rows")),
+                    rows_at_least=bool(row.get("rows_at_least")),
                 )
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -63,6 +67,14 @@ def read_questions(path: Path) -> list[Asked]:
 def _words(found: object) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise TypeError(f"expected a list of words, not {found!r}")
+    return tuple(found)
+
+
+def _expected(found: object) -> tuple[Mapping[str, object], ...] | None:
+    if found is None:
+        return None
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise TypeError(f"expected rows as a list of objects, not {found!r}")
     return tuple(found)
 
 
@@ -104,8 +116,31 @@ def _problems(asked: Asked, answer: Answer) -> Iterator[str]:
     for word in asked.must_not:
         if _plain(word) in _plain(answer.text) or _plain(word) in named:
             yield f"has {word}"
+    if asked.rows is not None:
+        yield from row_problems(asked.rows, rows, at_least=asked.rows_at_least)
     if answer.status == "answered" and not answer.citations:
         yield "no citation"
+
+
+def row_problems(
+    expected: Sequence[Mapping[str, object]], rows: Sequence[Mapping[str, object]], *, at_least: bool
+) -> Iterator[str]:
+    """Yield what keeps the rows from being the expected ones; several rows may be one expected row (other sessions)."""
+    for want in expected:
+        if not any(_is_row(want, row) for row in rows):
+            yield "lacks row " + " ".join(map(str, want.values()))
+    if not at_least:
+        for row in rows:
+            if not any(_is_row(want, row) for want in expected):
+                yield f"has row {row['edition']} {row['place'] or row['organisation']} {row['speaker']}"
+
+
+def _is_row(want: Mapping[str, object], row: Mapping[str, object]) -> bool:
+    """Return whether a row holds every expected value: a number as it is, a name also within a longer one (羽村市)."""
+    return all(
+        row.get(key) == value if isinstance(value, int) else _plain(str(value)) in _plain(str(row.get(key) or ""))
+        for key, value in want.items()
+    )
 
 
 def _plain(text: str) -> str:

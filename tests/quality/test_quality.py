@@ -1,6 +1,9 @@
 """Whether answers are still right: question files scored with the real model against floors.
 
-`floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it.
+`floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it. A line is a
+question as staff type it, with `must` (a word of each group), `must_not`, `rows` (what a list must hold, and no other
+unless `rows_at_least`), `after` (asked before it), `status` and `sources`. Whoever mends reads the half `tune` only:
+what is wrong in the half `check` is counted and not shown, or it would no longer tell how new questions fare.
 """
 
 import json
@@ -58,12 +61,16 @@ def asked(
 
 def test_answers_reach_the_floors(asked: tuple[str, Path, Assistant], tmp_path: Path) -> None:
     name, questions, assistant = asked
-    floors = tmp_path / "floors.json"
-    floors.write_text(
-        json.dumps(json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[name]), encoding="utf-8"
-    )
-    scores = score_answers(assistant, read_questions(questions))
-    assert below_floors(scores, floors) == [], json.dumps(scores["wrong"], ensure_ascii=False, indent=1)
+    halves = {row["id"]: row.get("half", "all") for row in map(json.loads, questions.open(encoding="utf-8"))}
+    below = []
+    for half, lowest in json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[name].items():
+        floors = tmp_path / "floors.json"
+        floors.write_text(json.dumps(lowest), encoding="utf-8")
+        scores = score_answers(assistant, [one for one in read_questions(questions) if halves[one.id] == half])
+        below += [f"{half}: {line}" for line in below_floors(scores, floors)]
+        if below and half != "check":
+            below.append(json.dumps(scores["wrong"], ensure_ascii=False, indent=1))
+    assert below == [], "\n".join(below)
 
 
 def test_answers_are_short_and_cite_the_reports_they_should(asked: tuple[str, Path, Assistant]) -> None:
