@@ -1,9 +1,9 @@
 """Whether answers are still right: question files scored with the real model against floors.
 
-`floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it. A line is a
-question as staff type it, with `must` (a word of each group), `must_not`, `rows` (what a list must hold, and no other
-unless `rows_at_least`), `after` (asked before it), `status` and `sources`. Whoever mends reads the half `tune` only:
-what is wrong in the half `check` is counted and not shown, or it would no longer tell how new questions fare.
+`floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it. A line is
+a question as staff type it, with `must` (a word of each group), `must_not`, `rows` (what a list must hold, and no other
+unless `rows_at_least`), `after` (asked before it), `status` and `sources`. Of the staff's questions whoever mends reads
+the half `tune` only: what is wrong in `check` is counted, not shown, or it would not tell how new questions fare.
 """
 
 import json
@@ -30,6 +30,7 @@ ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared"
 SETS = {
     "seminar_corpus": (HERE / "seminar_corpus.jsonl", ROOT / "corpus"),
+    "staff_questions": (HERE / "staff_questions.jsonl", ROOT / "corpus"),
     "seminar_dev": (SHARED / "questions" / "seminar_dev.jsonl", SHARED / "reports"),
 }
 
@@ -61,7 +62,8 @@ def asked(
 
 def test_answers_reach_the_floors(asked: tuple[str, Path, Assistant], tmp_path: Path) -> None:
     name, questions, assistant = asked
-    halves = {row["id"]: row.get("half", "all") for row in map(json.loads, questions.open(encoding="utf-8"))}
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    halves = {row["id"]: row.get("half", "all") for row in rows}
     below = []
     for half, lowest in json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[name].items():
         floors = tmp_path / "floors.json"
