@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.names import cues, family, is_name, organisation_end, plausible, title, titles
-from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.people import find_introductions
 from ingest.places import find_places
-from ingest.posts import Introduction
 from ingest.records import Role
 from ingest.roles import find_session
 from ingest.text import fold
@@ -107,7 +105,19 @@ def find_fields(text: Wording, start: int, end: int) -> list[Field]:
         post = found[index + 1].kind == "affiliation" and _only_post(text, found[index + 1])
         if post and one.kind in ("topic", "other") and text.folded[one.start - 1 : one.start] not in tuple('「『《〈"'):
             found[index] = replace(one, kind="affiliation")
-    return _join_names(found, text.folded)
+    found = _join_names(found, text.folded)
+    if len(found) > 1 and _names_last(found, text):
+        found[-1] = replace(found[-1], kind="name")
+    return found
+
+
+def _names_last(fields: list[Field], text: Wording) -> bool:
+    """Return whether the last field is a name nobody listed: a blank and a post stand before it, nothing after."""
+    post, last = fields[-2:]
+    written = text.shown[last.start : last.end]
+    posted = post.kind == "affiliation" and pattern(rf"{titles()}$").search(text.folded[post.start : post.end])
+    apart = bool(posted) and text.folded[post.end : last.start].isspace() and last.end == len(text.folded)
+    return apart and last.kind in ("topic", "other") and 2 <= len(written) <= 6 and is_name(re.sub(r"\s", "", written))
 
 
 def _only_post(text: Wording, one: Field) -> bool:
@@ -227,69 +237,3 @@ def _join_names(fields: list[Field], folded: str) -> list[Field]:
         else:
             joined.append(one)
     return joined
-
-
-def person_of(text: Wording, name: Field, affiliation: Field | None) -> Introduction:
-    """Return the person of a name and an affiliation field."""
-    written = re.sub(r"[\s\u3000]", "", text.shown[name.start : name.post or name.end])
-    titled = text.shown[name.post : name.end] if name.post else None
-    if affiliation is None:
-        return Introduction(name.start, name.end, written, titled, None, None, None)
-    start, end = _main_post(text.folded, affiliation.start, affiliation.end)
-    post = _post(text.folded, start, end)
-    organisation_stop = post[0] if post else end
-    places = find_places(text.shown)
-    mention = next((m for m in places if m.start == start), None)
-    office = (
-        post
-        and pattern(r"(?:事務|研究|役|裁判)$").search(text.folded[start : post[0]])
-        and text.folded[post[0]] == "所"
-    )
-    if (mention and post and mention.end == post[0] + 1) or office:  # 羽村市長, 事務所長: one character for both
-        organisation_stop += 1
-    place, country = leading_place(places, start, text.shown)
-    organisation = text.shown[start:organisation_stop].strip("\u3000 、|｜/／") or None
-    span = (min(name.start, affiliation.start), max(name.end, affiliation.end))
-    title_shown = titled or (text.shown[slice(*post)] if post else None)
-    if titled:
-        organisation = text.shown[start:end].strip("\u3000 、")
-    return Introduction(*span, written, title_shown, organisation, place, country)
-
-
-def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the post at the end of an affiliation; 副市長、教授 are one."""
-    hit = next((m for m in pattern(titles()).finditer(folded, start, end) if m.end() == end), None)
-    hit = hit or next(
-        (m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None
-    )
-    return hit.span() if hit else None
-
-
-def _main_post(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Return the post that tells most of an affiliation: in brackets with a place, else the first of several."""
-    inner = re.search(r"\(([^()]+)\)$", folded[start:end])
-    if inner and any(not mention.bare for mention in find_places(inner[1])):
-        return start + inner.start(1), start + inner.end(1)
-    if inner:
-        end = start + inner.start()
-    prefix = re.match(r"\((?:一财|一社|公财|公社|财|社|独|国|株)\)", folded[start:end])
-    start += prefix.end() if prefix else 0
-    comma = folded.find("、", start, end)
-    return (
-        (start, comma) if comma > start and not pattern(rf"^{titles()}$").match(folded[start:comma]) else (start, end)
-    )
-
-
-def owners_of(fields: list[Field]) -> list[Field | None]:
-    """Return for every name of a row its affiliation: the one before it, else the one after."""
-    owners: list[Field | None] = []
-    last: Field | None = None
-    for index, one in enumerate(fields):
-        if one.kind == "affiliation":
-            last = one
-        elif one.kind == "name":
-            following = fields[index + 1] if index + 1 < len(fields) else None
-            after = following if following and following.kind == "affiliation" else None
-            owners.append(last or after)
-            last = None
-    return owners

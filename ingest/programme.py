@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, owners_of, person_of, stripped
+from ingest.affiliations import owners_of, person_of
+from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, stripped
 from ingest.names import is_name, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
@@ -141,7 +142,7 @@ def _line(text: Wording) -> Entry | None:
     headed = re.compile(r"[【\[]([^】\]]+)[】\]]$").match(text.folded, start)
     if headed:
         return _headed(text, *headed.span(1))
-    tag = re.compile(r"[【\[]([^】\]]+)[】\]](?=.)").match(text.folded, start)
+    tag = re.compile(r"[【\[<]([^】\]>]+)[】\]>](?=.)").match(text.folded, start)
     if tag is None:
         return _entry(text, find_fields(text, start, len(text.folded)))
     head = [one for one in [classify(text, *tag.span(1))] if one]

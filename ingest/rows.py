@@ -8,9 +8,10 @@ from ingest.organisations import leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.programme import Entry
-from ingest.roles import cue
+from ingest.roles import cue, find_session
 from ingest.units import Unit
 
+_SHORTEST_TOPIC = 5
 _AFFILIATION = 40  # characters of a line that tells somebody's post
 
 
@@ -44,6 +45,14 @@ def unknown_post(unit: Unit) -> bool:
         if not known and named and pattern(after).match(unit.text.plain, match.end()):
             return True
     return False
+
+
+def topic_of(unit: Unit) -> str | None:
+    """Return what a heading may name as the topic of whoever stands below it: 【A－1】膜を休ませる."""
+    tag = pattern(r"^[【\[<(]?[^】\]>)]{1,8}[】\]>)]|^[^\w「『《\"]*").match(unit.text.folded)
+    shown = unit.text.shown[tag.end() if tag else 0 :].strip("\u3000 ")
+    named = unit.entry is not None or find_session(unit.text.folded[tag.end() if tag else 0 :])
+    return shown if len(shown) >= _SHORTEST_TOPIC and not named else None
 
 
 def credits(unit: Unit) -> bool:

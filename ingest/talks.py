@@ -7,7 +7,7 @@ a current speaker. What looks like a talk and finds no speaker is returned too: 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.acts import Hearing, hear
+from ingest.acts import hear
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
@@ -15,11 +15,11 @@ from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
 from ingest.roles import cue, speaks
 from ingest.roster import Roster
-from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, unknown_post
+from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, topic_of, unknown_post
+from ingest.scribe import Scribe
 from ingest.sessions import Stage
-from ingest.speakers import Claim, find_claims, speaker_of
-from ingest.text import cut, fold
-from ingest.topics import find_topics
+from ingest.speakers import find_claims, speaker_of
+from ingest.text import fold
 from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
@@ -51,20 +51,18 @@ class _Reader:
         self.minutes = Minutes(roster)
         self.uncovered: list[Excerpt] = []
         self._stage = Stage()
+        self._scribe = Scribe(self.minutes, self._stage)
         self._role: Role | None = None  # of the list being read
         self._current: list[int] = []  # talks that the next sentence may go on with
-        self._block = -1
-        self._absent: Speaker | None = None
         self._pair: tuple[Speaker, ...] = ()  # whom 前者 and 後者 mean
         self._before: Excerpt | None = None  # the sentence before, if nobody's
         self._loose: list[Excerpt] = []  # the sentences since the heading, if nobody's
         self._heading: str | None = None
         self._under_row = False  # the line before named a speaker
-        self._greeted = -1  # the paragraph in which somebody greeted
-        self._readers: set[str | None] = set()  # who only read out another's words
         self._headed: list[int] = []  # talks of the heading right above
         self._opened = False  # the sentence before ends with a colon
         self._topic: str | None = None  # given in a row of its own, before its speaker
+        self._above: str | None = None  # the heading right above, if it may be a topic
 
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
@@ -76,15 +74,16 @@ class _Reader:
         if self._stage.enter(unit):
             self._current = []
             if kind == "heading" or self._stage.left_table:
-                self._role, self._absent = None, None
+                self._role, self._scribe.absent = None, None
         if kind == "heading" or (kind == "item" and not (entry and entry.people)):
             self._loose, self._heading = [], unit.text.shown.lstrip("●■◆◇○□▼▎・ 　")
         if entry and (entry.people or entry.body) and not entry.tabular:
-            self._under_row = True
+            self._under_row = self._under_row or not cue("read", unit.text.plain, chinese=unit.text.chinese)
         if entry and (entry.people or entry.role or entry.topic or entry.body):
             self._list(unit, entry)
         elif kind in ("paragraph", "item") and not entry:
             self._hear(unit)
+        self._above = topic_of(unit) if kind in ("heading", "item") else None
 
     # Rows of a programme
 
@@ -94,6 +93,8 @@ class _Reader:
         if entry.session:
             self._role = None
             self._stage.open(unit.text.shown[slice(*entry.session)])
+        if self._under_row and cue("read", unit.text.plain, chinese=unit.text.chinese):
+            return  # 〔代読＝…〕 below the row of the author
         if entry.body and not entry.people and cue("absent", unit.text.plain, chinese=unit.text.chinese):
             return
         gone = find_absent(unit, entry)
@@ -120,7 +121,8 @@ class _Reader:
         credited = bool(self._loose) and credits(unit)
         quoted = self._before if unit.text.folded.startswith(("-", "─")) else None
         for speaker in [speaker_of(person) for person in entry.people] or [body_of(unit, entry)]:
-            talk = self.minutes.talk(speaker, role, self._stage.session, topic, unit.sentence.excerpt)
+            above = self._above if len(entry.people) == 1 and not (entry.headed or entry.tabular) else None
+            talk = self.minutes.talk(speaker, role, self._stage.session, topic or above, unit.sentence.excerpt)
             if quoted:  # “……” and below it ——X市市長Y
                 self._under_row = False
                 self.minutes.keep(replace(talk, quote=quoted, details=(unit.sentence.excerpt,)))
@@ -163,16 +165,16 @@ class _Reader:
 
     def _hear(self, unit: Unit) -> None:
         """Take in a sentence: what it claims of its speakers, else what it adds to the speaker before."""
-        fresh = unit.sentence.block != self._block
-        below, self._under_row, self._block = fresh and self._under_row, False, unit.sentence.block
+        fresh = unit.sentence.block != self._scribe.block
+        below, self._under_row, self._scribe.block = fresh and self._under_row, False, unit.sentence.block
         if pattern(_GREETINGS).search(unit.text.plain):
-            self._greeted = unit.sentence.block
+            self._scribe.greeted = unit.sentence.block
         if below:
             self._name_body(unit)
         claims = find_claims(unit.text, unit.people, self._pair)
         self._stage.follow(unit, claims, fresh=fresh)
         heard = [(claim, hear(unit.text, claim, claims[position + 1 :])) for position, claim in enumerate(claims)]
-        made = [index for claim, hearing in heard for index in self._claimed(unit, claim, hearing)]
+        made = [index for claim, hearing in heard for index in self._scribe.take(unit, claim, hearing, self._before)]
         group = max((claim.speakers for claim in claims), key=len, default=())
         self._pair = group if len(group) == 2 else self._pair
         if made:
@@ -220,76 +222,3 @@ class _Reader:
         talks = [self.minutes.talks[index] for index in self._current]
         names = [fold(name) for talk in talks for name in (talk.place, talk.speaker) if name]
         return any(name[:4] in unit.text.folded or name[-3:] in unit.text.folded for name in names)
-
-    def _claimed(self, unit: Unit, claim: Claim, hearing: Hearing) -> list[int]:
-        """Record what a claim says; return the talks it tells of."""
-        act = hearing.act
-        if act == "absent":
-            self._absent = claim.speakers[-1]
-            self.minutes.cancel(claim.speakers)
-            return []
-        quote = cut(unit.sentence.excerpt, claim.start, claim.end)
-        if act == "read":
-            self._readers |= {self.minutes.name(speaker) for speaker in claim.speakers}
-            if self._absent is None:
-                return []
-            quote, act = unit.sentence.excerpt, "explicit"
-            claim = replace(claim, speakers=(self._absent,), start=0, said=0, inverted=True)
-        topics = find_topics(unit.text, claim) if act in ("explicit", "talk", "silent") else []
-        made: list[int] = []
-        for position, speaker in enumerate(claim.speakers):
-            topic = unit.text.shown[slice(*topics[position])] if position < len(topics) else None
-            listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
-            index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
-            made += [index] if index is not None else []
-        if claim.inverted and self._before and (hearing.refers or hearing.act == "silent"):
-            for index in made:
-                self.minutes.detail(index, self._before)
-        return made
-
-    def _spoken(self, speaker: Speaker, hearing: Hearing, topic: str | None, quote: Excerpt) -> int | None:
-        """Record one speaker's part; None where it is no part of the meeting's talks, greetings or chairs."""
-        act = hearing.act
-        if speaker.name is None and not (act in ("explicit", "talk") and hearing.strong and self._stage.has_talks):
-            return None
-        if act in ("greeting", "coordinator"):
-            self._greeted = self._block if act == "greeting" else self._greeted
-            role: Role = "greeting" if act == "greeting" else "coordinator"
-            return self.minutes.keep(self.minutes.talk(speaker, role, self._stage.session, None, quote))
-        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._stage.extra:
-            return None
-        talk = self.minutes.talk(speaker, self._stage.role, self._stage.session, topic, quote)
-        if act == "explicit":
-            return self.minutes.keep(talk)
-        return self._weighed(speaker, talk, hearing)
-
-    def _weighed(self, speaker: Speaker, talk: Talk, hearing: Hearing) -> int | None:
-        """Record a part told in other words than a talk's own, by what else is known of its speaker."""
-        known = self.minutes.of(talk.speaker)
-        mine = self.minutes.speaking(known)
-        if self._stage.aside or (known and not mine) or talk.speaker in self._readers:
-            return None
-        silent = hearing.act == "silent"
-        if not mine and (self._stage.opening or (not hearing.strong and self._greeted == self._block)):
-            self._greeted = self._block
-            return self.minutes.keep(replace(talk, role="greeting", topic=None))
-        if not mine and (not self._stands(speaker, hearing) or (silent and not self._in_talks(speaker))):
-            return None
-        if not mine and hearing.listed and self._stage.session is None:
-            return self.minutes.keep(replace(talk, presented=False))
-        if mine and self.minutes.talks[mine[-1]].presented and (silent or not hearing.strong):
-            self.minutes.detail(mine[-1], talk.quote)
-            return mine[-1]
-        return self.minutes.keep(replace(talk, confidence=0.6 if silent else 1.0))
-
-    def _stands(self, speaker: Speaker, hearing: Hearing) -> bool:
-        """Return whether a sentence may tell of somebody's first part: not of the hall, not of what followed."""
-        hall = hearing.discussion and (hearing.act == "silent" or not speaker.organisation)
-        return not hearing.aftermath and not hall
-
-    def _in_talks(self, speaker: Speaker) -> bool:
-        """Return whether somebody named without any word of saying gives a talk here."""
-        if self._stage.session is not None:
-            return self._stage.may_speak
-        told = any(talk.presented and talk.role in SPEAKING for talk in self.minutes.talks)
-        return told or speaker.organisation is not None or speaker.title is not None

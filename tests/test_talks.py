@@ -276,3 +276,15 @@ def test_brackets_that_tell_how_names_are_read_are_passed_over() -> None:
     text = "発表では、遼寧（りょうねい）省本渓市の佟国強（とう・こくきょう）さん（副局長）が鍾乳洞を紹介した。"
     [talk] = [talk for talk in read(text).talks if talk.presented]
     assert (talk.speaker, talk.place, talk.title) == ("佟国強", "遼寧省本渓市", "副局長")
+
+
+def test_the_heading_above_a_speaker_is_the_topic_and_who_reads_out_is_none() -> None:
+    text = (
+        "講演要旨\n\n＜Ａ会場＞座長：北見大学教授　百目鬼　隆\n\n【Ａ－１】冬の配管を眠らせる\n"
+        "　包頭市水務局総工程師　斯琴高娃\n　　〔代読＝同局北京事務所　方　小雨〕\n"
+        "　熱い管の漏れは、急な寒さの三十六時間後に集中する。犬型の機械が穴を巡る。\n"
+    )
+    reading = read(text)
+    [talk] = [talk for talk in reading.talks if talk.presented]
+    assert (talk.speaker, talk.title, talk.topic) == ("斯琴高娃", "総工程師", "冬の配管を眠らせる")
+    assert [talk.speaker for talk in reading.talks if talk.role == "coordinator"] == ["百目鬼隆"]

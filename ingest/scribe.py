@@ -1,0 +1,102 @@
+"""What a sentence says of its speakers, put into the minutes: a talk, a greeting, a chair, a remark, or nothing.
+
+Alone weighs a claim in weak words by what else is known: who greeted or asked before, whether talks are given here.
+"""
+
+from dataclasses import replace
+
+from ingest.acts import Hearing
+from ingest.bodies import Speaker
+from ingest.minutes import SPEAKING, Minutes
+from ingest.records import Excerpt, Role, Talk
+from ingest.sessions import Stage
+from ingest.speakers import Claim
+from ingest.text import cut
+from ingest.topics import find_topics
+from ingest.units import Unit
+
+
+class Scribe:
+    """Writes the minutes, claim by claim; `block` is the paragraph being read, `greeted` the last with a greeting."""
+
+    def __init__(self, minutes: Minutes, stage: Stage) -> None:
+        """Begin with nobody absent."""
+        self.absent: Speaker | None = None
+        self.block = -1
+        self.greeted = -1
+        self._minutes = minutes
+        self._stage = stage
+        self._readers: set[str | None] = set()  # who only read out another's words
+
+    def take(self, unit: Unit, claim: Claim, hearing: Hearing, before: Excerpt | None) -> list[int]:
+        """Record what a claim says, `before` the sentence before it; return the talks it tells of."""
+        act = hearing.act
+        if act == "absent":
+            self.absent = claim.speakers[-1]
+            self._minutes.cancel(claim.speakers)
+            return []
+        quote = cut(unit.sentence.excerpt, claim.start, claim.end)
+        if act == "read":
+            self._readers |= {self._minutes.name(speaker) for speaker in claim.speakers}
+            if self.absent is None:
+                return []
+            quote, act = unit.sentence.excerpt, "explicit"
+            claim = replace(claim, speakers=(self.absent,), start=0, said=0, inverted=True)
+        topics = find_topics(unit.text, claim) if act in ("explicit", "talk", "silent") else []
+        made: list[int] = []
+        for position, speaker in enumerate(claim.speakers):
+            topic = unit.text.shown[slice(*topics[position])] if position < len(topics) else None
+            listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
+            index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
+            made += [index] if index is not None else []
+        if claim.inverted and before and (hearing.refers or hearing.act == "silent"):
+            for index in made:
+                self._minutes.detail(index, before)
+        return made
+
+    def _spoken(self, speaker: Speaker, hearing: Hearing, topic: str | None, quote: Excerpt) -> int | None:
+        """Record one speaker's part; None where it is no part of the meeting's talks, greetings or chairs."""
+        act = hearing.act
+        if speaker.name is None and not (act in ("explicit", "talk") and hearing.strong and self._stage.has_talks):
+            return None
+        if act in ("greeting", "coordinator"):
+            self.greeted = self.block if act == "greeting" else self.greeted
+            role: Role = "greeting" if act == "greeting" else "coordinator"
+            return self._minutes.keep(self._minutes.talk(speaker, role, self._stage.session, None, quote))
+        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._stage.extra:
+            return None
+        talk = self._minutes.talk(speaker, self._stage.role, self._stage.session, topic, quote)
+        if act == "explicit":
+            return self._minutes.keep(talk)
+        return self._weighed(speaker, talk, hearing)
+
+    def _weighed(self, speaker: Speaker, talk: Talk, hearing: Hearing) -> int | None:
+        """Record a part told in other words than a talk's own, by what else is known of its speaker."""
+        known = self._minutes.of(talk.speaker)
+        mine = self._minutes.speaking(known)
+        if self._stage.aside or (known and not mine) or talk.speaker in self._readers:
+            return None
+        silent = hearing.act == "silent"
+        if not mine and (self._stage.opening or (not hearing.strong and self.greeted == self.block)):
+            self.greeted = self.block
+            return self._minutes.keep(replace(talk, role="greeting", topic=None))
+        if not mine and (not self._stands(speaker, hearing) or (silent and not self._in_talks(speaker))):
+            return None
+        if not mine and hearing.listed and self._stage.session is None:
+            return self._minutes.keep(replace(talk, presented=False))
+        if mine and self._minutes.talks[mine[-1]].presented and (silent or not hearing.strong):
+            self._minutes.detail(mine[-1], talk.quote)
+            return mine[-1]
+        return self._minutes.keep(replace(talk, confidence=0.6 if silent else 1.0))
+
+    def _stands(self, speaker: Speaker, hearing: Hearing) -> bool:
+        """Return whether a sentence may tell of somebody's first part: not of the hall, not of what followed."""
+        hall = hearing.discussion and (hearing.act == "silent" or not speaker.organisation)
+        return not hearing.aftermath and not hall
+
+    def _in_talks(self, speaker: Speaker) -> bool:
+        """Return whether somebody named without any word of saying gives a talk here."""
+        if self._stage.session is not None:
+            return self._stage.may_speak
+        told = any(talk.presented and talk.role in SPEAKING for talk in self._minutes.talks)
+        return told or speaker.organisation is not None or speaker.title is not None
