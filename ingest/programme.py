@@ -125,11 +125,14 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
         return [Field(start, end, "other" if subtitle or pattern(_PAUSE).search(content) else "topic")]
     if column == "affiliation":
         return [Field(start, end, "affiliation")]
-    if column == "person" and is_name(text.shown[start:end]):
-        return [Field(start, end, "name")]
-    if column == "person" and pattern(_NAMED).match(content) and not find_introductions(text.part(start, end)):
-        return [Field(start, end, "name")]
-    return find_fields(text, start, end)
+    named = column == "person" and _is_named(text, start, end)
+    return [Field(start, end, "name")] if named else find_fields(text, start, end)
+
+
+def _is_named(text: Wording, start: int, end: int) -> bool:
+    """Return whether a cell in a column of names is one, listed or not."""
+    rare = pattern(_NAMED).match(text.folded[start:end]) and not find_introductions(text.part(start, end))
+    return is_name(text.shown[start:end]) or bool(rare)
 
 
 _NAMED = r"^[\u3400-\u9fff々ァ-ヺーノケ]{1,4} ?[\u3400-\u9fff々ぁ-ヺー]{1,4}$"  # what stands in a column of names

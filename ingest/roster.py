@@ -12,7 +12,6 @@ from ingest.records import Country, Excerpt, Person
 from ingest.text import fold
 from ingest.wordings import Wording
 
-
 _COURTESY = r"^(?:教授|博士|院士|老師|先生|女士)$"  # what anybody learned or respected is called, whatever the post
 
 
