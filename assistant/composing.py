@@ -137,4 +137,4 @@ def _coverage_line(draft: Draft, coverage: Coverage) -> str:
         parts.append(wording.say("incomplete", reports=wording.join(named[r] for r in coverage.incomplete)))
     pages = [f"{named[p.report]} {wording.say('page', n=p.page)}" for p in coverage.unreadable_pages]
     parts.append(wording.say("unreadable_pages", pages=wording.join(pages)) if pages else wording.say("no_unreadable"))
-    return f"*{wording.say('searched')}*　{wording.sentence(*parts)}"
+    return wording.labelled("searched", wording.sentence(*parts))

@@ -9,6 +9,7 @@ from assistant.citations import Citations
 from assistant.wording import Wording, escape
 from ingest.languages import language_of
 from ingest.records import Report, Value
+from ingest.terms import keywords
 from ingest.text import fold
 
 
@@ -115,13 +116,25 @@ class Facts:
 
     def _theme(self) -> str:
         theme = first_value(self.reports, "theme")
-        return (
-            self._say("theme", "theme", theme=escape(str(theme.value))) + self._disagreements("theme") if theme else ""
-        )
+        if not theme:
+            return ""
+        words = self._theme_words(str(theme.value))
+        languages = self._wording.languages([language_of(str(theme.value))])
+        note = self._wording.say("theme_words", languages=languages, words=words) if words else ""
+        return self._say("theme", "theme", theme=escape(str(theme.value))) + note + self._disagreements("theme")
 
     def _theme_cell(self) -> str:
+        """Return the words of the report as they stand, and for who reads another language what they are about."""
         theme = first_value(self.reports, "theme")
-        return escape(str(theme.value)) + self._marks("theme") if theme else ""  # words of the report: as they stand
+        if not theme:
+            return ""
+        words = self._theme_words(str(theme.value))
+        shown = escape(str(theme.value)) + self._marks("theme")
+        return shown + (self._wording.say("note", text=words) if words else "")
+
+    def _theme_words(self, theme: str) -> str:
+        foreign = self._wording.languages([language_of(theme)])
+        return self._wording.join(keywords(theme, self._wording.language)) if foreign else ""
 
     def _participants(self) -> str:
         total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))

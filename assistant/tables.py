@@ -178,9 +178,10 @@ def left_out_lines(listing: Listing, wording: Wording, citations: Citations) -> 
             told[one.reason].append(shown)
         else:
             left += 1
-    parts = [wording.say(f"left_{reason}", who=wording.join(shown)) for reason, shown in told.items() if shown]
+    between = wording.say("left_between")
+    parts = [wording.say(f"left_{reason}", who=between.join(shown)) for reason, shown in told.items() if shown]
     parts += [wording.say("left_more", count=left)] if left else []
-    return f"*{wording.say('left_out')}*　{wording.sentence(*parts)}" if parts else ""
+    return wording.labelled("left_out", *map(wording.sentence, parts)) if parts else ""
 
 
 def _left_out(one: LeftOut, wording: Wording) -> str:

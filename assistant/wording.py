@@ -12,7 +12,7 @@ from ingest.languages import KANA
 from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
 from ingest.records import Report, Talk
 from ingest.terms import find_terms, name_of, term_named
-from ingest.text import to_japanese, to_simplified, to_traditional
+from ingest.text import print_of, to_japanese, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _RESIDUE = re.compile(r"\w")
@@ -70,6 +70,8 @@ class Wording:
             own, beside = written_as, own
         if self.chinese and KANA.search(own):
             own = beside = written_as
+        if self.chinese and any(print_of(character) in ("s", "t") for character in written_as):
+            beside = own  # Chinese itself: the other print tells a reader nothing
         if not both or own == beside:
             return escape(own)
         return self.say("own_form", reader=escape(own), source=escape(beside))
@@ -194,6 +196,10 @@ class Wording:
         """Return the names of the languages among these that the reader's is not, both Chinese prints being one."""
         foreign = {language[:2] for language in written_in} - {self.language[:2]}
         return self.join(self.say(f"language_{name}") for name in ("ja", "zh", "en") if name in foreign)
+
+    def labelled(self, key: str, *sentences: str) -> str:
+        """Return sentences behind a word that says what they tell."""
+        return f"*{self.say(key)}*" + self.say("after_label") + (" " if self.language == "en" else "").join(sentences)
 
     def note(self, key: str) -> str:
         """Return a phrase in the brackets of the language."""

@@ -115,13 +115,16 @@ def _radicals() -> dict[int, int]:
 def _characters() -> _Characters:
     table = _Characters({}, {}, {}, {})
     rows = list(read_table("folding.tsv"))
+    table.used.update((character, used) for character, _, _, used in rows)
     japanese = {traditional: character for character, _, traditional, used in reversed(rows) if used in ("j", "sj")}
+    modern = {folded: character for character, folded, _, used in reversed(rows) if used in ("t", "tj")}
     for character, folded, traditional, used in rows:
         if used in ("s", "t"):
             table.japanese[ord(character)] = japanese.get(traditional, traditional)
+        if table.used.get(traditional) == "j":  # old forms given up for others: 爲 for 為, 産 for 產, 眞 for 真
+            traditional = modern.get(folded, traditional if table.used.get(folded) in ("s", "sj") else folded)
         table.simplified[ord(character)] = folded
         table.traditional[ord(character)] = traditional
-        table.used[character] = used
     return table
 
 

@@ -1,4 +1,4 @@
-"""The table of wordings is whole, and an answer speaks the language of its question alone."""
+"""The table of wordings is whole, each wording in its own language."""
 
 import re
 from pathlib import Path
@@ -9,13 +9,10 @@ import pytest
 import assistant
 from assistant.phrases import ordinal, phrases, say
 from assistant.records import Language
-from tests.samples import ask, samples
-from tests.test_citations import QUESTIONS
 
 LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
 PACKAGE = Path(assistant.__file__).parent
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_QUOTED = re.compile(r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|“[^”]*”|〔[^〕]*〕|\([^()]*\)|\|[^|\n]*(?=\|)")
 _SIMPLIFIED_ONLY = re.compile("[届举与会报讲谈说请问写发样里这个们参数题内关过对应]")
 
 
@@ -91,26 +88,3 @@ def test_a_blank_that_is_not_filled_is_an_error() -> None:
 )
 def test_english_ordinals_are_spelt_right(number: int, expected: str) -> None:
     assert ordinal(number) == expected
-
-
-def own_words(text: str) -> str:
-    """Return what of an answer is ours: without quotations, source forms in brackets, titles of reports and tables."""
-    lines = [line for line in text.split("\n") if not line.startswith(("| ", "- 「"))]
-    left = "\n".join(lines)
-    for report in samples().reports:
-        left = left.replace(report.title, "")
-    return _QUOTED.sub("", left)
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=[str(number) for number in range(len(QUESTIONS))])
-def test_our_own_words_are_in_the_language_of_the_question(question: str) -> None:
-    answer = ask(question)
-    words = own_words(answer.text)
-    if answer.language != "ja":
-        assert not _KANA.search(words), words
-    if answer.language == "en":
-        assert not re.search(r"[。、；：？]", words), words
-    if answer.language == "zh-Hant":
-        assert not _SIMPLIFIED_ONLY.search(words), words
-    if answer.language == "ja":
-        assert not re.search("[届举讲谈发么吗没]", words), words
