@@ -69,6 +69,7 @@ _QUOTED = r"^[「『\"《〈](.+)[」』\"》〉]$"
 _AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
 
 
+_NOTE = r"(?:[(]注[0-9]*[)]|注[0-9]+|\*[0-9]*)$"  # a mark that a note explains below the table
 _LONGEST_SESSION = 16
 _SHORTEST_TOPIC = 6
 
@@ -105,7 +106,7 @@ def find_fields(text: Wording, start: int, end: int) -> list[Field]:
         post = found[index + 1].kind == "affiliation" and _only_post(text, found[index + 1])
         if post and one.kind in ("topic", "other") and text.folded[one.start - 1 : one.start] not in tuple('「『《〈"'):
             found[index] = replace(one, kind="affiliation")
-    found = _join_names(found, text.folded)
+    found = join_names(found, text.folded)
     if len(found) > 1 and _names_last(found, text):
         found[-1] = replace(found[-1], kind="name")
     return found
@@ -164,6 +165,8 @@ def _cut(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def classify(text: Wording, start: int, end: int) -> Field | None:
     """Return what a part of a row is, None for a time or a mere sign."""
+    note = pattern(_NOTE).search(text.folded[start:end])
+    end = start + note.start() if note else end
     content = text.folded[start:end]
     if pattern(TIME).match(content) or not re.search(r"\w", content):
         return None
@@ -214,8 +217,8 @@ def _is_place(text: Wording, start: int, end: int) -> bool:
     return any(m.start == start and m.end == end for m in text.places)
 
 
-def _join_names(fields: list[Field], folded: str) -> list[Field]:
-    """Return the fields with family and given name, written apart, made one."""
+def join_names(fields: list[Field], folded: str) -> list[Field]:
+    """Return the fields with family and given name, written apart, made one; behind a post any two short words are."""
     joined: list[Field] = []
     for one in fields:
         last = joined[-1] if joined else None
@@ -231,7 +234,8 @@ def _join_names(fields: list[Field], folded: str) -> list[Field]:
             and one.end - one.start <= 4
         )
         whole = folded[last.start : one.end].replace(" ", "") if last else ""
-        named = (one.kind == "name" and len(whole) <= 6) or kana or (is_name(whole) and plausible(whole))
+        posted = len(joined) > 1 and joined[-2].kind == "affiliation" and one.end - one.start <= 3
+        named = (one.kind == "name" and len(whole) <= 6) or kana or (is_name(whole) and (posted or plausible(whole)))
         if last and short and named and re.fullmatch(" +", folded[last.end : one.start]):
             joined[-1] = Field(last.start, one.end, "name")
         else:

@@ -91,7 +91,7 @@ def _given() -> str:
 def is_name(text: str) -> bool:
     """Return whether `text` can be the name of a person, alone or family name only."""
     folded = fold(text).replace(" ", "")
-    if pattern(_SPELT).match(folded):
+    if pattern(_SPELT).match(folded) or pattern(rf"^[{KANJI}]{{1,5}}[·・][{KANJI}]{{1,6}}$").match(folded):
         return True
     if re.fullmatch(KANA_NAME, folded):
         return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
@@ -121,7 +121,9 @@ def _barred() -> re.Pattern[str]:
     doers = r"[\u3400-\u9fff][師士手員官]$"
     grammar = r"[的了们这它某么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
-    return pattern(rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|{many}|{doers}|(?:{organisation_end()})$|{title()}")
+    return pattern(
+        rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
+    )
 
 
 @cache

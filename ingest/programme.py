@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.affiliations import owners_of, person_of
-from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, stripped
+from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, join_names, stripped
 from ingest.names import is_name, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
@@ -72,9 +72,11 @@ class Programme:
     def _table_row(self, text: Wording, cells: list[tuple[int, int]]) -> Entry | None:
         continued = not text.folded[slice(*cells[0])].strip()
         fields: list[Field] = []
+        fitting = len(cells) == len(self._columns) and (continued or _begins(text.folded, cells[0], self._columns[0]))
         for index, cell in enumerate(cells):
-            column = self._columns[index] if index < len(self._columns) and len(cells) == len(self._columns) else ""
+            column = self._columns[index] if fitting else ""
             fields += _cell(text, cell, column, continued and self._subtitled)
+        fields = fields if fitting else join_names(fields, text.folded)
         if not continued:
             self._subtitled = any(one.kind == "session" for one in fields)
         tail = fields[-1] if fields else None
@@ -87,6 +89,11 @@ class Programme:
             fields = fields[:-1]
         entry = _entry(text, fields, listed=bool(self._columns))
         return replace(entry, tabular=True) if entry else Entry(tabular=True)
+
+
+def _begins(folded: str, cell: tuple[int, int], column: str) -> bool:
+    """Return whether a cell can stand in the first column: a row below an hour may leave the hour out."""
+    return column != "time" or bool(re.match(r"[0-9]", folded[slice(*cell)].strip()))
 
 
 def _cells(folded: str, columns: int) -> list[tuple[int, int]]:

@@ -66,3 +66,41 @@ SPOKE = {
 @pytest.mark.parametrize(("text", "speakers"), SPOKE.values(), ids=SPOKE)
 def test_what_leads_up_to_a_name_tells_what_its_bearer_did(text: str, speakers: list[str]) -> None:
     assert told(read("第44届研讨会纪事\n\n" + text).talks) == speakers
+
+
+SHEET = """第39届中日地方交流促进研讨会发言摘要
+
+时间　　　 环节　　　　　 发言人
+09:00　　　开幕致辞　　　 江苏省外办副主任　滕　格
+09:30　　　第一组　雪　　 网走市副市长　敕使河原　笃
+　　　　　　　　　　　　　黑河市建设局局长　那　清云（注１）
+
+注１：那副局长临时出差。
+
+敕使河原副市长　流冰是资源，也是债务。网走把除雪车的位置公开，投诉减少一半。
+"""
+
+
+def test_a_row_below_an_hour_need_not_fit_the_heads_of_the_table() -> None:
+    reading = read(SHEET)
+    assert {"滕格", "敕使河原笃", "那清云"} <= {person.name for person in reading.people}
+    assert told(reading.talks) == ["敕使河原笃"]
+
+
+WRAPPED = """　　去年十一月二十日，黔东南的凯里下着细雨，路面
+湿滑得像刚上过油一样，出租车开得比走路还慢一点。
+
+讲者｜单位职称｜讲题
+粟明山｜贵州省铜仁市乡村振兴局局长｜让绣娘成为股东
+桥本理人｜山村未来研究所主任研究员｜人口减半之后
+
+　　敬酒的人很快就来了，杯子里装的是苗家的米酒，
+没有人敢先喝下第一口，大家都看着坐在中间的那位。
+第一位演讲者带来一张被雨水泡过的时刻表，说明了七
+个村落怎样共用一辆预约小巴，司机白天送长辈看诊，
+傍晚再载高中生回家，一年省下的油钱相当可观了呢。
+"""
+
+
+def test_stroked_rows_stay_rows_in_wrapped_text() -> None:
+    assert told(read(WRAPPED).talks)[:2] == ["粟明山", "桥本理人"]
