@@ -15,6 +15,7 @@ from ingest.errors import SeminarError
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
+    from assistant.evaluation import Ranking, Scores
     from assistant.pipeline import Assistant
     from assistant.records import Answer
     from ingest.embeddings import SentenceEmbeddings
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     as_json.add_argument("--json", action="store_true", help="print JSON, one line each")
     ask = commands.add_parser("ask", parents=[shared, as_json], help="answer a question, or every one of a file")
     ask.add_argument("question", nargs="?")
-    ask.add_argument("--file", type=Path, help="questions as JSON lines; a line's `after` is asked first")
+    ask.add_argument("--file", type=Path, help="questions as CSV or JSON lines; `after` is asked first")
     ask.add_argument("--language", choices=LANGUAGES, help="language of the answers, whatever that of the question")
     ask.set_defaults(command=_ask)
     search = commands.add_parser("search", parents=[shared, as_json], help="the passages found for a question")
@@ -57,10 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("page", type=int)
     source.set_defaults(command=_source)
     evaluate = commands.add_parser("evaluate", parents=[shared, as_json], help="score question files or retrieval")
-    evaluate.add_argument("file", nargs="?", type=Path, help="questions as JSON lines")
+    evaluate.add_argument("file", nargs="?", type=Path, help="questions as CSV or JSON lines")
     evaluate.add_argument("--passages", type=Path, help="passages as JSON lines: retrieval only")
     evaluate.add_argument("--questions", type=Path, help="questions for the passages")
     evaluate.add_argument("--floors", type=Path, help="JSON file of the lowest scores that pass")
+    evaluate.add_argument("--report", type=Path, help="page to write, .html or .md: what changed since the last one")
+    evaluate.add_argument("--language", choices=LANGUAGES, default="ja", help="language of that page")
     evaluate.set_defaults(command=_evaluate)
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
     serve.add_argument("--host", default=settings.host)
@@ -70,7 +73,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from assistant.evaluation import ask_all, read_questions
+    from assistant.evaluation import ask_all
+    from assistant.question_files import read_questions
 
     if (options.question is None) == (options.file is None):
         raise SeminarError("ask: give either a question or --file QUESTIONS")
@@ -110,21 +114,53 @@ def _source(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from assistant.evaluation import below_floors, read_floors, read_questions, score_answers, score_retrieval
+    from assistant.evaluation import below_floors, read_floors, score_retrieval
 
     if options.floors:
         read_floors(options.floors)  # before an hour of questions
+    scores: Scores
     if options.passages and options.questions:
-        scores = score_retrieval(options.passages, options.questions, lambda: _load(options))
+        scores = ranking = score_retrieval(options.passages, options.questions, lambda: _load(options))
+        print(_line(ranking) if options.json else _ranking(ranking))
     elif options.file:
-        scores = score_answers(_open(options), read_questions(options.file))
+        scores = _evaluate_answers(options)
     else:
         raise SeminarError("evaluate: give a question file, or --passages FILE with --questions FILE")
-    print(_line(scores) if options.json else json.dumps(scores, ensure_ascii=False, indent=2))
     failed = below_floors(scores, options.floors)
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
+
+
+def _evaluate_answers(options: argparse.Namespace) -> "Scores":
+    from assistant.evaluation import judge_answers, score_verdicts
+    from assistant.question_files import read_questions
+    from assistant.runs import keep_run, last_run, run_of
+    from assistant.score_pages import check_name, to_markdown, write_page
+
+    if options.report:
+        check_name(options.report)
+    questions = read_questions(options.file)
+    assistant = _open(options)
+    verdicts = judge_answers(assistant, questions)
+    scores = score_verdicts(verdicts)
+    last, now = last_run(options.data, options.file), run_of(options.file, assistant.generation, scores, verdicts)
+    print(_line(scores) if options.json else to_markdown(last, now, options.language))
+    if options.report:
+        write_page(options.report, last, now, options.language)
+        keep_run(options.data, options.file, now)
+    return scores
+
+
+def _ranking(scores: "Ranking") -> str:
+    """Return the scores of retrieval as one table."""
+    measures = ("R@1", "R@5", "R@10", "MRR@10")
+    rows = [
+        f"{language:<10}{arm:<10}" + "".join(f"{found[measure]:>8.3f}" for measure in measures)
+        for language, arms in scores.items()
+        for arm, found in arms.items()
+    ]
+    return "\n".join([f"{'language':<10}{'arm':<10}" + "".join(f"{measure:>8}" for measure in measures), *rows])
 
 
 def _serve(options: argparse.Namespace) -> int:

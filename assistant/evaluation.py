@@ -1,81 +1,26 @@
 """Scores of question files and of retrieval, so that anyone can see after a build whether answers are still right."""
 
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.question_files import KINDS, Asked, read_text
 from assistant.records import ANYBODY, Answer, Reader
+from assistant.verdicts import Verdict, judge
 from ingest.errors import SeminarError
-from ingest.text import flat, fold
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
     from ingest.embeddings import SentenceEmbeddings
 
-_LANGUAGES = {"ja": "ja", "zh": "zh-Hans", "zh-Hans": "zh-Hans", "zh-Hant": "zh-Hant", "en": "en"}
-_NO = ("not_in_reports", "edition_not_ingested", "unreadable")
 _DEPTHS = (1, 5, 10)
+_PERCENTILES = (50, 90, 99)
 
 Scores = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question of a file and what its answer must and must not hold."""
-
-    id: str
-    question: str
-    language: str
-    kind: str
-    must: tuple[tuple[str, ...], ...]
-    must_not: tuple[str, ...]
-    statuses: tuple[str, ...]
-    after: str | None
-    rows: tuple[Mapping[str, object], ...] | None = None
-    rows_at_least: bool = False
-
-
-def read_questions(path: Path) -> list[Asked]:
-    """Return the questions of a JSON-lines file."""
-    questions: list[Asked] = []
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            row = json.loads(line)
-            default = _NO if row.get("kind") == "unanswerable" else ("answered",)
-            questions.append(
-                Asked(
-                    id=str(row.get("id", number)),
-                    question=row["question"],
-                    language=_LANGUAGES.get(row.get("lang", ""), ""),
-                    kind=row.get("kind", "open"),
-                    must=tuple(_words(group) for group in row.get("must", ())),
-                    must_not=_words(row.get("must_not", [])),
-                    statuses=_words(row.get("status", list(default))),
-                    after=row.get("after"),
-                    rows=_expected(row.get("rows")),
-                    rows_at_least=bool(row.get("rows_at_least")),
-                )
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise SeminarError(f"{path}, line {number}: expected a JSON object with a `question` ({error})") from error
-    return questions
-
-
-def _words(found: object) -> tuple[str, ...]:
-    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-        raise TypeError(f"expected a list of words, not {found!r}")
-    return tuple(found)
-
-
-def _expected(found: object) -> tuple[Mapping[str, object], ...] | None:
-    if found is None:
-        return None
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise TypeError(f"expected rows as a list of objects, not {found!r}")
-    return tuple(found)
+Ranking = Mapping[str, Mapping[str, Mapping[str, float]]]  # language, arm, measure
 
 
 def ask_all(
@@ -87,67 +32,95 @@ def ask_all(
         yield asked, list(assistant.answer(asked.question, history, reader))[-1]
 
 
+def judge_answers(assistant: "Assistant", questions: Iterable[Asked]) -> list[Verdict]:
+    """Return a verdict on the answer to every question."""
+    return [judge(asked, answer, assistant.archive) for asked, answer in ask_all(assistant, questions)]
+
+
 def score_answers(assistant: "Assistant", questions: Sequence[Asked]) -> Scores:
-    """Return the share of right answers by kind and overall, and what is wrong with each of the others."""
-    right: Counter[str] = Counter()
-    wrong: list[dict[str, object]] = []
-    for asked, answer in ask_all(assistant, questions):
-        problems = list(_problems(asked, answer))
-        right[asked.kind] += not problems
-        if problems:
-            wrong.append({"id": asked.id, "question": asked.question, "problems": problems})
-    total = Counter(asked.kind for asked in questions)
-    kinds = {kind: round(right[kind] / count, 3) for kind, count in sorted(total.items())}
-    overall = round(sum(right.values()) / len(questions), 3) if questions else 0.0
-    return {"questions": len(questions), "right": overall, "kinds": kinds, "wrong": wrong}
+    """Return the scores of the answers to these questions, as `score_verdicts` counts them."""
+    return score_verdicts(judge_answers(assistant, questions))
 
 
-def _problems(asked: Asked, answer: Answer) -> Iterator[str]:
-    rows = [asdict(row) for row in answer.rows]
-    shown = _plain(answer.text + json.dumps(rows, ensure_ascii=False))
-    if answer.status not in asked.statuses:
-        yield f"status {answer.status}"
-    if asked.language and answer.language != asked.language:
-        yield f"language {answer.language}"
-    for group in asked.must:
-        if not any(_plain(word) in shown for word in group):
-            yield "lacks " + " / ".join(group)
-    named = _plain(" ".join(str(row[key] or "") for row in rows for key in ("speaker", "organisation", "place")))
-    for word in asked.must_not:
-        if _plain(word) in _plain(answer.text) or _plain(word) in named:
-            yield f"has {word}"
-    if asked.rows is not None:
-        yield from row_problems(asked.rows, rows, at_least=asked.rows_at_least)
-    if answer.status == "answered" and not answer.citations:
-        yield "no citation"
+def score_verdicts(verdicts: Sequence[Verdict]) -> Scores:
+    """Return shares of right answers and what is wrong with each of the others; a share of nothing is None.
+
+    `needless` counts refusals where an answer was expected. Latencies are milliseconds; the first question that needs
+    the model waits for it, which the highest shows.
+    """
+    languages, halves = _shares(verdicts, _language), _shares([v for v in verdicts if v.asked.half], _half)
+    scores: dict[str, object] = {
+        "questions": len(verdicts),
+        "right": _share(sum(v.right for v in verdicts), len(verdicts)),
+        "kinds": _shares(verdicts, lambda verdict: verdict.asked.kind),
+        "languages": languages,
+        "halves": halves,
+        "table": _table(verdicts),
+        "citations": _of(sum(v.proved_citations for v in verdicts), sum(len(v.answer.citations) for v in verdicts)),
+        "lists": {
+            "precision": _share(sum(v.fitting_rows for v in verdicts), sum(v.given_rows for v in verdicts)),
+            "recall": _share(sum(v.found_rows for v in verdicts), sum(v.wanted_rows for v in verdicts)),
+        },
+        "refusals": _refusals(verdicts),
+        "answer_language": _of(
+            sum(v.answer.language == v.asked.language for v in verdicts), sum(bool(v.asked.language) for v in verdicts)
+        ),
+        "latency_ms": _latencies([v.answer.elapsed_ms for v in verdicts]),
+        "wrong": [
+            {"id": v.asked.id, "question": v.asked.question, "problems": [str(problem) for problem in v.problems]}
+            for v in verdicts
+            if not v.right
+        ],
+    }
+    return scores
 
 
-def row_problems(
-    expected: Sequence[Mapping[str, object]], rows: Sequence[Mapping[str, object]], *, at_least: bool
-) -> Iterator[str]:
-    """Yield what keeps the rows from being the expected ones; several rows may be one expected row (other sessions)."""
-    for want in expected:
-        if not any(_is_row(want, row) for row in rows):
-            yield "lacks row " + " ".join(map(str, want.values()))
-    if not at_least:
-        for row in rows:
-            if not any(_is_row(want, row) for want in expected):
-                yield f"has row {row['edition']} {row['place'] or row['organisation']} {row['speaker']}"
+def _language(verdict: Verdict) -> str:
+    return verdict.asked.language or verdict.answer.language
 
 
-def _is_row(want: Mapping[str, object], row: Mapping[str, object]) -> bool:
-    """Return whether a row holds every expected value: a number as it is, a name also within a longer one (羽村市)."""
-    return all(
-        row.get(key) == value if isinstance(value, int) else _plain(str(value)) in _plain(str(row.get(key) or ""))
-        for key, value in want.items()
-    )
+def _half(verdict: Verdict) -> str:
+    return verdict.asked.half or ""
 
 
-def _plain(text: str) -> str:
-    return flat(fold(text))
+def _shares(verdicts: Sequence[Verdict], group: Callable[[Verdict], str]) -> dict[str, float | None]:
+    total = Counter(map(group, verdicts))
+    right = Counter(group(verdict) for verdict in verdicts if verdict.right)
+    return {name: _share(right[name], count) for name, count in sorted(total.items())}
 
 
-def score_retrieval(passages: Path, questions: Path, load: "Callable[[], SentenceEmbeddings]") -> Scores:
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None
+
+
+def _of(right: int, count: int) -> dict[str, float | int | None]:
+    return {"count": count, "right": _share(right, count)}
+
+
+def _table(verdicts: Sequence[Verdict]) -> dict[str, dict[str, dict[str, int]]]:
+    """Return by language and kind how many were asked and how many are right."""
+    table: dict[str, dict[str, dict[str, int]]] = {}
+    for verdict in sorted(verdicts, key=lambda v: (_language(v), list(KINDS).index(v.asked.kind))):
+        cell = table.setdefault(_language(verdict), {}).setdefault(KINDS[verdict.asked.kind], {"count": 0, "right": 0})
+        cell["count"] += 1
+        cell["right"] += verdict.right
+    return table
+
+
+def _refusals(verdicts: Sequence[Verdict]) -> dict[str, float | int | None]:
+    expected = [verdict for verdict in verdicts if "answered" not in verdict.asked.statuses]
+    right = sum(verdict.answer.status in verdict.asked.statuses for verdict in expected)
+    needless = sum(v.answer.status != "answered" and v.asked.statuses == ("answered",) for v in verdicts)
+    return {**_of(right, len(expected)), "needless": needless}
+
+
+def _latencies(milliseconds: Sequence[float]) -> dict[str, float]:
+    ranked = sorted(milliseconds)
+    found = {f"p{percent}": ranked[math.ceil(percent / 100 * len(ranked)) - 1] for percent in _PERCENTILES if ranked}
+    return found | ({"highest": ranked[-1]} if ranked else {})
+
+
+def score_retrieval(passages: Path, questions: Path, load: "Callable[[], SentenceEmbeddings]") -> Ranking:
     """Return R@1, R@5, R@10 and MRR@10 for each language and arm, over passages indexed for this run alone."""
     from assistant.retrieval import score_arms
 
@@ -181,7 +154,7 @@ def below_floors(scores: Scores, floors: Path | None) -> list[str]:
 def read_floors(path: Path) -> object:
     """Return the floors of a JSON file."""
     try:
-        return json.loads("\n".join(_lines(path)))
+        return json.loads(read_text(path))
     except ValueError as error:
         raise SeminarError(f"{path}: expected JSON with the lowest scores that pass ({error})") from error
 
@@ -197,7 +170,9 @@ def _below(scores: object, floors: object, name: str) -> Iterator[str]:
 
 def _rows(path: Path, *fields: str) -> "list[dict[str, Any]]":
     rows = []
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
         except ValueError as error:
@@ -206,11 +181,3 @@ def _rows(path: Path, *fields: str) -> "list[dict[str, Any]]":
             raise SeminarError(f"{path}, line {number}: expected a JSON object with {', '.join(fields)}")
         rows.append(row)
     return rows
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise SeminarError(f"{path} cannot be read: {reason}. Name a JSON file.") from error

@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHARED = {
     "corrections",
+    "decoding",
+    "disk",
     "embeddings",
     "errors",
     "generations",

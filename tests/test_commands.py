@@ -224,7 +224,8 @@ def test_evaluate_says_what_is_wrong_with_an_answer(run: Run, tmp_path: Path) ->
     wrong: dict[str, object] = {"question": "第20回のテーマは？", "lang": "zh", "kind": "unanswerable"}
     wrong |= {"must": [["観光"]], "must_not": ["高齢"]}
     file.write_text(json.dumps(wrong, ensure_ascii=False), encoding="utf-8")
-    code, out, _ = run(assistant, "evaluate", file, "--json")
+    code, out, _ = run(assistant, "evaluate", file, "--json", "--report", tmp_path / "page.html")
+    assert "lang" in (tmp_path / "page.html").read_text(encoding="utf-8")
     found = answer_of(out)["wrong"]
     assert isinstance(found, list)
     assert code == 0
@@ -256,6 +257,7 @@ def test_evaluate_says_what_is_wrong_with_an_answer(run: Run, tmp_path: Path) ->
             assistant, ["evaluate", "right.jsonl", "--floors", "nowhere.json"], "nowhere.json", id="floors-not-there"
         ),
         pytest.param(assistant, ["evaluate", "right.jsonl", "--floors", "noise.txt"], "noise.txt", id="floors-no-json"),
+        pytest.param(assistant, ["evaluate", "right.jsonl", "--report", "page.txt"], ".html or .md", id="page-ending"),
         pytest.param(
             assistant,
             ["evaluate", "--passages", "nowhere.jsonl", "--questions", "right.jsonl"],

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation import ask_all, below_floors, read_questions, score_answers
+from assistant.evaluation import ask_all, below_floors, score_answers
 from assistant.pipeline import Assistant
+from assistant.question_files import read_questions
 from ingest.builds import build_index
 from ingest.embeddings import SentenceEmbeddings, load_embeddings
 from ingest.generations import open_store
