@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.plain import from_json, shape_of, to_json
@@ -12,7 +12,7 @@ st.register_type_strategy(Run, RUNS)
 st.register_type_strategy(float, st.floats(0, 1))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])  # no matter how busy the machine is
 @given(st.from_type(Report))
 def test_every_report_comes_back_as_it_went_in(report: Report) -> None:
     assert from_json(Report, to_json(report)) == report
