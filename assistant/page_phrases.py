@@ -90,6 +90,20 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "zh-Hant": "開啟原始檔案",
         "en": "Open the original file",
     },
+    "no_picture": {
+        "ja": "この頁は画像にできないため、文字だけを示します。",
+        "zh-Hans": "这一页无法显示为图像，仅显示文字。",
+        "zh-Hant": "這一頁無法顯示為圖像，僅顯示文字。",
+        "en": "This page cannot be shown as an image; here is its text.",
+    },
+    "not_marked": {
+        "ja": "引用は画像のなかでは示せません。文字で見ると印が付きます。",
+        "zh-Hans": "引文无法在图像中标出；看文字时会有标记。",
+        "zh-Hant": "引文無法在圖像中標出；看文字時會有標記。",
+        "en": "The quotation cannot be marked in the image; it is marked in the text.",
+    },
+    "view_text": {"ja": "文字で見る", "zh-Hans": "看文字", "zh-Hant": "看文字", "en": "Show text"},
+    "view_picture": {"ja": "紙面で見る", "zh-Hans": "看版面", "zh-Hant": "看版面", "en": "Show page image"},
     "previous_page": {"ja": "前の頁", "zh-Hans": "上一页", "zh-Hant": "上一頁", "en": "Previous page"},
     "next_page": {"ja": "次の頁", "zh-Hans": "下一页", "zh-Hant": "下一頁", "en": "Next page"},
     "quote_not_found": {

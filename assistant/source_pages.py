@@ -1,22 +1,44 @@
 """Show a stored page with a quotation marked in it: HTML without a script, for a window of its own and the panel."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import chain, repeat
 
 from assistant.links import Found, Link, page_link
 from assistant.page_phrases import word
 from assistant.records import Language
 from assistant.sources import SourcePage, page_name, report_name
-from ingest.records import Span
+from ingest.records import Box, Span
 
 
-def show_source(source: SourcePage, link: Link, found: Found, language: Language) -> str:
-    """Return the page as HTML: words around it in the reader's language, its text in its own."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of a PDF as drawn: where the picture is, and the boxes of the quotation in its pixels."""
+
+    address: str
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    marked: bool  # whether every piece of the quotation has its box
+
+
+def show_source(
+    source: SourcePage, link: Link, found: Found, language: Language, picture: Picture | None, *, drawable: bool
+) -> str:
+    """Return the page as HTML: words around it in the reader's language, its picture or its text in its own.
+
+    `drawable` says of a page shown without a picture that one can be asked for.
+    """
     marks = found.on(source.page)
     name = escape(report_name(source, language))
     page = escape(page_name(source.page, source.printed_at(marks[0].start if marks else 0), language))
     said = "".join(f'<p class="notice">{notice}</p>' for notice in _notices(source, link, found, language))
+    if source.is_pdf and not picture and not drawable:
+        said += f'<p class="notice">{word("no_picture", language)}</p>'
+    if picture and not picture.marked:
+        said += f'<p class="notice">{word("not_marked", language)}</p>'
+    view = "text" if picture else "picture" if source.is_pdf and drawable else ""
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -30,8 +52,9 @@ def show_source(source: SourcePage, link: Link, found: Found, language: Language
 <body>
 <header><h1>{name}</h1>
 <p>{page}<span class="of">{source.page} / {source.page_count}</span></p>
-<nav>{_turns(source, language)}{_original(source, language)}</nav></header>
-<main>{said}<div class="page" lang="{source.language}">{_marked(source.text, marks)}</div></main>
+<nav>{_turns(source, language)}{_view_link(view, source, link, found, language)}{_original(source, language)}</nav>
+</header>
+<main>{said}{_drawn(picture, page) if picture else _text(source, marks)}</main>
 </body>
 </html>
 """
@@ -71,10 +94,34 @@ def _turns(source: SourcePage, language: Language) -> str:
     )
 
 
+def _view_link(view: str, source: SourcePage, link: Link, found: Found, language: Language) -> str:
+    """Return the link from the picture to the text or back, empty where there is no other view."""
+    if not view:
+        return ""
+    here = replace(link, page=source.page, spans=found.spans or link.spans)
+    address = escape(page_link(here, language, view=view))
+    return f'<a class="view" href="{address}">{word(f"view_{view}", language)}</a>'
+
+
 def _original(source: SourcePage, language: Language) -> str:
     suffix = f"#page={source.page}" if source.is_pdf else ""
     opened = f'<a class="original" href="original{suffix}" target="_blank" rel="noopener">'
     return f"{opened}{word('open_original', language)}</a>"
+
+
+def _drawn(picture: Picture, name: str) -> str:
+    """Return the picture with the quotation's boxes over it."""
+    boxes = "".join(
+        f'<rect{named} x="{box.left}" y="{box.top}" width="{box.right - box.left}" height="{box.bottom - box.top}"/>'
+        for named, box in zip(chain([' id="quote"'], repeat("")), picture.boxes, strict=False)
+    )
+    size = f'width="{picture.width}" height="{picture.height}"'
+    marks = f'<svg viewBox="0 0 {picture.width} {picture.height}" aria-hidden="true">{boxes}</svg>'
+    return f'<div class="picture"><img src="{escape(picture.address)}" {size} alt="{name}">{marks}</div>'
+
+
+def _text(source: SourcePage, marks: Sequence[Span]) -> str:
+    return f'<div class="page" lang="{source.language}">{_marked(source.text, marks)}</div>'
 
 
 def _marked(text: str, marks: Sequence[Span]) -> str:

@@ -44,6 +44,11 @@ class Original:
     path: Path
     filename: str
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether a browser can show it, and its pages can be drawn."""
+        return self.filename.lower().endswith(".pdf")
+
 
 def describe_page(report: Report, page: int) -> SourcePage | None:
     """Return a page of a report, None for a page it does not have."""

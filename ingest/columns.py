@@ -73,19 +73,28 @@ class _Gutter:
 
 def read_columns(fragments: Sequence[Fragment]) -> str:
     """Return the text of a page in reading order, a line of text for every line of print."""
+    lines = _read_lines(fragments)
+    return _write(lines) if lines else ""
+
+
+def in_reading_order(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Return the pieces in the order in which `read_columns` writes them."""
+    return [piece for line in _read_lines(fragments) for piece in line.pieces]
+
+
+def _read_lines(fragments: Sequence[Fragment]) -> list[_Line]:
     if not fragments:
-        return ""
+        return []
     characters = {way: sum(len(f.text) for f in fragments if f.vertical == way) for way in (False, True)}
     mostly = characters[True] > characters[False]
     main = _in_order([f for f in fragments if f.vertical == mostly])
     others = _in_order([f for f in fragments if f.vertical != mostly])
     top = min(_top(line) for line in main)
-    lines = [
+    return [
         *(line for line in others if _top(line) < top + line.em),
         *main,
         *(line for line in others if _top(line) >= top + line.em),
     ]
-    return _write(lines)
 
 
 def _top(line: _Line) -> float:

@@ -9,8 +9,10 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from ingest.records import Box
 
 _FIELD_GAP = 0.9  # ems; a wider gap parts two pieces
 _WORD_GAP = 0.22
@@ -56,6 +58,7 @@ class Fragment:
     vertical: bool
     drawn: int
     drawn_last: int
+    boxes: tuple[Box, ...] = field(default=(), compare=False, repr=False)  # one for each character that is no blank
 
     @property
     def length(self) -> float:
@@ -198,11 +201,12 @@ def _join(places: list[_Placed], *, vertical: bool) -> Fragment:
     places.sort(
         key=lambda place: (round(place.start / step) if vertical else place.start, place.glyph.left, place.drawn)
     )
-    text = places[0].glyph.char
+    text, boxes = places[0].glyph.char, [_box(places[0].glyph)]
     for before, here in pairwise(places):
         if _is_double(before, here):
             continue
         text += _blank(before, here) + here.glyph.char
+        boxes.append(_box(here.glyph))
     return Fragment(
         text,
         start=min(place.start for place in places),
@@ -213,7 +217,12 @@ def _join(places: list[_Placed], *, vertical: bool) -> Fragment:
         vertical=vertical,
         drawn=min(place.drawn for place in places),
         drawn_last=max(place.drawn for place in places),
+        boxes=tuple(boxes),
     )
+
+
+def _box(glyph: Glyph) -> Box:
+    return Box(glyph.left, glyph.top, glyph.right, glyph.bottom)
 
 
 def _blank(before: _Placed, here: _Placed) -> str:

@@ -6,7 +6,7 @@ character the place in the stored page text it was taken from. Whatever is shown
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "byline", "heading", "paragraph", "item", "caption", "furniture"]
 Country = Literal["JP", "CN"]
@@ -67,6 +67,33 @@ class Page:
     number: int
     text: str
     unreadable: str | None = None
+
+
+class Box(NamedTuple):
+    """Edges in the coordinates of the page as seen, y counted downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of a line of print without its blanks, and the box of each character in pixels of the picture."""
+
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as a WebP picture, and its text in reading order with the place of every character."""
+
+    width: int
+    height: int
+    picture: bytes
+    strips: tuple[Strip, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class FakeAssistant:
     """Answers in Japanese, with a table; `seconds` pass between the pieces of an answer."""
 
     folder: Path
-    filename: str = "みなと報告.pdf"
+    filename: str = "みなと報告.txt"
     seconds: float = 0.0
     generation: str = "g1"
 
@@ -130,7 +130,7 @@ def _load() -> FakeAssistant:
     folder, seconds = sys.argv[1:]
     while not Path(folder, "loaded").exists():
         time.sleep(0.05)
-    return FakeAssistant(Path(folder), seconds=float(seconds))
+    return FakeAssistant(Path(folder), "みなと報告.pdf", seconds=float(seconds))
 
 
 if __name__ == "__main__":  # serve it, for the tests with a browser

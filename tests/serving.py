@@ -14,13 +14,16 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.fake_assistant import FIRST, SECOND
+from tests.pdfs import drawn_pdf, set_in_columns
+
 
 @contextmanager
 def serving(folder: Path, seconds: float = 0.0, root_path: str = "", loaded: bool = True) -> Iterator[str]:
     """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`."""
     if loaded:
         (folder / "loaded").touch()
-    (folder / "original").write_bytes(b"%PDF-1.4")
+    drawn_pdf([*set_in_columns(FIRST), *set_in_columns(SECOND), []], folder / "original")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path}
