@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.cues import SESSIONS, cue
 from assistant.queries import Query
 from ingest.places import Place, contains, find_places
-from ingest.records import Talk
+from ingest.records import Country, Talk
 from ingest.terms import forms
 from ingest.text import fold, read_table
 
@@ -23,12 +23,14 @@ _LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("provi
 
 def place_of(talk: Talk) -> Place | None:
     """Return the place a speaker stands for, None for an organisation that is no place's."""
-    for name in (talk.place, talk.organisation):
-        found = find_places(name, country=talk.country) if name else []
-        mentions = [mention for mention in found if mention.start == 0 and not mention.bare]
-        if mentions:
-            return mentions[0].chain[-1] if mentions[0].chain else mentions[0].places[0]
-    return None
+    found = (_place_at_head(name, talk.country) for name in (talk.place, talk.organisation) if name)
+    return next((place for place in found if place), None)
+
+
+@lru_cache(maxsize=8192)
+def _place_at_head(name: str, country: Country | None) -> Place | None:
+    found = [mention for mention in find_places(name, country=country) if mention.start == 0 and not mention.bare]
+    return (found[0].chain or found[0].places)[-1] if found else None
 
 
 def fits(talk: Talk, query: Query) -> bool:

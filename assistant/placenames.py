@@ -6,16 +6,18 @@ would more likely mean something else, and what the reports speak of decides bet
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Rest
-from ingest.places import Place, PlaceMention, contains, doubtful_bare, find_places, names_at, place_named
+from ingest.places import Place, contains, doubtful_bare, find_places, major, names_at, read_in_japanese, said
 from ingest.terms import term_named
+from ingest.text import fold
 
 _MAJOR = ("group", "prefecture", "province", "city", "region")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _BEFORE = r"(?:^|[^\u3400-\u9fff]|[在于自従由和与及跟対向到往去来的是有問了過提講談説届回次年月]|関于|還有)$"
 _AFTER = (
     r"$|[^\u3400-\u9fff]|和|与|及|跟|為|曾|側|方",
@@ -40,32 +42,53 @@ _COUNTRIES = ((r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? (?:in |of 
               (r"中国(?:側|方)?[の的]?$|中方的?$", r"^,? (?:in |of )?(?:the )?(?:pr ?)?china", "CN"))  # fmt: skip
 
 
-def places_asked(question: str, rest: Rest, archive: Archive) -> list[PlaceMention]:
-    """Return the places a question names, in its order; of places of one name those that may be meant."""
-    series = [match.span() for match in cue(cues.SERIES).finditer(rest.folded)]
-    found = [m for m in find_places(question) if not any(start < m.end and m.start < end for start, end in series)]
-    for read in (_in_han, _in_kana, _in_latin):
-        taken = [*series, *((mention.start, mention.end) for mention in found)]
-        for mention in read(rest.folded, question, archive):
-            if not any(start < mention.end and mention.start < end for start, end in taken):
-                found.append(mention)
-                taken.append((mention.start, mention.end))
-    return sorted(found, key=lambda mention: mention.start)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a question: the places it is the name of, and `others` that are only read alike."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    others: tuple[Place, ...]
+    bare: bool
 
 
-def meant_by(mention: PlaceMention, folded: str, archive: Archive) -> tuple[Place, ...]:
-    """Return the places a mention means: the larger, those of the country said, those the reports speak of, or all."""
-    places = mention.places
-    if len(places) == 1:
-        return mention.chain[-1:] or places
-    places = tuple(place for place in places if not any(contains(outer, place) for outer in places))
+def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
+    """Return the places a question names, in its order; of names inside one another only the longest."""
+    folded = rest.folded
+    plain = [Named(m.start, m.end, m.chain[-1:] if len(m.places) == 1 else m.places, (), m.bare)
+             for m in find_places(question)]  # fmt: skip
+    readings = [named for read in (_in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
+    taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
+    found: list[Named] = []
+    for named in sorted([*plain, *readings], key=lambda one: one.start - one.end):
+        same = next((at for at, one in enumerate(found) if (one.start, one.end) == (named.start, named.end)), None)
+        if same is not None:
+            found[same] = replace(found[same], others=(*found[same].others, *named.places, *named.others))
+        elif not any(start < named.end and named.start < end for start, end in taken):
+            found.append(named)
+            taken.append((named.start, named.end))
+    return sorted(found, key=lambda named: named.start)
+
+
+def meant_by(named: Named, folded: str, archive: Archive) -> tuple[Place, ...]:
+    """Return the places a name means: of the country said, of the reports, cities before wards; all where none is."""
+    ranked = [tier for places in (named.places, named.others) for tier in _tiers(places, named, folded)]
+    known = (tuple(place for place in tier if place.id in archive.places) for tier in ranked)
+    return next((tier for tier in (*known, *ranked) if tier), ())
+
+
+def _tiers(places: Sequence[Place], named: Named, folded: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return the larger and the smaller of the places that a name may mean, none that lies in another of them."""
+    outermost = tuple(place for place in places if not any(contains(outer, place) for outer in places))
     for before, after, country in _COUNTRIES:
-        if cue(before).search(folded[: mention.start]) or cue(after).search(folded[mention.end :]):
-            places = tuple(place for place in places if place.country == country) or places
-    return tuple(place for place in places if place.id in archive.places) or places
+        if cue(before).search(folded[: named.start]) or cue(after).search(folded[named.end :]):
+            outermost = tuple(place for place in outermost if place.country == country) or outermost
+    larger = major(outermost)
+    return larger, tuple(place for place in outermost if place not in larger)
 
 
-def _in_han(folded: str, question: str, archive: Archive) -> Iterator[PlaceMention]:
+def _in_han(folded: str, question: str, archive: Archive) -> Iterator[Named]:
     """Yield names in Chinese characters that stand between words that are no part of them."""
     at = 0
     while at < len(folded):
@@ -91,7 +114,7 @@ def _is_meant(name: str, places: Sequence[Place], archive: Archive) -> bool:
     return sure or bool(_KIND.match(name[-1])) or any(place.id in archive.places for place in places)
 
 
-def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[PlaceMention]:
+def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[Named]:
     """Yield names in kana: a whole run of katakana, in hiragana what stands between particles."""
     for run in _KATAKANA_RUN.finditer(folded):
         if mention := _read_aloud(folded, *run.span(), archive):
@@ -107,24 +130,28 @@ def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[PlaceMent
             at = mention.end if mention else at + 1
 
 
-def _read_aloud(folded: str, start: int, end: int, archive: Archive) -> PlaceMention | None:
+def _read_aloud(folded: str, start: int, end: int, archive: Archive) -> Named | None:
     """Return the mention of a place by its reading, the word for its kind after it included: シンヨウ市."""
     name = folded[start:end]
     kind = folded[end : end + 1] if _KIND.match(folded, end) else ""
-    places = tuple(place for place in place_named(name) if not kind or kind in (place.ja[-1:], place.zh_hans[-1:]))
-    known = any(place.id in archive.places for place in places)
-    major = end - start > _SHORT_KANA and any(place.level in _MAJOR for place in places)
+    places, others = (
+        tuple(place for place in found if not kind or kind in (place.ja[-1:], fold(place.zh_hans)[-1:]))
+        for found in (said(name), read_in_japanese(name))
+    )
+    known = any(place.id in archive.places for place in (*places, *others))
+    likely = end - start > _SHORT_KANA and any(place.level in _MAJOR for place in (*places, *others))
     whole = end - start > _SHORT_KANA + 1 and _READ_KIND.search(name)
-    if not places or not (kind or known or major or whole):
+    if not (places or others) or not (kind or known or likely or whole):
         return None
-    if end - start <= _SHORT_KANA and not kind and start:  # なら and きた are other words inside a sentence
+    written = any(fold(place.ja).startswith(name) for place in places)  # むつ, not なら or きた
+    if end - start <= _SHORT_KANA and start and not (kind or written):
         return None
     if term_named(name) or any(cue(source).fullmatch(name) for source in cues.EMPTY):
         return None
-    return _mention(start, end + len(kind), places)
+    return Named(start, end + len(kind), places or others, others, bare=True)
 
 
-def _in_latin(folded: str, question: str, archive: Archive) -> Iterator[PlaceMention]:
+def _in_latin(folded: str, question: str, archive: Archive) -> Iterator[Named]:
     """Yield names in Latin letters in small print, in syllables, with accents, and of places smaller than cities."""
     for run in _LATIN_RUN.finditer(folded):
         words = [(run.start() + word.start(), run.start() + word.end()) for word in _LATIN_WORD.finditer(run[0])]
@@ -132,7 +159,7 @@ def _in_latin(folded: str, question: str, archive: Archive) -> Iterator[PlaceMen
         while first < len(words):
             for last in range(min(first + _LONGEST_LATIN, len(words)), first, -1):
                 start, end = words[first][0], words[last - 1][1]
-                places = place_named(folded[start:end]) if end - start > 2 else ()
+                places = said(folded[start:end]) if end - start > 2 else ()
                 if places and _is_latin_name(folded[start:end], question[start], places, archive):
                     yield _mention(start, end, places)
                     first = last - 1
@@ -150,5 +177,5 @@ def _is_latin_name(name: str, initial: str, places: Sequence[Place], archive: Ar
     return initial.isupper() or any(place.level in _MAJOR for place in places)
 
 
-def _mention(start: int, end: int, places: tuple[Place, ...]) -> PlaceMention:
-    return PlaceMention(start, end, places, places[:1], bare=True)
+def _mention(start: int, end: int, places: tuple[Place, ...]) -> Named:
+    return Named(start, end, places, (), bare=True)

@@ -6,7 +6,7 @@ Alone knows places.tsv, and which names may be searched for in text and which on
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -89,6 +89,7 @@ class Gazetteer:
     bare: Index  # names without, as far as text may be searched for them
     stems: Index  # all names without
     readings: Index  # by `kana_key`
+    on_readings: Index  # of Chinese names, worked out character by character; by `kana_key`
     latin: Index  # by `latin_key`
     lengths: dict[str, tuple[int, ...]]  # of full and bare names by their first two characters, the longest first
     stem_lengths: dict[str, tuple[int, ...]]  # of full names and stems by their first character, the longest first
@@ -127,9 +128,10 @@ def gazetteer() -> Gazetteer:
         by_id,
         _once(full),
         _once(bare),
-        _major(stems),
-        _major(readings),
-        _major(latin),
+        _once(stems),
+        _once(readings),
+        _read_by_character(by_id.values()),
+        _once(latin),
         *(
             {start: tuple(sorted(found, reverse=True)) for start, found in one.items()}
             for one in (lengths, stem_lengths)
@@ -153,7 +155,7 @@ def latin_key(name: str) -> str:
     if not plain.isascii():
         plain = "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
     plain = re.sub("[^a-z]", "", plain)
-    return re.sub("(?<=o)(?:[ou]+|h(?![aeiouy]))|(?<=u)u+|(?<=a)a+", "", plain).replace("mb", "nb").replace("mp", "np")
+    return re.sub("(?<=o)(?:[ou]+|h(?![aeiouy]))|(?<=u)u+", "", plain).replace("mb", "nb").replace("mp", "np")
 
 
 def latin_levels(name: str) -> tuple[Level, ...]:
@@ -179,6 +181,32 @@ _LATIN_SUFFIX = re.compile(
 )
 
 
+def _read_by_character(places: Iterable[Place]) -> Index:
+    """Return Chinese places by how Japanese reads them; names with a character that the table lacks have no reading."""
+    index = defaultdict[str, list[Place]](list)
+    for place in places:
+        name, readings = SUFFIX.sub("", fold(place.zh_hans)), [""]
+        for character in name if place.country == "CN" and len(name) > 1 else ():
+            readings = [f"{begun}{sound}" for begun in readings for sound in _sounds().get(character, ())]
+        for reading in filter(None, readings):
+            index[kana_key(reading)].append(place)
+    return _once(index)
+
+
+@cache
+def _sounds() -> dict[str, tuple[str, ...]]:
+    sounds = defaultdict[str, tuple[str, ...]](tuple)
+    for reading, characters in read_table("on_readings.tsv"):
+        for character in characters:
+            sounds[character] = (*sounds[character], reading)
+    return sounds
+
+
+def major(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the cities, provinces and larger ones among places, if there are any: 長安 is 西安市 before any 長安区."""
+    return tuple(place for place in places if place.level in _BARE_LEVELS) or tuple(places)
+
+
 def kana_key(name: str) -> str:
     """Return a name in kana so that katakana, small kana and how long vowels are written do not matter.
 
@@ -200,12 +228,6 @@ def _searched_bare(place: Place, stem: str, *, alias: bool) -> bool:
 
 def _once(index: dict[str, list[Place]]) -> Index:
     return {name: tuple(dict.fromkeys(places)) for name, places in index.items()}
-
-
-def _major(index: dict[str, list[Place]]) -> Index:
-    """Leave out towns and wards where a city or province has the name: 長安 is 西安市, not one of several 長安区."""
-    major = {name: [place for place in places if place.level in _BARE_LEVELS] for name, places in index.items()}
-    return _once({name: major[name] or places for name, places in index.items()})
 
 
 def _place(row: Sequence[str]) -> Place:

@@ -20,6 +20,7 @@ from ingest.gazetteer import (
     kana_key,
     latin_key,
     latin_levels,
+    major,
     name_in,
     place_by_id,
 )
@@ -35,11 +36,14 @@ __all__ = [
     "doubtful_bare",
     "find_places",
     "known_places",
+    "major",
     "name_in",
     "names_at",
     "nearest_spelling",
     "place_by_id",
     "place_named",
+    "read_in_japanese",
+    "said",
 ]
 
 
@@ -60,15 +64,33 @@ def known_places() -> tuple[Place, ...]:
 
 
 def place_named(text: str) -> tuple[Place, ...]:
-    """Return the places with exactly this name, the larger first: 大阪府, 大阪, Osaka, おおさか, 长野县东御市."""
+    """Return the places with exactly this name, the larger first: 大阪府, 大阪, Osaka, おおさか, 长野县东御市.
+
+    Towns and wards are left out where a city or province has the name.
+    """
     known, key = gazetteer(), folded_key(text)
     return (
         known.full.get(key)
-        or known.stems.get(key)
-        or (_latin(text) if _LATIN.match(key) else None)
-        or (known.readings.get(kana_key(key)) if _KANA.fullmatch(key) else None)
+        or major(known.stems.get(key, ()))
+        or major(said(text))
+        or major(read_in_japanese(text))
         or next((one.places for one in find_places(text) if one.end - one.start == len(text)), ())
     )
+
+
+def said(name: str) -> tuple[Place, ...]:
+    """Return all places with exactly this name in kana or in Latin letters; Saitama City is no prefecture."""
+    key = folded_key(name)
+    if _KANA.fullmatch(key):
+        return gazetteer().readings.get(kana_key(key), ())
+    places, levels = gazetteer().latin.get(latin_key(name), ()) if _LATIN.match(key) else (), latin_levels(name)
+    return tuple(place for place in places if place.level in levels)
+
+
+def read_in_japanese(name: str) -> tuple[Place, ...]:
+    """Return the Chinese places whose characters Japanese reads like this name in kana: こうせい, 江西 and others."""
+    key = folded_key(name)
+    return gazetteer().on_readings.get(kana_key(key), ()) if _KANA.fullmatch(key) else ()
 
 
 def names_at(folded: str, at: int) -> Iterator[tuple[int, tuple[Place, ...]]]:
@@ -197,18 +219,12 @@ def _latin_matches(text: str) -> Iterator[PlaceMention]:
         while first < len(words):
             for last in range(min(first + 3, len(words)), first, -1):
                 start, end = match.start() + words[first].start(), match.start() + words[last - 1].end()
-                places = tuple(place for place in _latin(text[start:end]) if place.level in _LATIN_LEVELS)
+                places = tuple(place for place in said(text[start:end]) if place.level in _LATIN_LEVELS)
                 if places and text[start:end] not in _ENGLISH_WORDS:
                     yield PlaceMention(start, end, places, places[:1], not _LATIN_SUFFIX.search(text[start:end]))
                     first = last - 1
                     break
             first += 1
-
-
-def _latin(name: str) -> tuple[Place, ...]:
-    """Return the places of a name in Latin letters: Saitama City is no prefecture."""
-    places, levels = gazetteer().latin.get(latin_key(name), ()), latin_levels(name)
-    return tuple(place for place in places if place.level in levels)
 
 
 _LATIN_NAME = re.compile(r"(?<![\w-])[A-ZĀ-ſ][\w'’-]+(?: [A-ZĀ-ſ][\w'’-]+| (?:city|prefecture|province)\b)*")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from pathlib import Path
 
-from ingest.tables.romaji import plain_letters, romanise, same_letters
+from ingest.tables.sounds import pinyin, plain_letters, romanise, same_letters
 
 HERE = Path(__file__).parent
 
@@ -103,7 +103,7 @@ def gather_places(fold: Callable[[str], str], traditional: Callable[[str], str])
         extra = own.get(row.ja) if row.country == "JP" else own.get(row.zh_hans)
         if extra and row.level != "province":
             row.ja, row.zh_hans = extra["ja"] or row.ja, extra["zh_hans"] or row.zh_hans
-            row.aliases = _several(row.aliases, extra["aliases"])
+            row.aliases, row.en = _several(row.aliases, extra["aliases"]), extra["en"] or row.en
             row.zh_hant = _convert("s2t", row.zh_hans)
     _place_divisions(rows, divisions)
     return [*rows, *_groups(rows, traditional)]
@@ -208,21 +208,16 @@ def _chinese_place(area: Mapping[str, str], parent: str, division: str, geonames
     row = Row(f"CN-{area['code']}", "CN", level, _convert("t2jp", old), name, old, parent=parent)
     if bare != stem and bare and level == "region" and bare != "海南":  # 海南 is the province
         row.aliases = bare
-    row.en = _pinyin(bare or name)
+    row.en = pinyin(bare or name)
     if town:
         row.en = plain_letters(town.name) if level == "city" and len(area["code"]) == 4 else row.en
         kana = [alias for alias in town.names if re.fullmatch("[ァ-ヴー]{2,}市?", alias)]
         row.aliases = _several(row.aliases, *(kana if level == "city" else []))
+        own, names = pinyin(bare), {same_letters(plain_letters(other)) for other in town.names}
+        if level == "city" and same_letters(row.en) != same_letters(own) and same_letters(own) in names:
+            row.aliases = _several(row.aliases, own)  # Haerbin, as pinyin has it
         _locate(row, town)
     return row
-
-
-def _pinyin(name: str) -> str:
-    """Return Yan'an for 延安."""
-    from pypinyin import lazy_pinyin
-
-    syllables = [syllable.replace("v", "ü") for syllable in lazy_pinyin(name)]
-    return "".join(f"'{one}" if at and one[0] in "aoe" else one for at, one in enumerate(syllables)).capitalize()
 
 
 def _division(division: Mapping[str, str], level: str, zh_hans: str, reading: str) -> Row:

@@ -1,4 +1,4 @@
-"""Write kana in Latin letters as Japanese maps do; used by build_places.py."""
+"""Names said aloud: kana in Latin letters as on Japanese maps; Chinese names in pinyin."""
 
 import re
 import unicodedata
@@ -49,3 +49,11 @@ def plain_letters(name: str) -> str:
 def same_letters(name: str) -> str:
     """Return a name so that spellings of its long vowels and its hyphens do not matter."""
     return re.sub(r"(?<=o)[ou]|(?<=u)u|[-']", "", name.lower())
+
+
+def pinyin(name: str) -> str:
+    """Return Yan'an for 延安."""
+    from pypinyin import lazy_pinyin
+
+    syllables = [syllable.replace("v", "ü") for syllable in lazy_pinyin(name)]
+    return "".join(f"'{one}" if at and one[0] in "aoe" else one for at, one in enumerate(syllables)).capitalize()
