@@ -18,6 +18,7 @@ _POINTED = rf"[這那]位((?:(?!的)[{KANJI}]){{0,6}})$"
 _AS = r"(?:作為|身為)$"
 _CLAUSE = rf"(?:^|(?<=[。,;:!?」』\"~]))(?=[{KANJI}])"
 _LOCAL = r"(?:市長|県長|町長|村長|鎮長|区長|知事|省長|州長|部長|課長|局長|係長|主査|職員)$"
+_OFFICE = r"^[^省県市区町村]{2,8}[課局部科室]$"  # an office that does not say whose
 _LOOKS_BACK = 3  # sentences
 
 People = Sequence[Sequence[Introduction]]
@@ -36,7 +37,8 @@ def find_apart(paragraph: Sequence[Wording], people: People) -> list[tuple[int, 
 
 def place_before(paragraph: Sequence[Wording], index: int, person: Introduction) -> Introduction:
     """Return somebody of whom only a local post is told with the place that the sentences before turned to."""
-    if person.organisation or not pattern(_LOCAL).search(fold(person.title or "")):
+    office = person.organisation and not person.place and pattern(_OFFICE).search(fold(person.organisation))
+    if not (office or (person.organisation is None and pattern(_LOCAL).search(fold(person.title or "")))):
         return person
     turned = (
         (text, mention)
@@ -51,7 +53,8 @@ def place_before(paragraph: Sequence[Wording], index: int, person: Introduction)
     if text is None or mention is None:
         return person
     place, country = leading_place(text.places, mention.start, text.shown)
-    return replace(person, organisation=text.shown[mention.start : mention.end], place=place, country=country)
+    organisation = person.organisation or text.shown[mention.start : mention.end]
+    return replace(person, organisation=organisation, place=place, country=country)
 
 
 def _bare_posts(text: Wording, people: Sequence[Introduction]) -> Iterator[Extent]:

@@ -119,7 +119,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它某么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
+    grammar = r"[的了们这它某此么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(
         rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
@@ -136,14 +136,21 @@ def _never_last() -> str:
     return fold("市県省区町村国的副氏者等某")
 
 
+@cache
+def _foreign() -> str:
+    """Return the expression for a name of another language: in kana, or spelt in characters up to a word after it."""
+    after = "|".join(word for word in cues("after_name") if len(word) > 1 or word in "説講談則也的在把用表")
+    return rf"{KANA_NAME}|[{KANJI}]{{1,5}}(?:[·・][{KANJI}]{{1,6}}?)+(?=[^{KANJI}·・]|$|{HONORIFIC}|{after})"
+
+
 def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> str | None:
     """Return the name that begins at `start` in Chinese word order, where its end can be told.
 
     A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
     """
-    foreign = re.match(rf"{KANA_NAME}|[{KANJI}]{{1,5}}[·・][{KANJI}·・]{{1,8}}", folded[start:])
+    foreign = pattern(_foreign()).match(folded, start)
     if foreign:
-        return shown[start : start + foreign.end()]
+        return shown[start : foreign.end()]
     best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
     for length in (2, 3, 4, 5, 6):
         name = folded[start : start + length]
@@ -165,6 +172,8 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         follows = folded[start + length :]
+        if follows.startswith("郎") and name[-1] in fold("太次一二三四五六七八九十"):
+            continue
         unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
         best = max(best, (_fit(name, follows) + bonus - (0.5 if unsure else 0.0), length))
     if best[0] >= _SURE:
@@ -213,7 +222,7 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
     if japanese_throughout(name):
         return 1.4 + (0.5 if sign else 0.2 if len(follower) >= 2 else -0.2)
     if looks_japanese(name):
-        return 0.7 + (0.5 if sign or (follower and len(name) >= 4) else 0.2 if len(follower) >= 2 else -0.5)
+        return 0.7 + (0.5 if sign or (follower and len(name) >= 4) else 0.2 if follower else -0.5)
     rare = len(name) == 3 and len(follower) >= 2 and not pattern(r"^[一二三両半]|[地得着過]$").search(name)
     return 0.75 if rare else 0.5 if sign else 0.2 if len(follower) >= 2 else -0.5
 

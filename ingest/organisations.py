@@ -31,7 +31,7 @@ _KANA_WORDS = (
 
 
 _LEADING = (
-    r"^(?:[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、]"
+    r"^(?:[(][一二三四五六七八九十甲乙丙丁戊己庚辛壬癸0-9]{1,3}[)]|[0-9]{1,2}[.、]"
     r"|(?:no)?\.?[0-9]{1,2}(?=[^0-9月日年人名])|[①-⑳]|まず|次に|次|続く|続いて|また|一方"
     r"|最後に?|来自|由|続き|さらに|その後|日本側|中国側|日方|中方"
     r"|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
@@ -43,7 +43,7 @@ _LEADING = (
 
 
 # Words of the sentence before an organisation: always, or where a place or a country follows.
-_SURE_LEADS = r"由|来自|是|輪到|交到|転到|讓|把|被|怎様|在"
+_SURE_LEADS = r"由|来自|是|計有|包括|輪到|交到|転到|讓|把|被|怎様|在"
 _LIKELY_LEADS = r"邀請|請|交給|環節|階段|期間|和|与|以及|還有|的"
 
 
@@ -64,7 +64,7 @@ def run_start(text: Wording, end: int) -> int:
         before = re.search(rf"(?<![{KANJI}])[{KANJI}]{{1,3}} $", text.plain[:at])  # 花岡 利夫市長
         at = before.start() if before else at
     lead = pattern(_LEADING).match(text.plain[at:end])
-    if lead and text.chinese and at + lead.end() < end:
+    if lead and text.chinese and at + lead.end() < end and not text.place_over(at):
         return at + lead.end()
     return at
 
@@ -110,7 +110,7 @@ def organisation_start(text: Wording, end: int) -> int:
     if depth < 0:
         start = text.plain.rfind("(", start, end) + 1
     lead = pattern(_LEADING).match(text.plain[start:end])
-    if lead and lead.end() < end - start:
+    if lead and lead.end() < end - start and not text.place_over(start):  # 和歌山県
         start += lead.end()
     cut = _last_lead(text, start, end)
     return cut

@@ -30,7 +30,7 @@ from ingest.posts import Introduction, introduce, read_beside
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、]{0,6}$"  # 有位酒老板, 一名職員
+_SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
 _DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:(?![就在和与同了,])[{KANJI}]){{0,8}}$"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員

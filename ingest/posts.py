@@ -37,6 +37,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _AFTER = (
+    rf",?名?叫(?:做|作)?({NAME})(?=[,。;、]|$)",
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
     rf"(?:\([^()]*\))?[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
     rf"[ 、,]+([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}?)(?=[はがもの、。])",
@@ -214,7 +215,8 @@ def _plain_after(text: Wording, end: int, owner: Extent | None) -> str | None:
     in_japan = in_japan or bool(pattern(_JAPANESE_POST).search(text.plain[:end]))
     name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
     known = name and (family(fold(name)) or (looks_japanese_family(fold(name)) and (in_japan or not text.chinese)))
-    if name and not known and not is_body(text, owner):
+    foreign = bool(re.search("[·・]", name or ""))
+    if name and not (known or foreign or is_body(text, owner)):
         return None
     return name if name and (text.chinese or _stands_free(text, end + len(name))) else None
 

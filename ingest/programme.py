@@ -199,6 +199,7 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     topics = [one for one in fields if one.kind == "topic" and (_quoted(text, one) or not _holds(one, everyone))]
     longest = max(topics, key=lambda one: one.end - one.start, default=None)
     topic = _span(longest)
+    role = role or _role_in_bracket(text.folded)
     names = [one for one in fields if one.kind == "name"]
     affiliations = [one for one in fields if one.kind == "affiliation"]
     if names and (affiliations or role or listed):
@@ -213,6 +214,12 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     if affiliations and topic and len(fields) == 2 and not posted:
         return Entry((), _span(affiliations[0]), role, topic, session)
     return _label_row(text, fields, role, topic, session)
+
+
+def _role_in_bracket(folded: str) -> Role | None:
+    """Return the role that a bracket of a heading gives to the name in it: 分論壇一（主持人：…）."""
+    bracket = re.search(r"[(]([^():]{2,6}):[^()]+[)]$", folded)
+    return next((role for source, role in LABELS if bracket and pattern(rf"^(?:{source})$").match(bracket[1])), None)
 
 
 def _label_row(text: Wording, fields: list[Field], role: Role | None, topic: _Span, session: _Span) -> Entry | None:

@@ -18,6 +18,10 @@ NAMES = {
     "family name that is a number": ("福井县越前市和纸课长五十岚朋介绍了学徒制度。", ["五十岚朋"]),
     "calling behind an organisation": ("厦门大学博士生阮星平说，照片能量浪高。", ["阮星平"]),
     "calling behind an adjective": ("東營市黃河口管理委員會的年輕科員馬驍，分享點名的辦法。", ["馬驍"]),
+    "place that begins with and": ("和歌山县串本町教育长潮崎惠讲述了逃生地图。", ["潮崎惠"]),
+    "called so": ("头一个讲的是本地的副市长，叫保天明。", ["保天明"]),
+    "Japanese given name cut by nothing": ("满浓町的町长真部孝太郎头发全白了。", ["真部孝太郎"]),
+    "foreign name with an address": ("亞太僑鄉研究學會副會長瑪利亞・林女士發言。", ["瑪利亞・林"]),
     "no name in an adverb": ("副市长激动地说，大家辛苦了。", []),
     "no name in a duty": ("黄山市外办负责同志分别就民宿消防询问。", []),
     "no post inside a place": ("获邀的成都市代表因会期冲突缺席。", []),
@@ -59,6 +63,13 @@ SPOKE = {
     "list headed as a greeting": ("开场致辞三连：江苏省外办主任冷敬山、盐城市市长薄云舟。薄市长只讲了三分钟。\n", []),
     "label and absence": ("黄果树管委会主任柏青山：因公务未到会，提交书面材料。\n", []),
     "passed on to": ("压轴发言交给婺源县文化馆馆长詹木林。伞骨有三十六支。\n", ["詹木林"]),
+    "counted among the greetings": ("开幕礼上致辞者计有江苏省外办主任冷敬山、盐城市市长薄云舟。\n", []),
+    "question in the discussion": ("讨论中，长沙市代表问及票价。茨城县大洗町代表也介绍了感受。\n", []),
+    "chair in the bracket of a heading": (
+        "分论坛一：渔港与学校（主持人：海洋学院院长　卓令山）\n\n第一位报告的内容很短。\n",
+        [],
+    ),
+    "credits": ("编辑：曲飞山　审核：谌怀玉\n", []),
     "baton of the chair": ("午后，主持棒交到南昌大学教授危素云手上。\n", []),
 }
 
