@@ -180,8 +180,21 @@ def _serve(options: argparse.Namespace) -> int:
 def _open(options: argparse.Namespace) -> "Assistant":
     """Return the assistant; the model is loaded by the first question that needs it."""
     from assistant.pipeline import Assistant
+    from ingest.embeddings import fingerprint_of
 
-    return Assistant(options.data, lambda text: _load(options).embed_query(text), contact=options.settings.contact)
+    assistant = Assistant(
+        options.data,
+        lambda text: _load(options).embed_query(text),
+        contact=options.settings.contact,
+        model=lambda: fingerprint_of(options.model, options.data / "models"),
+    )
+    if changed := assistant.changed_tables:
+        print(
+            f"The index was made with other tables than these: {', '.join(changed)}. Names and words may be missed. "
+            "Run 'python -m ingest build'.",
+            file=sys.stderr,
+        )
+    return assistant
 
 
 def _load(options: argparse.Namespace) -> "SentenceEmbeddings":

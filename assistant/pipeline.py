@@ -14,7 +14,9 @@ from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
+from ingest.errors import ModelNotUsable
 from ingest.store import Generation, current_generation, document_path, open_generation
+from ingest.versions import changed_tables
 
 _PASSAGES = 10
 
@@ -31,11 +33,22 @@ class _Opened:
 class Assistant:
     """Answers questions from the index; a new generation is noticed and used from the next question on."""
 
-    def __init__(self, data: Path, embed: Callable[[str], list[float]], *, contact: str = "") -> None:
-        """Open the current generation, `embed` making vectors of questions; IndexNotFound if there is none."""
+    def __init__(
+        self,
+        data: Path,
+        embed: Callable[[str], list[float]],
+        *,
+        contact: str = "",
+        model: Callable[[], str] | None = None,
+    ) -> None:
+        """Open the current generation, `embed` making vectors of questions; IndexNotFound if there is none.
+
+        `model` tells the fingerprint of what `embed` uses: ModelNotUsable if the index was made with another.
+        """
         self._data = data
         self._embed = embed
         self._contact = contact
+        self._model = model
         self._switching = Lock()
         self._opened = self._open()
 
@@ -48,6 +61,11 @@ class Assistant:
     def archive(self) -> Archive:
         """All reports of the current generation."""
         return self._current().archive
+
+    @property
+    def changed_tables(self) -> list[str]:
+        """The tables that are others than when the index was made: its words may be folded otherwise than ours."""
+        return changed_tables(self._opened.generation.about)
 
     def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         """Yield the answer; `history` holds the questions asked before in the same conversation."""
@@ -89,5 +107,11 @@ class Assistant:
 
     def _open(self) -> _Opened:
         generation = open_generation(self._data)
+        if self._model and (model := self._model()) != generation.fingerprint:
+            generation.close()
+            raise ModelNotUsable(
+                f"The index was made with the embedding model {generation.fingerprint}, here it is {model}. Run "
+                "'python -m ingest build', or set SEMINAR_EMBEDDING_MODEL as it was and start again."
+            )
         retriever = SeminarRetriever(generation=generation, embed=self._embed)
         return _Opened(generation, Archive(generation.reports), retriever)

@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)")
     build.set_defaults(command=_build, model=settings.embedding_model)
     status = commands.add_parser("status", parents=[shared], help="what the index holds")
-    status.set_defaults(command=_status)
+    status.set_defaults(command=_status, model=settings.embedding_model)
     read = commands.add_parser("read", help="what would be read from a file, without building")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="print one line of JSON")
@@ -67,14 +67,20 @@ def _build(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     from ingest.console import show_status
+    from ingest.embeddings import fingerprint_of
     from ingest.store import open_generation
+    from ingest.versions import changed_tables
 
     generation = open_generation(options.data)
     reports = generation.reports
+    model = fingerprint_of(options.model, options.data / "models")
+    changed_model = model if model != generation.fingerprint else None
     about = {
         "generation": generation.id,
         "built": generation.about.get("built"),
         "model": generation.fingerprint,
+        "changed_tables": changed_tables(generation.about),
+        "changed_model": changed_model,
         "reports": [_summary(report) for report in reports],
         "problems": [{"path": d.path, "reason": d.problem} for d in generation.documents if d.problem],
     }

@@ -86,7 +86,8 @@ def build_index(
         known = store.ledger()
         plan = _plan(files, known, _reports(store), store, say)
         same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
-        if not plan.changes and same_ledger and store.fingerprint() in (fingerprint, None) and (known or not files):
+        same_means = store.fingerprint() in (fingerprint, None) and not store.changed_tables()
+        if not plan.changes and same_ledger and same_means and (known or not files):
             return Build(store.current(), tuple(sorted(plan.told, key=lambda told: told.path)))
         with store.start(load()) as draft:
             for identifier in plan.gone:

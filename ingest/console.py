@@ -62,7 +62,12 @@ def show_status(about: Mapping[str, object]) -> str:
     names = ("path", "edition", "year", "host_city", "talks", "passages", "language")
     rows = [tuple(_text(report[name]) for name in names) for report in reports]
     head = f"Generation {about['generation']}, built {about['built']}, model {about['model']}"
-    return f"{head}\n{_table(header, rows)}"
+    changed = [f"the embedding model is {about['changed_model']} now"] if about["changed_model"] else []
+    if names_of_tables := about["changed_tables"]:
+        assert isinstance(names_of_tables, list)
+        changed.append(f"other tables are in use now: {', '.join(names_of_tables)}")
+    fix = [f"Outdated: {'; '.join(changed)}. Run 'python -m ingest build'."] if changed else []
+    return "\n".join([head, _table(header, rows), *fix])
 
 
 def show_read(about: Mapping[str, object]) -> str:

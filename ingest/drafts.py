@@ -17,7 +17,7 @@ from ingest.records import Report
 from ingest.store import RECORDS, VECTORS, Document, Generation, embedded_text
 from ingest.text import bigrams
 from ingest.truth import Truth, key_of
-from ingest.versions import SCHEMA, records_shape
+from ingest.versions import SCHEMA, records_shape, tables
 
 _MOST_DELETIONS = 0.1  # of the passages since the vectors were made whole: after many, some are hidden (chroma#7758)
 
@@ -111,6 +111,7 @@ class Draft:
         about |= {
             "fingerprint": self._embeddings.fingerprint,
             "shape": records_shape(),
+            "tables": tables(),
             "base": about.get("id", ""),
             "id": self._folder.name.split("-")[0],
             "built": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -26,6 +26,7 @@ from ingest.store import (
     generation_folder,
 )
 from ingest.truth import Truth
+from ingest.versions import changed_tables
 
 _KEPT = 3
 _DRAFT = ".draft"
@@ -94,6 +95,14 @@ class Store:
             return None
         with closing(base):
             return base.fingerprint
+
+    def changed_tables(self) -> list[str]:
+        """Return the tables that are others than for the current generation: a build has something to do."""
+        base = self._base()
+        if base is None:
+            return []
+        with closing(base):
+            return changed_tables(base.about)
 
     def save_document(self, content: bytes) -> str:
         """Keep the bytes of a document and return their sha256."""

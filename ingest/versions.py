@@ -1,7 +1,10 @@
 """What an index is made with, so that one made with something else is noticed instead of answering wrongly."""
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from ingest.plain import shape_of
 from ingest.records import Report
@@ -25,3 +28,16 @@ CREATE VIRTUAL TABLE words USING fts5 (heading, text, tokenize = 'ascii');
 def records_shape() -> str:
     """Return a short digest of the tables and records of a generation: a program of another one cannot read it."""
     return sha256(f"{SCHEMA}{shape_of(Report)}".encode()).hexdigest()[:16]
+
+
+@cache
+def tables() -> str:
+    """Return a short digest of every table by its name, as JSON; of those in use by this process, read once."""
+    paths = sorted((Path(__file__).parent / "tables").glob("*.tsv"))
+    return json.dumps({path.name: sha256(path.read_bytes()).hexdigest()[:16] for path in paths})
+
+
+def changed_tables(about: Mapping[str, str]) -> list[str]:
+    """Return the names of the tables that are others than when the generation told of was made."""
+    before, now = json.loads(about.get("tables", "{}")), json.loads(tables())
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))

@@ -24,6 +24,7 @@ SHARED = {
     "store",
     "terms",
     "text",
+    "versions",
 }
 HOMES = {
     "chromadb": ("ingest.store",),
