@@ -182,6 +182,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
         if mention.term.group not in _STRUCTURAL:
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
+            if cue(cues.WHO).fullmatch(rest.folded[mention.start : mention.end]):
+                continue  # 发言人 asks for speakers, not for spokesmen
             if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
                 titles.append(mention.term)
         elif mention.term.group == "institution":
