@@ -25,15 +25,17 @@ _SHORT = (
 )
 _NUMERIC = (
     r"(?<![0-9/.])(?:([0-9]{4}|[rhs][0-9]{1,2})[./-])?([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9/.])"
-    r"(?:[(][月火水木金土日祝・]{1,4}[)])?"
-    r"(?: ?(?:~|-|から) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9])"
-    r"(?:[(][月火水木金土日祝・]{1,4}[)])?)?"
+    r"(?:[(][月火水木金土日祝周週星期一二三四五六・]{1,4}[)])?"
+    r"(?: ?(?:~|-|から|至|到) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9])"
+    r"(?:[(][月火水木金土日祝周週星期一二三四五六・]{1,4}[)])?)?"
 )
 _DURATION = (
-    rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全)?({NUMBER})(?:日間"
+    rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全|連開|一連|連続)?({NUMBER})(?:日間"
     rf"|天)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天"
     rf"|日)"
 )
+_FROM_ISSUE = {"昨日": -1, "昨天": -1, "今日": 0, "今天": 0, "前天": -2}  # days from that of the report
+_FROM_LAST = {"次日": 1, "翌日": 1, "翌天": 1, "隔天": 1, "隔日": 1, "這天": 0, "這一天": 0, "当天": 0, "当日": 0}
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
@@ -50,6 +52,7 @@ class DateMention:
     last: int
     last_month: int | None
     length: int | None
+    relative: bool = False  # told from another day: 昨日, 翌日
 
     @property
     def several(self) -> bool:
@@ -82,6 +85,15 @@ def find_dates(folded: str) -> Iterator[DateMention]:
     yield from sorted(taken, key=lambda one: one.start)
 
 
+def find_relative(folded: str, issue: date | None, last: date | None) -> Iterator[DateMention]:
+    """Yield the days told from another: 昨日 from the report's own, 翌日 from the one named before (`last`)."""
+    for words, day in ((_FROM_ISSUE, issue), (_FROM_LAST, last)):
+        for match in pattern("|".join(words)).finditer(folded) if day else ():
+            word = next(word for word in words if pattern(word).fullmatch(match[0]))
+            told = (day or date.min) + timedelta(days=words[word])
+            yield DateMention(*match.span(), told.year, told.month, told.day, told.day, None, None, relative=True)
+
+
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:
     """Return the year written as one of the three groups of `YEAR`; None for none between 1900 and 2100."""
     year: int | None = None
@@ -104,7 +116,8 @@ def _read_long(match: re.Match[str], folded: str) -> DateMention | None:
 
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:
-    if match[1] is None and not (match[6] or "(" in match[0]):
+    padded = re.match(r"[01][0-9]-[0-3][0-9]$", match[0])
+    if match[1] is None and not (match[6] or "(" in match[0] or padded):
         return None  # 1/3 is no date
     year = number(match[1]) if match[1] is None or match[1].isdigit() else _initial_year(match[1])
     return _mention(match, folded, year, match[2], match[3], match[5], match[6])

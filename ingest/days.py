@@ -4,10 +4,11 @@ A day may lack its month and year; both come from the days named before it and f
 newspaper's dateline, 发布时间, the issue of a magazine), which is itself never a day of the edition.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.dates import YEAR, DateMention, find_dates, read_year
+from ingest.dates import YEAR, DateMention, find_dates, find_relative, read_year
 from ingest.facts import SERIES, Facts, Rule
 from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
@@ -28,7 +29,7 @@ _ISSUED = (
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
 _MAIN = (
-    r"本番|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"本番|正会|正式会|整天的会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
@@ -77,9 +78,9 @@ class _Stay:
     quote: Excerpt
 
 
-def find_held(facts: Facts) -> Held:
-    """Return the days of the edition a report is about."""
-    issue = _issue(facts)
+def find_held(facts: Facts, furniture: Sequence[str] = ()) -> Held:
+    """Return the days of the edition a report is about; the folded head or foot of a page may tell its issue."""
+    issue = _issue(facts, furniture)
     dated = _dated(facts, issue)
     scored = [(_score(facts, one), one) for one in dated if not one.issued]
     best = max(scored, key=lambda pair: pair[0], default=None)
@@ -91,7 +92,7 @@ def find_held(facts: Facts) -> Held:
     if days is None or year is None:
         return Held(_year(facts), None, None, None)
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
-    wider = _stay(facts, dated, year) if days[0] == days[1] else None
+    wider = (_around(facts, dated, days[0]) or _stay(facts, dated, year)) if days[0] == days[1] else None
     if wider and wider.first <= days[0] <= wider.last:
         days, quote = (wider.first, wider.last), wider.quote
     elif days[0] == days[1] and (until := _until(facts, dated, days[0])):
@@ -121,6 +122,21 @@ def _stay(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
     return None
 
 
+def _around(facts: Facts, dated: list[_Dated], day: date) -> _Stay | None:
+    """Return the range of days around the one named first that another sentence or the headings of days tell."""
+    for one in dated:
+        days = one.mention.days(one.year if one.mention.year else day.year, one.mention.month or day.month)
+        long = days and 0 < (days[1] - days[0]).days <= _LONGEST_STAY
+        told = facts.standing[one.index] >= 0 and not pattern(_OTHER_MEETING).search(facts.folded[one.index])
+        if days and long and told and days[0] <= day <= days[1] and not one.issued:
+            return _Stay(*days, facts.quote(one.index, one.mention.start, one.mention.end))
+    heads = [one for one in dated if one.mention.start <= 1 and facts.sentences[one.index].kind in ("heading", "item")]
+    headed = [days for one in heads if (days := one.mention.days(day.year, day.month)) and not one.issued]
+    if len(headed) > 1 and headed[0][0] == day and (headed[-1][1] - day).days == len(headed) - 1:
+        return _Stay(day, headed[-1][1], facts.quote(heads[-1].index, heads[-1].mention.start, heads[-1].mention.end))
+    return None
+
+
 def _until(facts: Facts, dated: list[_Dated], first: date) -> _Stay | None:
     """Return the days up to the last one, where a sentence of its own tells it: 26日まで."""
     for one in dated:
@@ -143,14 +159,14 @@ def _counted_before(text: str, mention: DateMention) -> int:
     return count if count and count <= 10 else 1
 
 
-def _issue(facts: Facts) -> date | None:
+def _issue(facts: Facts, furniture: Sequence[str]) -> date | None:
     """Return the day the report itself was published, where it says so."""
     for index, text in enumerate(facts.folded):
         for mention in find_dates(text):
             days = mention.days(None, None)
             if days and _is_issued(facts, index, mention):
                 return days[0]
-    for text in facts.folded:
+    for text in (*facts.folded, *furniture):
         match = pattern(rf"{YEAR}[^。]{{0,2}}?({NUMBER})月(?:号|、|[)])").search(text)
         year = read_year(match[1], match[2], match[3]) if match else None
         month = number(match[4]) if match else None
@@ -181,7 +197,7 @@ def _dated(facts: Facts, issue: date | None) -> list[_Dated]:
     month = issue.month if issue else None
     year = issue.year if issue else stated
     for index, text in enumerate(facts.folded):
-        for mention in find_dates(text):
+        for mention in _mentions(text, issue, found[-1].days if found else None):
             issued = _is_issued(facts, index, mention)
             own_year, own_month = mention.year, mention.month or month
             if mention.month and not issued:
@@ -192,6 +208,13 @@ def _dated(facts: Facts, issue: date | None) -> list[_Dated]:
                 own_year = year - 1 if _before_turn(issue, own_month, year) else year
             found.append(_Dated(index, mention, own_year, own_month, issued))
     return found
+
+
+def _mentions(text: str, issue: date | None, last: tuple[date, date] | None) -> list[DateMention]:
+    """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
+    told = list(find_dates(text))
+    relative = list(find_relative(text, issue, last and last[0]))
+    return sorted([*told, *relative], key=lambda one: one.start)
 
 
 def _before_turn(issue: date | None, month: int | None, year: int) -> bool:
@@ -207,6 +230,7 @@ def _score(facts: Facts, one: _Dated) -> float:
     score += 2.0 if mention.several else 0.0
     score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
     score += 1.0 if pattern(_HELD).search(text[mention.end : mention.end + 50]) else 0.0
+    score -= 3.0 if mention.relative else 0.0
     return score - (3.0 if pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) else 0.0)
 
 

@@ -52,6 +52,8 @@ _THEMES = tuple(
             ),
         ),
         (2, rf"{_QUOTED}(?:を(?:掲げ|めぐ)|為主題|為題|作為主題|這一主題|的主題)"),
+        (2.5, rf"囲繞[着著]?[^。「『《\"]{{0,8}}[:,]?{_QUOTED}"),
+        (3, rf"(?:今[年届次]|本[届次]|這次|此次)的?(?:題目|主題|議題)(?:叫|名為|叫做|就是|是){_QUOTED}"),
         (3, rf"(?:以|囲繞){_QUOTED}(?:為|這一|作為)?(?:主題|題|為題|展開|議題|各抒己見|進行|深入|暢談|交流|討論)"),
         (2, rf"^(?:題目|お題|総題){_QUOTED}。?$"),
         (
@@ -96,7 +98,7 @@ _PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?:(?<!vol\.)(?<!n
 def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: Sequence[Folio]) -> Event:
     """Return the event the sentences tell of; what they do not state is None."""
     facts = Facts(sentences)
-    held = find_held(facts)
+    held = find_held(facts, [fold(block.text) for block in blocks if block.kind == "furniture"])
     host = find_host(facts)
     participants = find_participants(facts)
     return Event(

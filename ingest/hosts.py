@@ -14,11 +14,12 @@ _LABEL = (
     r"(?:開催地|会 ?場|開催場所|場 ?所|地 ?点|挙辦地|挙弁地|会議地点)[:|/ は]"
 )
 _HELD_THERE = (
-    r"^(?:迎来|喜迎|承弁|承辦|において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
+    r"^(?:的[^、。,]{0,8}?(?:会議庁|会議中心|会展中心|会場|礼堂|劇院|賓館|酒店|報告庁)|迎来|喜迎|承弁|承辦|において|におい|にて|で|に|の[^、。,]{1,20}?(?:で|にて|において)"
     r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦"
     r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
-_BROUGHT = r"(?:(?:到|至|落戸|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
+_BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
+_DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
 _SURE = 4.0  # a score that no mention in passing reaches
 _OPENING = 10  # sentences
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
@@ -51,7 +52,7 @@ def find_host(facts: Facts) -> dict[str, Value]:
 def _first_named(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
     """Yield the Chinese cities of the first sentences: a report that never says where it was tells where it went."""
     for index in range(min(len(facts.sentences), _OPENING)):
-        for mention in facts.places(index):
+        for mention in facts.places(index) if "|" not in facts.folded[index] else ():
             place = (mention.chain or mention.places)[-1]
             if place.country == "CN" and place.level in ("city", "county"):
                 yield 0.0, index, mention
@@ -96,7 +97,10 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     place, after = mention.places[0], folded[mention.end :]
     label = pattern(_LABEL).search(folded)
     held = bool(pattern(_HELD_THERE).search(after))
-    named = pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and pattern(_BROUGHT).search(folded[: mention.start])
+    dated = pattern(_DAY_BEFORE).search(folded[: mention.start]) and after.startswith(",") and not mention.bare
+    named = dated or (
+        pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and pattern(_BROUGHT).search(folded[: mention.start])
+    )
     if place.level == "group" or not (label or held or named) or pattern(_NOT_HELD).search(after):
         return None
     score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)

@@ -9,19 +9,19 @@ from ingest.records import Value
 _FIGURES = r"(?:[0-9]+(?:,[0-9]{3})*|[〇○廿卅零一二両两三四五六七八九十百千]+)"
 _COUNT = (
     rf"(?:約|近|延べ|のべ)?{BLANK}(?<![0-9〇一二両两三四五六七八九十百千])({_FIGURES})"
-    rf"(?:余|多|数)?{BLANK}(?:人|名|位)(?!次)"
+    rf"(?:余|多|数)?{BLANK}(?:人|名|位|個人)(?!次)"
 )
 _NOT_PEOPLE = r"社|フォロワー|人口(?!減)|経験者|jet|留学生|旅行社|来訪|訪日|うち|其中|内"
 _TOTALS = tuple(
     Rule(weight, source, _NOT_PEOPLE)
     for weight, source in (
         (3, (
-            rf"(?:合計|計|足して|しめて|締めて|総勢|共計|共有|共|総計|合わせて|合せて"
-            rf"|あわせて|全体で)(?:して|で)?{_COUNT}"
+            rf"(?:合計|加起来|一共|合共|計|足して|しめて|締めて|総勢|共計|共有|共|総計|合わせて|合せて"
+            rf"|あわせて|全体で)(?:して|で|剛好|正好|約)?{_COUNT}"
         )),
         (3, (
             rf"(?:与会代表|参会代表|与会嘉賓|参会嘉賓|参加者|出席者|参加人数"
-            rf"|実際到場|実到|到場|来場者|参会人数|参加|与会者|与会人数|人数|規模)(?:数)?(?:は"
+            rf"|実際到場|実到|到場|到会(?:人数)?|報到人数|来場者|参会人数|参加|与会者|与会人数|人数|規模)(?:数)?(?:は"
             rf"|が|:| |\||総数|共|合計|為)?[、,]?(?:日中(?:双方)?(?:で|から"
             rf"|合わせて)?)?(?:[^、。]{{0,12}}(?:上回る|超える|達する))?{_COUNT}"
         )),
@@ -41,18 +41,21 @@ _TOTALS = tuple(
 )  # fmt: skip
 _SIDE = r"(?:から|からは|は|が|の参加者|参加者|出席者|代表|側|嘉賓|参会|与会|来賓|方|共|来了|有|出席|佔|占|:|,|、| )*"
 _REGION = r"[^、。,;0-9]{0,14}?"
+_UNITS = rf"(?:{_FIGURES}(?![人名位])[^、。,;0-9]{{1,7}}){{1,3}}"  # 17個自治体, 9省25市県
 _SIDES = {
     "participants_jp": (
-        Rule(1, rf"(?:日本側?|日側|日方|(?<![0-9月])日)[:は]?({NUMBER})(?=[、,/・ )])"),
+        Rule(1, rf"(?:日本側?|日側|日方|(?<![0-9月])日)[:は]?({NUMBER})(?=[、,/・ )。])"),
         Rule(2, rf"(?:日本側|日側|日方|日本){_SIDE}{_COUNT}"),
         Rule(1, rf"{_COUNT}(?:が|は)日本(?:側|から)"),
         Rule(1, rf"(?:来自)?日本{_REGION}{_COUNT}(?:代表|嘉賓)?"),
+        Rule(1.5, rf"日本(?:的)?{_UNITS}的?{_COUNT}"),
     ),
     "participants_cn": (
-        Rule(1, rf"(?:中国側?|中側|中方|中)[:は]?({NUMBER})(?=[、,/・ )])"),
+        Rule(1, rf"(?:中国側?|中側|中方|中)[:は]?({NUMBER})(?=[、,/・ )。])"),
         Rule(2, rf"(?:中国側|中方|中側|中国){_SIDE}{_COUNT}"),
         Rule(1, rf"{_COUNT}(?:が|は)中国(?:側|から)"),
         Rule(1, rf"大陸(?:及|和|与|、)?[^、。,;0-9]{{0,8}}(?:代表|来賓|嘉賓)(?:佔|占|共)?{_COUNT}"),
+        Rule(1.5, rf"(?:中国|国内|我国)(?:的)?{_UNITS}的?{_COUNT}"),
         Rule(1, rf"地元[^、。,;0-9]{{0,8}}から{_COUNT}"),
         Rule(1, rf"(?:我国|中国|国内)(?:[^、。,;(]|[(][^)]*[)]){{0,24}}的?{_COUNT}(?:代表|嘉賓)"),
     ),
@@ -67,11 +70,22 @@ def find_participants(facts: Facts) -> dict[str, Value]:
         best = _best(facts, rules, taken=set(), at_least=0.0)
         if best:
             found[field] = best[0]
-        taken |= {(index, match.end(1)) for _, index, match, _ in facts.matches(rules)}
-    total = _best(facts, _TOTALS, taken=taken, at_least=3.0)
+        side = best[0].value if best else None
+        taken |= {(i, match.end(1)) for _, i, match, _ in facts.matches(rules) if number(match[1]) == side}
+    total = _sum(facts, found) or _best(facts, _TOTALS, taken=taken, at_least=3.0)
     if total:
         found["participants_total"] = total[0]
     return found
+
+
+def _sum(facts: Facts, sides: dict[str, Value]) -> tuple[Value, float] | None:
+    """Return the count that is the sum of both sides, wherever it is told."""
+    counts = [value.value for value in sides.values() if isinstance(value.value, int)]
+    for index, text in enumerate(facts.folded) if len(counts) == len(_SIDES) else ():
+        for match in pattern(_COUNT).finditer(text):
+            if number(match[1]) == sum(counts):
+                return Value(sum(counts), facts.quote(index, *match.span())), 0.0
+    return None
 
 
 def _best(
