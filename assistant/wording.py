@@ -12,7 +12,7 @@ from ingest.languages import KANA
 from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
 from ingest.records import Report, Talk
 from ingest.terms import find_terms, name_of, term_named
-from ingest.text import print_of, to_japanese, to_simplified, to_traditional
+from ingest.text import fold, print_of, to_japanese, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _RESIDUE = re.compile(r"\w")
@@ -108,7 +108,8 @@ class Wording:
         if self.language == "ja":
             return to_japanese(text)
         for mention in reversed(find_terms(text)):
-            if KANA.search(text[mention.start : mention.end]):  # スマートシティ研究院 is 智慧城市研究院
+            named = text[mention.start : mention.end]
+            if KANA.search(named) and fold(named) == fold(mention.term.ja):  # スマートシティ研究院 is 智慧城市研究院
                 text = text[: mention.start] + name_of(mention.term, self.language) + text[mention.end :]
         return to_simplified(text) if self.language == "zh-Hans" else to_traditional(text)
 
