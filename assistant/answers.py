@@ -7,6 +7,7 @@ from assistant import cues
 from assistant.archive import Archive, first_value
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.cues import all_cues, cue
+from assistant.editions import Outstanding, outstanding
 from assistant.evidence import Evidence, find_evidence, voices_asked
 from assistant.facts import Facts, Stated
 from assistant.listing import Found, Listing, coverage_of, find_rows, find_talks_asked, reports_asked
@@ -40,6 +41,7 @@ _EVENT_FIELDS = (
     "author",
     "edition",
 )
+_TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
 _DETAILS_SHOWN = 8
 
 
@@ -71,21 +73,22 @@ def _asks_facts(query: Query) -> bool:
         return False  # when it began stands in the text, in no record
     if query.sessions and "theme" in query.fields:
         return False  # the theme of a session, in no record either
-    asked = any(f in _EVENT_FIELDS for f in query.fields) or query.about_editions
-    subject = (
-        query.terms
-        or query.words
-        or query.lost
-        or query.titles
-        or query.people
-        or (query.places and not query.about_editions)
-    )
+    asked = any(f in _EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
+    subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
+    if _asks_all_about(query):
+        return True
     talks = query.about_talks and not (
         query.about_editions or "theme" in query.fields or "participants" in query.fields
     )
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(
         query.more_than
     )
+
+
+def _asks_all_about(query: Query) -> bool:
+    """Return whether an edition is named and nothing else: 第17回について教えて."""
+    asks = query.fields or query.about_talks or query.wants_who or query.places or query.side or query.attended
+    return bool(query.editions or query.hosts) and not (query.named or asks)
 
 
 def _asks_talks(query: Query) -> bool:
@@ -124,11 +127,16 @@ def _facts(draft: Draft) -> Answer:
     editions = _editions_asked(draft)
     if not editions:
         return refuse_edition(draft)
-    fields = [f for f in query.fields if f in _EVENT_FIELDS] or ["date", "host", "theme"]
+    fields = [f for f in query.fields if f in _EVENT_FIELDS] or _TOLD_OF_ALL
+    best = outstanding(query, editions) if query.extreme else None
+    if best and best.editions:
+        return _outstanding(draft, best)
     reports = [report for group in editions for report in group]
     coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
     if len(editions) == 1 and not query.more_than:
         stated = Facts(editions[0], wording, draft.citations).tell(fields)
+        if _asks_all_about(query):
+            stated = [one for one in stated if not one.missing] or stated
         missing = [one for one in stated if one.missing]
         if _lacks_sides(query, editions[0]) and len(missing) < len(stated):
             stated.append(Stated(wording.say("no_sides")))
@@ -144,6 +152,21 @@ def _facts(draft: Draft) -> Answer:
         totals = [v.value for e in editions if (v := first_value(e, "participants_total")) and isinstance(v.value, int)]
         draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))
     return draft.answer("list", "answered", coverage, edition_rows(editions, draft.citations))
+
+
+def _outstanding(draft: Draft, best: Outstanding) -> Answer:
+    """Name the edition with the most people, or those that share the figure, and tell what else is asked of it."""
+    query, wording = draft.query, draft.wording
+    names = wording.join(wording.edition(reports, full=True) for reports in best.editions)
+    lead = wording.say(f"extreme_{query.extreme}", count=best.counted, editions=names)
+    fields = dict.fromkeys(
+        [best.field, *(f for f in query.fields if f in _EVENT_FIELDS and f not in ("edition", "year"))]
+    )
+    stated = [one for reports in best.editions for one in Facts(reports, wording, draft.citations).tell([*fields])]
+    draft.sections.append(f"**{wording.sentence(lead)}**\n\n{wording.sentence(*(one.text for one in stated))}")
+    reports = [report for group in best.editions for report in group]
+    coverage = coverage_of(draft.archive, reports_asked(query, draft.archive), {report.id for report in reports})
+    return draft.answer("fact", "answered", coverage)
 
 
 def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:

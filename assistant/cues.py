@@ -13,17 +13,24 @@ SERIES = (
     r"|セミナー|シンポジウム|研討会|研討班|seminars?|symposi(?:um|a)"
 )
 FIELDS: tuple[tuple[str, str], ...] = (
-    ("duration", r"何日間|期間はどれ|会期の長さ|幾天|多少天|開了多久|how many days|how long|duration"),
-    ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|when|dates?\b"),
-    ("year", r"何年|哪一?年|幾几年|what year|which year"),
-    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どの(?:都市|街|市|まち)で(?:開|行|実施)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
+    ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
+    ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
+    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち)で(?:開|行|実施)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人|幾多人|幾個人参加|多少名|how many (?:people|participants|attend)|participants|attendance|attendees"),
+    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
-    ("publication", r"掲載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
-    ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|author|who wrote"),
+    ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
+    ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
+    ("name", r"正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
     ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
 )  # fmt: skip
+# What a bare question word asks of an edition.
+BARE_FIELDS: tuple[tuple[str, str], ...] = (
+    ("date", r"いつ"),
+    ("host", r"どこ|どちら|哪[裏里児]"),
+    ("participants", r"何人|多少|幾個|how many"),
+)
 LIST = (
     r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
     r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|複数回|二回以上|2回以上|"
@@ -84,7 +91,7 @@ FOLLOWS = (
     r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
     r"|(?:呢|は)[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
 )
-LATEST = r"直近|最近の(?:回|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|latest|most recent|last (?:seminar|edition|one)\b"
+LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
 BEFORE_THAT = r"前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
 NEXT = r"次回|次の(?:回|セミナー|開催)|下[一]?届|下次|下一回|next (?:seminar|edition|time|one)"
@@ -107,6 +114,14 @@ VOICES: tuple[tuple[str, str], ...] = (
 WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什麼様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
+# Of several editions the one with the most people, the longest; of speakers those who came most often.
+EXTREMES: tuple[tuple[str, str], ...] = (
+    ("longest", r"最長|(?:一番|いちばん|最も|もっとも)(?:期間が|会期が)?長|最久|longest"),
+    ("shortest", r"最短|(?:一番|いちばん|最も|もっとも)(?:期間が|会期が)?短|shortest"),
+    ("fewest", r"最少|最小|(?:一番|いちばん|最も|もっとも)(?:参加者が|参加者の|人が|人数が|規模が)?(?:少な|小さ)|fewest|smallest|lowest|\bleast\b"),
+    ("most", r"最多|最大|(?:一番|いちばん|最も|もっとも)(?:参加者が|参加者の|人が|人数が|規模が|発表が)?(?:多|大き)|largest|biggest|highest|busiest|most often|\bmost\b(?! recent)"),
+)  # fmt: skip
+EARLIEST = r"(?:一番|いちばん|最も|もっとも)古い|最古|oldest|earliest"
 # Words that say little: a report need not hold them to tell of what they are said of.
 VAGUE = (
     r"(?:活性化|促進|推進|振興|活用|強化|向上|充実|支援|整備|導入|実現|実施|展開|推奨|普及|発展|開発|改善|改革|課題|現状|現況|状況|方法|方策|対?策|手法|"
@@ -121,8 +136,17 @@ STRUCTURE = (
     r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
-    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|"
-    r"\b(?:the|a|an|of|in|on|at|to|and|or|was|were|is|are|did|do|does|has|have|had|what|which|who|when|where|how|many|much|about|for|with|from|by|their|there|that|this|please|tell|me|list|all|any|not|took|take|took|place|part|people|persons?|came|come|one|gave|give|given|named?|names|were|been|it|its|them|they|some|other|both|during|into|than|held|seminar|city|cities|attend(?:ed|ing|ees?)?|spoke|speak|talk|speakers?|presented|introduced|discussed|mentioned|edition|report|reports)\b"
+    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式"
+)
+# Words of English that say how something is asked.
+ENGLISH = (
+    r"\b(?:the|a|an|of|in|on|at|to|and|or|but|so|if|then|than|as|was|were|is|are|am|be|been|being|did|do|does|done|doing|has|have|had|having|what|what's|which|who|who's|whom|whose|when|where|how|why|many|much|more|most|less|least|few|fewer"
+    r"|about|for|with|without|from|by|via|over|under|between|among|across|after|before|since|until|during|into|out|up|down|off|back|around|through|per|again|ever|never|once|twice|yet|still|already|just|only|also|too|very|really|even|else"
+    r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
+    r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
+    r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
+    r"|one|ones|two|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
+    r"|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
@@ -139,7 +163,10 @@ EMPTY = (
     SUM,
     FIRST,
     STRUCTURE,
+    ENGLISH,
     FOLLOWS,
+    EARLIEST,
+    *(source for _, source in EXTREMES),
 )
 
 

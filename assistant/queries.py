@@ -48,6 +48,7 @@ class Query:
     body: str | None = None
     place_kind: str | None = None
     more_than: int | None = None
+    extreme: str | None = None  # most, fewest, longest, shortest
     corrected: tuple[str, str] | None = None  # a slip and what it was read as
     follows: str | None = None  # the question this one goes on from
 
@@ -58,6 +59,22 @@ class Query:
             if at >= 0:
                 return question[at : at + len(word)]
         return word
+
+    @property
+    def named(self) -> bool:
+        """Whether something is named that is no edition, no place and no side: a subject, a person, a session."""
+        return bool(
+            self.terms
+            or self.words
+            or self.lost
+            or self.titles
+            or self.people
+            or self.unknown_people
+            or self.organisations
+            or self.sessions
+            or self.role
+            or self.body
+        )
 
     @property
     def lost_topic(self) -> bool:

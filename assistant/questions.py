@@ -12,6 +12,7 @@ from datetime import date
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import all_cues, cue, first_cue
+from assistant.editions import of_editions
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
 from assistant.periods import with_editions
@@ -52,7 +53,7 @@ def read_question(
     if history and goes_on(query):
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive)
-    return query
+    return of_editions(query, archive)
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
@@ -78,6 +79,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         place_kind=first_cue(cues.KINDS, apart),
         terms=named.terms,
         more_than=_more_than(folded),
+        extreme=first_cue(cues.EXTREMES, folded),
         fields=_fields(folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
         wants_count=bool(cue(cues.COUNT).search(folded)),
