@@ -21,7 +21,7 @@ SEPARATORS = re.compile(
 
 BULLETS = re.compile(
     r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?"
-    r"|^\(?\d{1,2}[.)、] ?|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、"
+    r"|^\(?\d{1,2}[.)、] ?|^\([一二三四五六七八九十]{1,3}\)|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、"
 )
 
 
@@ -72,6 +72,7 @@ _AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
 _NOTE = r"(?:[(]注[0-9]*[)]|注[0-9]+|\*[0-9]*)$"  # a mark that a note explains below the table
 _LONGEST_SESSION = 16
 _SHORTEST_TOPIC = 6
+_SHORT_NAME = 3  # characters of a name that may be a place's too: 課長　日置　大
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _label(content: str, start: int, end: int) -> Field | None:
     tag = content.strip("[]【】() ")
     for source, role in LABELS:
         if pattern(rf"^(?:{source})(?:[一二三四五六七八九①-⑨])?$").match(tag):
-            return Field(start, end, "label", role)
+            session = role == "speaker" and find_session(tag)
+            return Field(start, end, "session" if session and session[0] == tag else "label", role)
     known = head_of(tag) in ("topic", "affiliation", "person") or pattern(_AFFILIATION_LABEL).match(tag)
     return Field(start, end, "label") if known else None
 
@@ -214,6 +216,8 @@ def _affiliation(text: Wording, start: int, end: int) -> Field | None:
 
 
 def _is_place(text: Wording, start: int, end: int) -> bool:
+    if pattern(rf"{titles()} $").search(text.folded[:start]) and end - start <= _SHORT_NAME:
+        return any(m.start == start and m.end == end and not m.bare for m in text.places)
     return any(m.start == start and m.end == end for m in text.places)
 
 

@@ -47,6 +47,12 @@ _SURE_LEADS = r"由|来自|是|計有|包括|輪到|交到|転到|讓|把|被|�
 _LIKELY_LEADS = r"邀請|請|交給|環節|階段|期間|和|与|以及|還有|的"
 
 
+_REMARK = (
+    r"^[(](?!一?[財社]|公[財社]|国|独|株|有|特|地独|学)[^()]{1,8}[)]"  # （開会式）包頭市, but （一財）自治体国際化協会
+)
+_NO_OWNER = r"トップ(?:バッター)?|[一二三四五1-5]番(?:手|目)|先頭|最後|最初|次|大?トリ|しんがり|主役|前者|後者|もう一人|今回|今年|本日|同じく|司会"
+
+
 def run_start(text: Wording, end: int) -> int:
     """Return where the unbroken run of words before `end` begins; hiragana breaks it, save in a place's name."""
     at = end
@@ -92,7 +98,8 @@ def owner_before(text: Wording, end: int) -> Extent | None:
     if end < 2 or text.plain[end - 1] not in ("の・的" if text.chinese else "の・"):
         return None
     left = organisation_start(text, end - 1)
-    return (left, end - 1) if left < end - 1 else None
+    none = left >= end - 1 or pattern(rf"^(?:{_NO_OWNER})$").match(text.plain[left : end - 1])
+    return None if none else (left, end - 1)
 
 
 def organisation_start(text: Wording, end: int) -> int:
@@ -109,9 +116,10 @@ def organisation_start(text: Wording, end: int) -> int:
     depth = text.plain.count(")", start, end) - text.plain.count("(", start, end)
     if depth < 0:
         start = text.plain.rfind("(", start, end) + 1
-    lead = pattern(_LEADING).match(text.plain[start:end])
-    if lead and lead.end() < end - start and not text.place_over(start):  # 和歌山県
-        start += lead.end()
+    for remark in (_REMARK, _LEADING):
+        lead = pattern(remark).match(text.plain[start:end])
+        if lead and lead.end() < end - start and not text.place_over(start):  # 和歌山県
+            start += lead.end()
     cut = _last_lead(text, start, end)
     return cut
 

@@ -9,6 +9,7 @@ from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.programme import Entry
 from ingest.roles import cue, find_session
+from ingest.text import fold
 from ingest.units import Unit
 
 _SHORTEST_TOPIC = 5
@@ -52,7 +53,8 @@ def topic_of(unit: Unit) -> str | None:
     tag = pattern(r"^[【\[<(]?[^】\]>)]{1,8}[】\]>)]|^[^\w「『《\"]*").match(unit.text.folded)
     shown = unit.text.shown[tag.end() if tag else 0 :].strip("\u3000 ")
     named = unit.entry is not None or find_session(unit.text.folded[tag.end() if tag else 0 :])
-    return shown if len(shown) >= _SHORTEST_TOPIC and not named else None
+    listing = pattern(r"[0-9]+[日年時:]|プログラム|次第|一覧|名簿|出席者|登壇者|概要|名単|議程").search(fold(shown))
+    return shown if len(shown) >= _SHORTEST_TOPIC and not named and not listing else None
 
 
 def credits(unit: Unit) -> bool:

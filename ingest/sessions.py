@@ -7,13 +7,13 @@ from ingest.patterns import pattern
 from ingest.records import Role
 from ingest.roles import cue, find_session, has_talks, is_opening
 from ingest.speakers import Claim
-from ingest.text import fold
+from ingest.text import flat, fold
 from ingest.units import Unit
 
 _SESSION_HEAD = 60  # characters within which a sentence names its session
 _PLAIN_HEADING = 20  # characters of a line that may be a heading
 _IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
-_MARKED = r"[【◆■●▼□◇★☆▲]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.)、]|[(][0-9一二三四五六七八九十]{1,2}[)]"
+_MARKED = r"[【◆■●▼□◇★☆▲]|[一二三四五六七八九十]{1,2}[、 ]|[0-9]{1,2}[.)、 ]|[(][0-9一二三四五六七八九十]{1,2}[)]"
 _PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク"
 _PLAIN = r"あいさつ|挨拶|祝辞|致辞|開幕(?!後)|講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
 
@@ -31,6 +31,7 @@ class Stage:
         self._block = -1
         self._in_table = False
         self._headed = False  # a heading names the session
+        self._rowed = False  # a row of the programme does
 
     @property
     def has_talks(self) -> bool:
@@ -52,6 +53,11 @@ class Stage:
         """What somebody who speaks in this session is."""
         return "panelist" if pattern(_PANEL).search(fold(self.session or "")) else "speaker"
 
+    def open_row(self, session: str) -> None:
+        """Go to the session a row of the programme names."""
+        self.open(session)
+        self._rowed = True
+
     def open(self, session: str | None) -> bool:
         """Go to a session; return whether it is another one."""
         other = fold(session or "") != fold(self.session or "")
@@ -64,13 +70,17 @@ class Stage:
         tabular = bool(entry and entry.tabular)
         self.left_table = self._in_table and not tabular and kind != "caption"
         self._in_table = tabular or (self._in_table and kind == "caption")
+        prose = kind == "paragraph" and entry is None
         if self.left_table or (self._brief and unit.sentence.block != self._block):
             self.session, self._brief = None, False
+        elif prose and self._rowed and self.opening:
+            self.session = None  # the programme's last row was the closing
+        self._rowed = self._rowed and not prose
         self._block = unit.sentence.block
         if _heads(unit):
             entry = unit.entry
             chaired = entry is not None and entry.role == "coordinator" and not (entry.people or entry.topic)
-            self.extra = chaired or bool(cue("extra", unit.text.plain, chinese=unit.text.chinese))
+            self.extra = chaired or bool(cue("extra", flat(unit.text.plain), chinese=unit.text.chinese))
         entered = False
         if kind == "heading":
             entered = self._enter_heading(unit)
@@ -88,6 +98,8 @@ class Stage:
 
     def _enter_sentence(self, unit: Unit) -> bool:
         hit = find_session(unit.text.plain[:_SESSION_HEAD])
+        if hit and not has_talks(hit[0]) and _heads(unit):
+            return self.open(unit.text.shown[slice(*hit.span())])
         if hit is None and unit.sentence.kind == "item" and len(unit.text.shown) <= _PLAIN_HEADING and not unit.entry:
             plain = _plain_session(unit.text.shown)
             self.session = plain or self.session

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.acts import hear
 from ingest.bodies import Speaker
+from ingest.lines import SEPARATOR
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
 from ingest.programme import Entry
@@ -23,6 +24,7 @@ from ingest.text import fold
 from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
+_ADDRESS = r"^(?:下記|上記|左記|記$|標記|このたび|別紙)"  # a letter begins: the names above it are its senders
 _CREDIT = (
     r"^[(]?(?:編輯|責編|審核|校対|経[辦弁]|供稿|撰文|撰稿|文字|図文|図片|攝影|撮影|摂影|監制|記者|通訊員|本報記者|本刊記者)"
     r"[:/| ][^。]*[)]?$"
@@ -87,7 +89,7 @@ class _Reader:
             self._list(unit, entry)
         elif kind in ("paragraph", "item") and not entry:
             self._hear(unit)
-        self._above = topic_of(unit) if kind in ("heading", "item") else None
+        self._above = topic_of(unit) if kind == "heading" else None
 
     # Rows of a programme
 
@@ -96,7 +98,7 @@ class _Reader:
             return
         if entry.session:
             self._role = None
-            self._stage.open(unit.text.shown[slice(*entry.session)])
+            self._stage.open_row(unit.text.shown[slice(*entry.session)])
         if self._under_row and cue("read", unit.text.plain, chinese=unit.text.chinese):
             return  # 〔代読＝…〕 below the row of the author
         if entry.body and not entry.people and cue("absent", unit.text.plain, chinese=unit.text.chinese):
@@ -170,7 +172,8 @@ class _Reader:
     def _hear(self, unit: Unit) -> None:
         """Take in a sentence: what it claims of its speakers, else what it adds to the speaker before."""
         fresh = unit.sentence.block != self._scribe.block
-        below, self._under_row, self._scribe.block = fresh and self._under_row, False, unit.sentence.block
+        told = fresh and not pattern(_ADDRESS).search(unit.text.plain) and SEPARATOR not in unit.text.shown
+        below, self._under_row, self._scribe.block = told and self._under_row, False, unit.sentence.block
         if pattern(_GREETINGS).search(unit.text.plain):
             self._scribe.greeted = unit.sentence.block
         if below:
