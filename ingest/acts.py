@@ -65,6 +65,8 @@ def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Cla
     chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
     titles = fold("".join(speaker.title or "" for speaker in claim.speakers))
     act = act_of(own, chinese=chinese, before=before)
+    if cue("replaced", own, chinese=chinese):
+        return "absent"
     voice = cue("voice", plain, chinese=chinese)
     if voice and first < voice.end():  # 議長（…）：, 会場（…）：
         return "coordinator" if pattern(_CHAIRS).search(voice[0]) else "none"

@@ -190,7 +190,7 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
     if signed is not None:
         return signed
     for position, (index, line) in enumerate(body):
-        if _BULLET.match(line.text):
+        if _BULLET.match(line.text) or (position and "。" in line.text and line.ended):
             return index
         if measure:
             group = [entry for _, entry in body[position : position + 3]]

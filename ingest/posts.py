@@ -39,6 +39,7 @@ from ingest.wordings import Wording
 _AFTER = (
     rf",?名?叫(?:做|作)?({NAME})(?=[,。;、]|$)",
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
+    rf"の([{KANJI}]{{2,3}})(?=です。|でした。|と申し)",
     rf"(?:\([^()]*\))?[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
     rf"[ 、,]+([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}?)(?=[はがもの、。])",
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
@@ -194,7 +195,11 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
     first = owner[0] if owner else start
     for source in _AFTER:
         match = pattern(source).match(text.plain, end)
-        apart = match and match[0].startswith((" ", "、", ",", "(")) and not pattern(rf"{HONORIFIC}$").search(match[0])
+        apart = (
+            match
+            and match[0].startswith((" ", "、", ",", "(", "の"))
+            and not pattern(rf"{HONORIFIC}$").search(match[0])
+        )
         if match is None or (apart and not plausible(match[1])):
             continue
         if apart and text.chinese and not (family(match[1]) or is_body(text, owner)):

@@ -9,6 +9,7 @@ from ingest.acts import Hearing
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.records import Excerpt, Role, Talk
+from ingest.roles import cue
 from ingest.sessions import Stage
 from ingest.speakers import Claim
 from ingest.text import cut
@@ -34,6 +35,8 @@ class Scribe:
         if act == "absent":
             self.absent = claim.speakers[-1]
             self._minutes.cancel(claim.speakers)
+            act = "read" if cue("read", unit.text.plain[claim.said : claim.end], chinese=unit.text.chinese) else act
+        if act == "absent":
             return []
         quote = cut(unit.sentence.excerpt, claim.start, claim.end)
         if act == "read":
@@ -75,6 +78,8 @@ class Scribe:
         known = self._minutes.of(talk.speaker)
         mine = self._minutes.speaking(known)
         if self._stage.aside or (known and not mine) or talk.speaker in self._readers:
+            return None
+        if not mine and not self._stage.has_talks:
             return None
         silent = hearing.act == "silent"
         if not mine and (self._stage.opening or (not hearing.strong and self.greeted == self.block)):

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.people import find_introductions
 from ingest.wordings import word
-from tests.test_talks import read, told
+from tests.readings import read, told
 
 NAMES = {
     "rare family name": ("钦州市商务局副局长零雪柏汇报了茶壶夜校。", ["零雪柏"]),

@@ -1,26 +1,8 @@
-"""Who spoke about what: introductions, turns of phrase, programmes, minutes, and what is no talk."""
-
-from collections.abc import Sequence
+"""Who spoke about what: introductions, turns of phrase, minutes, and what is no talk."""
 
 import pytest
 
-from ingest.layout import lay_out
-from ingest.records import Page, Talk
-from ingest.sentences import find_sentences
-from ingest.talks import TalkReading, find_talks
-
-
-def read(text: str) -> TalkReading:
-    """Return what a report of this text tells of people."""
-    pages = [Page(number, part) for number, part in enumerate(text.split("\f"), start=1)]
-    return find_talks(find_sentences(lay_out(pages)))
-
-
-def told(talks: Sequence[Talk]) -> list[str | None]:
-    """Return the speakers of what counts as a talk; a body without a person by its organisation."""
-    speaking = [talk for talk in talks if talk.presented and talk.role in ("speaker", "panelist")]
-    return [talk.speaker or talk.organisation for talk in speaking]
-
+from tests.readings import read, told
 
 JAPANESE = {
     "subject": ("基調講演では、富山市の高円寺副市長が坂のないベンチについて講演した。", ["高円寺"]),
@@ -70,6 +52,15 @@ JAPANESE = {
         ["小木曽なつ江"],
     ),
     "rare family name": ("事例発表では、大仙市の企画課長、有留公太氏が花火の火薬庫を紹介した。", ["有留公太"]),
+    "in the place of another": (
+        "事例発表では、勝浦部長が急病とのことで、代わって同課の松村すみれ課長補佐が登壇し、鮎の宿を紹介した。",
+        ["松村すみれ"],
+    ),
+    "absent, read out": (
+        "事例発表では、標茶町の佐久間一歩町長が欠航で渡航できず、原稿を職員が代読した。",
+        ["佐久間一歩"],
+    ),
+    "it is me": ("事例発表の一人は、お恥ずかしながら私、所長の梅枕です。釜炒り茶を置く店の話をしました。", ["梅枕"]),
     "unknown post": ("事例発表では、飛騨市の古沢進危機管理監が軒下の消火栓を紹介した。", ["古沢進"]),
 }
 CHINESE = {
@@ -116,6 +107,11 @@ NO_TALK = {
     "floor": "会場からは、長治市の馮建国局長が費用について質問した。",
     "thanks": "締めくくりに自治体国際化協会の大庭参事が感謝を述べた。",
     "row taken back": "事例発表\n\n①津山市・妹尾主査　　欠席（資料配布のみ）\n②名取市　発表取りやめ\n",
+    "answered greeting": "基調講演の前に、湖南省の龍秘書長が歓迎の言葉を述べ、協会の堀切正彦理事がこれに応えた。",
+    "asked in the hall": "事例発表では、盛田委員が住まいについて尋ねたところ、町家を貸しているとの答えであった。",
+    "guide of a visit": "報告\n\n　江西省を訪ねた。\n\n五　窯の視察\n　窯の跡では陳副館長から説明を受けた。\n",
+    "next year": "来年こそ当協会も発表を、と夢を広げました。",
+    "senders of a letter": "　　副委員長　盛田　久美\n　　委　員　都築　光\n\n　下記のとおり行政視察を行いました。\n",
     "cancelled": "基調講演に登壇予定だった張掖市の穆青副市長は、公務のため欠席した。",
     "last year": "昨年の貴陽大会で徳島県が発表した防災の取り組みも話題になった。",
     "visit": "翌日の視察では、館員の劉明さんが登り窯の構造を説明した。",
@@ -144,80 +140,6 @@ NO_TALK = {
 @pytest.mark.parametrize("text", NO_TALK.values(), ids=NO_TALK)
 def test_what_is_no_talk_makes_none(text: str) -> None:
     assert told(read(text).talks) == []
-
-
-TABLE = """本会議プログラム
-時間 | 内容 | 登壇者
-9:30 | 開会あいさつ | 甘粛省外事弁公室主任　裴　玉成
-9:45 | 基調講演 | 蘭州市農業農村局局長　景　玉田
-　　 |　　　　　| 宮崎県都農町副町長　日高見　和代
-11:00 | 事例発表 | 上海緑川研究院院長、
-　　 |　　　　　| 南京農業大学客員教授　姚　若松
-15:00 | 総合討論 | 進行／奈良女子大学教授　菅井　薫
-
-　景局長は、黄河の水を夜だけ畑に送る方法を語った。続く日高見副町長が話したのは、糖度の高いぶどうのことである。
-　トリは姚院長。砂漠の縁に木を植える話に、うなずく顔が多い。
-　総合討論では、菅井教授が登壇者に一つずつ知恵を挙げさせた。
-"""
-
-
-def test_a_table_gives_full_names_and_roles_to_the_prose_below() -> None:
-    reading = read(TABLE)
-    assert told(reading.talks) == ["景玉田", "日高見和代", "姚若松"]
-    roles = {talk.speaker: talk.role for talk in reading.talks if talk.speaker}
-    assert (roles["裴玉成"], roles["菅井薫"]) == ("greeting", "coordinator")
-
-
-ROWS = {
-    "strokes": "主旨演讲\n讲者：江问渠｜武汉市副市长｜会呼吸的城市怎样建\n讲者：白露华｜同济大学教授｜屋顶种菜的账本\n",
-    "labels": "主旨演讲\n演讲人：江问渠（武汉市副市长）\n题目：《会呼吸的城市怎样建》\n演讲人：白露华（同济大学教授）\n"
-    "题目：《屋顶种菜的账本》\n",
-    "blanks": "一、发言情况\n序号　姓名　单位及职务　发言题目\n1　　江问渠　　武汉市副市长　　会呼吸的城市怎样建\n"
-    "2　　白露华　　同济大学教授　　屋顶种菜的账本\n",
-    "colons": "主旨演讲\n· 武汉市副市长江问渠：会呼吸的城市怎样建\n· 同济大学教授白露华：屋顶种菜的账本\n",
-}
-
-
-@pytest.mark.parametrize("text", ROWS.values(), ids=ROWS)
-def test_rows_with_topics_are_talks_without_any_prose(text: str) -> None:
-    talks = [talk for talk in read(text).talks if talk.presented]
-    found = [(talk.speaker, talk.topic) for talk in talks]
-    assert found == [("江问渠", "会呼吸的城市怎样建"), ("白露华", "屋顶种菜的账本")]
-
-
-def test_somebody_only_listed_has_not_spoken() -> None:
-    talks = read("基調講演\n\n◦講師\n蘭州市農業農村局局長　景　玉田\n宮崎県都農町副町長　日高見　和代\n").talks
-    assert {talk.speaker for talk in talks} == {"景玉田", "日高見和代"}
-    assert told(talks) == []
-
-
-REMARKS = """第30届中日地方交流促进研讨会发言情况一览表
-
-序号　时间　姓名　单位　职务　题目　备注
-1　9:00　靳河清　开封市人民政府　市长　——　致辞。谈及免费无线网
-2　9:20　阎汴生　开封市城市更新局　局长　灯笼下面的传感器　主旨发言。二百盏灯笼装客流计
-3　11:10　颜弘　曲阜市政务服务局　副局长　孔府门前的排队学　因列车晚点未到，取消
-4　13:30　牛保国　河南大学　教授　——　圆桌主持。未作发言
-"""
-
-
-def test_remarks_of_a_table_tell_talks_from_the_rest() -> None:
-    assert told(read(REMARKS).talks) == ["阎汴生"]
-
-
-def test_words_belong_to_the_line_of_credit_below_them() -> None:
-    text = (
-        "●一泊二食をやめたら、町じゅうが食堂に\n"
-        "　宿は寝るだけです。朝ごはんは向かいの店、夕ごはんは三軒先の店で食べます。\n"
-        "　【お話】兵庫県豊岡市　局長　湯島谷敦さん\n\n●古い村の鍵は、だれが預かる？\n"
-        "　空き家の鍵は村の合作社が預かります。民宿にするかどうかは住民の投票で決めます。\n"
-        "　【お話】黟県人民政府　副県長　胡雪窓さん\n"
-    )
-    talks = [talk for talk in read(text).talks if talk.presented]
-    assert [(talk.speaker, talk.topic, talk.quote.text[:3]) for talk in talks] == [
-        ("湯島谷敦", "一泊二食をやめたら、町じゅうが食堂に", "宿は寝"),
-        ("胡雪窓", "古い村の鍵は、だれが預かる？", "空き家"),
-    ]
 
 
 MINUTES = """第12回日中地域間交流推進セミナー議事要旨
@@ -276,15 +198,3 @@ def test_brackets_that_tell_how_names_are_read_are_passed_over() -> None:
     text = "発表では、遼寧（りょうねい）省本渓市の佟国強（とう・こくきょう）さん（副局長）が鍾乳洞を紹介した。"
     [talk] = [talk for talk in read(text).talks if talk.presented]
     assert (talk.speaker, talk.place, talk.title) == ("佟国強", "遼寧省本渓市", "副局長")
-
-
-def test_the_heading_above_a_speaker_is_the_topic_and_who_reads_out_is_none() -> None:
-    text = (
-        "講演要旨\n\n＜Ａ会場＞座長：北見大学教授　百目鬼　隆\n\n【Ａ－１】冬の配管を眠らせる\n"
-        "　包頭市水務局総工程師　斯琴高娃\n　　〔代読＝同局北京事務所　方　小雨〕\n"
-        "　熱い管の漏れは、急な寒さの三十六時間後に集中する。犬型の機械が穴を巡る。\n"
-    )
-    reading = read(text)
-    [talk] = [talk for talk in reading.talks if talk.presented]
-    assert (talk.speaker, talk.title, talk.topic) == ("斯琴高娃", "総工程師", "冬の配管を眠らせる")
-    assert [talk.speaker for talk in reading.talks if talk.role == "coordinator"] == ["百目鬼隆"]
