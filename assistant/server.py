@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan, Message, Receive, Scope, Send
 
 from assistant.downloads import history_routes
+from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import GradioGate, SafeHeaders, read_origins
 from assistant.opening import Answering, Opening
 from assistant.settings import AssistantSettings
@@ -74,7 +75,8 @@ def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> 
 def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """Return our routes and the headers of every answer, without the chat page."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.add_middleware(SafeHeaders, origins=read_origins(settings.embed_origins))
+    origins = read_origins(settings.embed_origins)
+    app.add_middleware(SafeHeaders, origins=origins)
 
     @app.get("/health")
     async def health() -> dict[str, str]:
@@ -87,6 +89,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
+    app.router.routes.extend(embedding_routes(origins))
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     app.router.routes.extend(source_routes(opening))
     app.router.routes.extend(history_routes(opening))
@@ -144,8 +147,8 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
         path="/",
         i18n=say,
         theme=chat.theme(),
-        css_paths=chat.STYLE,
-        head='<script src="chat.js"></script>',
+        css_paths=[chat.STYLE, EMBEDDED_STYLE],
+        head='<script src="chat.js"></script><script src="asked.js"></script>',
         app_kwargs={"openapi_url": None},
         footer_links=[],
         run_history=False,

@@ -3,11 +3,16 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.netguard import sitecustomize as netguard
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _REFUSED = pytest.StashKey[list[str]]()
@@ -53,3 +58,12 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> "Iterator[Browser]":
+    """Return a browser that reaches this machine only, or skip."""
+    from tests.browsing import open_browser
+
+    with open_browser(chromium) as opened:
+        yield opened

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.serving import serving, stripping, wait_for
 
@@ -15,14 +15,6 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 Scheme = Literal["light", "dark"]
 PREFIX = "/assist"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as library:
-        opened = library.chromium.launch(executable_path=chromium, args=["--headless=new", "--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,123 @@
+"""What lets a page of the intranet hold the chat: the script it loads, and the page that checks the way to it.
+
+Alone knows what the scripts that go to a browser are told: words, style, the origins listed.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from assistant.headers import frame_ancestors
+from assistant.page_phrases import NAMES, PAGE, reader_language
+from assistant.phrases import phrases
+from assistant.records import Language
+
+_HERE = Path(__file__).parent
+EMBEDDED_STYLE = _HERE / "asked.css"
+_WORDS = "embed_"  # what the keys of our phrases begin with
+_PIECES, _SECONDS = 5, 0.2  # of the stream that shows whether a proxy holds answers back
+_CHECK_ONLY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'",
+    "Cache-Control": "no-cache",
+}
+_FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+
+
+def embedding_routes(origins: Sequence[str]) -> list[Route]:
+    """Return the routes of the widget and of its check; `origins` are those that may embed the chat."""
+    widget = _filled("widget.js", WORDS=_widget_words(), STYLE=_text("widget.css"))
+    asked = _filled("asked.js", LISTED=list(origins))
+
+    def check(request: Request) -> Response:
+        language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
+        return HTMLResponse(show_check(language, origins, request.query_params.get("origin", "")), headers=_CHECK_ONLY)
+
+    return [
+        Route("/widget.js", lambda request: Response(widget, media_type="text/javascript", headers=_FOR_OTHERS)),
+        Route("/asked.js", lambda request: Response(asked, media_type="text/javascript")),
+        Route("/embed/check", check),
+        Route("/embed/check.js", lambda request: FileResponse(_HERE / "embed_check.js")),
+        Route("/embed/check.css", lambda request: FileResponse(_HERE / "embed_check.css")),
+        Route("/embed/stream", lambda request: StreamingResponse(_trickle(), media_type="text/event-stream")),
+    ]
+
+
+def show_check(language: Language, origins: Sequence[str], page: str = "") -> str:
+    """Return what tries the way to this server from the browser that opens it; `page` is the one to hold the chat."""
+    words = {key.removeprefix(_WORDS): row[language] for key, row in phrases().items() if key.startswith(_WORDS)}
+    words["title"] = PAGE["title"][language]
+    told = {"words": words, "origins": list(origins), "ancestors": frame_ancestors(origins), "language": language}
+    shown = {key: escape(text) for key, text in words.items()}
+    here = {language: ' aria-current="true"'}
+    queries = {other: escape(urlencode({"lang": other, "origin": page})) for other in NAMES}
+    links = "".join(
+        f'<a href="check?{queries[other]}" lang="{other}"{here.get(other, "")}>{name}</a>'
+        for other, name in NAMES.items()
+    )
+    return f"""<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{shown["heading"]}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="check.css">
+<script type="application/json" id="told">{_as_json(told)}</script>
+<script src="check.js" defer></script>
+</head>
+<body>
+<header><h1>{shown["heading"]}</h1><nav>{links}</nav></header>
+<main><p>{shown["lead"]}</p><noscript><p class="summary bad">{shown["needs_script"]}</p></noscript>
+<form action="check"><label for="origin">{shown["page"]}</label>
+<span><input id="origin" name="origin" value="{escape(page)}" inputmode="url" autocomplete="off" placeholder="https://portal.example/">
+<input type="hidden" name="lang" value="{language}"><button>{shown["run"]}</button></span></form>
+<p class="summary" role="status">{shown["waiting"]}…</p>
+<ul id="results"></ul>
+<section id="paste"></section></main>
+</body>
+</html>
+"""
+
+
+def _widget_words() -> dict[Language, dict[str, str]]:
+    keys = ("whole", "close", "silent", "administrators")
+    return {
+        language: {
+            "title": PAGE["title"][language],
+            **{key: phrases()[f"{_WORDS}{key}"][language] for key in keys},
+        }
+        for language in NAMES
+    }
+
+
+def _filled(name: str, **values: object) -> str:
+    """Return a script with its empty `NAME = …;` filled in."""
+    script = _text(name)
+    for key, value in values.items():
+        empty = next(f"{key} = {nothing};" for nothing in ("{}", "[]", '""') if f"{key} = {nothing};" in script)
+        script = script.replace(empty, f"{key} = {_as_json(value)};")
+    return script
+
+
+def _as_json(value: object) -> str:
+    """Return JSON that can stand in a script and in a page."""
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+async def _trickle() -> AsyncIterator[str]:
+    for number in range(_PIECES):
+        yield f"data: {number}\n\n"
+        await asyncio.sleep(_SECONDS)

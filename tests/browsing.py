@@ -1,0 +1,90 @@
+"""A browser that reaches this machine only: whatever else it asks for is refused and recorded.
+
+Names that end in `.test` lead here, so that pages can stand on origins of their own.
+"""
+
+import os
+import socketserver
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.netguard.sitecustomize import RECORD
+
+_ARGUMENTS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # what Chromium would ask of its maker by itself: off, or sent to a port where nobody listens
+    "--disable-features=AutofillServerCommunication,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+    *("--gaia-url=http://localhost:1", "--component-updater=url-source=http://localhost:1/"),
+    "--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--proxy-bypass-list=127.0.0.1;localhost;*.test",
+)
+
+
+@contextmanager
+def open_browser(chromium: str) -> Iterator[Browser]:
+    """Start the browser behind a proxy that refuses everything and writes it down where Python's calls are."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Refusing) as proxy, sync_playwright() as library:
+        proxy.daemon_threads = True
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        arguments = [*_ARGUMENTS, f"--proxy-server=http://127.0.0.1:{proxy.server_address[1]}"]
+        browser = library.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+        proxy.shutdown()
+
+
+class _Refusing(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        asked = self.rfile.readline().decode("ascii", "replace").strip()
+        test = os.environ.get("PYTEST_CURRENT_TEST", "")
+        with Path(os.environ[RECORD]).open("a", encoding="utf-8") as file:
+            file.write(f"the browser: {asked} {test}\n")
+        self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
+@dataclass
+class Site:
+    """Pages of somebody else's server: path → HTML and headers; put them in while it runs."""
+
+    port: int
+    pages: dict[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def origin(self, name: str = "portal.test") -> str:
+        """Return its origin under one of the names that lead here."""
+        return f"http://{name}:{self.port}"
+
+    def put(self, path: str, html: str, **headers: str) -> None:
+        """Show this HTML at a path; `_` in the name of a header stands for `-`."""
+        self.pages[path] = (html, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+@contextmanager
+def site() -> Iterator[Site]:
+    """Serve pages that a test puts in."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            html, headers = made.pages.get(self.path.split("?")[0], ("", {}))
+            content = html.encode("utf-8")
+            self.send_response(200)
+            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        made = Site(server.server_address[1])
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield made
+        server.shutdown()
