@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.evaluation import Ranking, Scores
     from assistant.pipeline import Assistant
     from assistant.records import Answer
-    from ingest.embeddings import SentenceEmbeddings
+    from ingest.embeddings import Rerank, SentenceEmbeddings
 
 PROBLEM = 2  # exit code for what a person can fix
 
@@ -120,7 +120,9 @@ def _evaluate(options: argparse.Namespace) -> int:
         read_floors(options.floors)  # before an hour of questions
     scores: Scores
     if options.passages and options.questions:
-        scores = ranking = score_retrieval(options.passages, options.questions, lambda: _load(options))
+        scores = ranking = score_retrieval(
+            options.passages, options.questions, lambda: _load(options), _reranker(options)
+        )
         print(_line(ranking) if options.json else _ranking(ranking))
     elif options.file:
         scores = _evaluate_answers(options)
@@ -187,6 +189,7 @@ def _open(options: argparse.Namespace) -> "Assistant":
         lambda text: _load(options).embed_query(text),
         contact=options.settings.contact,
         model=lambda: fingerprint_of(options.model, options.data / "models"),
+        rerank=_reranker(options),
     )
     if changed := assistant.changed_tables:
         print(
@@ -199,6 +202,19 @@ def _open(options: argparse.Namespace) -> "Assistant":
 
 def _load(options: argparse.Namespace) -> "SentenceEmbeddings":
     return _loaded(options.model, options.data / "models")
+
+
+def _reranker(options: argparse.Namespace) -> "Rerank | None":
+    """Return the reranker that is set, loaded by the first question that needs it."""
+    name = options.settings.reranker
+    return (lambda question, passages: _loaded_reranker(name)(question, passages)) if name else None
+
+
+@cache
+def _loaded_reranker(name: str) -> "Rerank":
+    from ingest.embeddings import load_reranker
+
+    return load_reranker(name)
 
 
 @cache

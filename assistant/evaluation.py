@@ -14,7 +14,7 @@ from ingest.errors import SeminarError
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
-    from ingest.embeddings import SentenceEmbeddings
+    from ingest.embeddings import Rerank, SentenceEmbeddings
 
 _DEPTHS = (1, 5, 10)
 _PERCENTILES = (50, 90, 99)
@@ -120,13 +120,15 @@ def _latencies(milliseconds: Sequence[float]) -> dict[str, float]:
     return found | ({"highest": ranked[-1]} if ranked else {})
 
 
-def score_retrieval(passages: Path, questions: Path, load: "Callable[[], SentenceEmbeddings]") -> Ranking:
+def score_retrieval(
+    passages: Path, questions: Path, load: "Callable[[], SentenceEmbeddings]", rerank: "Rerank | None" = None
+) -> Ranking:
     """Return R@1, R@5, R@10 and MRR@10 for each language and arm, over passages indexed for this run alone."""
     from assistant.retrieval import score_arms
 
     rows = _rows(passages, "doc_id", "title", "text")
     asked = _rows(questions, "lang", "question", "positive_doc_ids")
-    found = score_arms(rows, [str(row["question"]) for row in asked], load())
+    found = score_arms(rows, [str(row["question"]) for row in asked], load(), rerank)
     scores: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)
     for language in sorted({str(row["lang"]) for row in asked}):
         chosen = [index for index, row in enumerate(asked) if row["lang"] == language]

@@ -14,6 +14,7 @@ from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
+from ingest.embeddings import Rerank
 from ingest.errors import ModelNotUsable
 from ingest.store import Generation, current_generation, document_path, open_generation
 from ingest.versions import changed_tables
@@ -40,6 +41,7 @@ class Assistant:
         *,
         contact: str = "",
         model: Callable[[], str] | None = None,
+        rerank: Rerank | None = None,
     ) -> None:
         """Open the current generation, `embed` making vectors of questions; IndexNotFound if there is none.
 
@@ -49,6 +51,7 @@ class Assistant:
         self._embed = embed
         self._contact = contact
         self._model = model
+        self._rerank = rerank
         self._switching = Lock()
         self._opened = self._open()
 
@@ -113,5 +116,5 @@ class Assistant:
                 f"The index was made with the embedding model {generation.fingerprint}, here it is {model}. Run "
                 "'python -m ingest build', or set SEMINAR_EMBEDDING_MODEL as it was and start again."
             )
-        retriever = SeminarRetriever(generation=generation, embed=self._embed)
+        retriever = SeminarRetriever(generation=generation, embed=self._embed, rerank=self._rerank)
         return _Opened(generation, Archive(generation.reports), retriever)

@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -11,7 +12,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
-from ingest.embeddings import FingerprintedEmbeddings
+from ingest.embeddings import FingerprintedEmbeddings, Rerank
 from ingest.records import Event, Excerpt, Passage, Report
 from ingest.store import Document as Filed
 from ingest.store import Generation, Hit, open_generation
@@ -20,6 +21,7 @@ from ingest.text import bigrams, query_words
 
 Arm = Literal["words", "meaning", "both"]
 _POOL = 100  # passages each arm hands to the fusion
+_RERANKED = 20  # passages shown to a reranker, which reads each with the question
 _MEANING_WEIGHT = 1.3  # of meaning against words; see Decisions in README.md
 
 
@@ -32,6 +34,7 @@ class SeminarRetriever(BaseRetriever):
     embed: Callable[[str], list[float]]  # a question as a vector
     arm: Arm = "both"
     count: int = 10
+    rerank: Rerank | None = None
     _last: tuple[str, list[float]] | None = PrivateAttr(default=None)  # both arms and `similarity` need one vector
 
     def search(self, question: str, *, count: int | None = None, arm: Arm | None = None) -> list[Hit]:
@@ -40,13 +43,22 @@ class SeminarRetriever(BaseRetriever):
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
         meaning = self.generation.search_meaning(self._vector(question), _POOL) if chosen != "words" else []
         if chosen == "both":
-            return fuse(words, meaning, _MEANING_WEIGHT)[: count or self.count]
+            return self._reranked(question, fuse(words, meaning, _MEANING_WEIGHT))[: count or self.count]
         return (words or meaning)[: count or self.count]
 
     def similarity(self, question: str) -> float:
         """Return the cosine of the question and the passage nearest in meaning; 0 in an empty index."""
         nearest = self.generation.search_meaning(self._vector(question), 1)
         return nearest[0].score if nearest else 0.0
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """Return the hits with the best of them in the order of the reranker, if there is one."""
+        if self.rerank is None or not hits:
+            return hits
+        best = hits[:_RERANKED]
+        scores = self.rerank(question, [self.generation.passage(hit.passage).text for hit in best])
+        ranked = [replace(hit, score=score) for hit, score in zip(best, scores, strict=True)]
+        return sorted(ranked, key=lambda hit: -hit.score) + hits[_RERANKED:]
 
     def _vector(self, question: str) -> list[float]:
         last = self._last
@@ -88,7 +100,10 @@ def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
 
 
 def score_arms(
-    passages: Sequence[Mapping[str, str]], questions: Sequence[str], embeddings: FingerprintedEmbeddings
+    passages: Sequence[Mapping[str, str]],
+    questions: Sequence[str],
+    embeddings: FingerprintedEmbeddings,
+    rerank: Rerank | None = None,
 ) -> dict[Arm, list[list[str]]]:
     """Return for each arm the ids of the ten best passages of every question, from an index made for this alone.
 
@@ -105,7 +120,7 @@ def score_arms(
             draft.replace(report)
             draft.finish([Filed("evaluation", "", "", report.id)])
         generation = open_generation(Path(folder))
-        retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query)
+        retriever = SeminarRetriever(generation=generation, embed=embeddings.embed_query, rerank=rerank)
         names = {passage.id: passages[passage.number]["doc_id"] for passage in generation.passages.values()}
         found: dict[Arm, list[list[str]]] = {"words": [], "meaning": [], "both": []}
         for question in questions:

@@ -14,3 +14,4 @@ class AssistantSettings(BaseSettings):
     title: str = ""  # name shown above the chat
     contact: str = ""  # whom to ask when the reports do not tell
     embed_origins: str = ""  # origins that may frame the chat, separated by blanks
+    reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name

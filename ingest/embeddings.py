@@ -6,7 +6,7 @@ of a model's folder is run.
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from logging import ERROR, getLogger
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bundled"
+Rerank = Callable[[str, Sequence[str]], list[float]]  # question, passages → a score for each, the higher the better
 
 _BATCH = 16
 _NAMED_E5 = re.compile(r"(?<![a-z])e5(?![a-z0-9])", re.IGNORECASE)
@@ -93,9 +94,36 @@ def fingerprint_of(name: str, models_folder: Path) -> str:
     return _fingerprint(name, _find_folder(name, models_folder))
 
 
+def load_reranker(name: str) -> Rerank:
+    """Return what scores passages for a question: a cross-encoder by folder, or hub name of files on this machine."""
+    folder = _find_local(name, "SEMINAR_RERANKER", "empty")
+    _stay_offline()
+    from safetensors import SafetensorError
+    from sentence_transformers import CrossEncoder
+
+    getLogger("transformers").setLevel(ERROR)
+    try:
+        model = CrossEncoder(str(folder), local_files_only=True, trust_remote_code=False)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
+        raise ModelNotUsable(
+            f"The reranker {name} in {folder} cannot be loaded: {error}. Name the folder of a cross-encoder in "
+            "SEMINAR_RERANKER, or leave that setting empty."
+        ) from error
+
+    def rerank(question: str, passages: Sequence[str]) -> list[float]:
+        pairs = [(question, passage) for passage in passages]
+        return [float(score) for score in model.predict(pairs, batch_size=_BATCH, show_progress_bar=False)]
+
+    return rerank
+
+
 def _find_folder(name: str, models_folder: Path) -> Path:
-    if name == BUNDLED:
-        return unpack_bundle(models_folder)
+    return (
+        unpack_bundle(models_folder) if name == BUNDLED else _find_local(name, "SEMINAR_EMBEDDING_MODEL", "'bundled'")
+    )
+
+
+def _find_local(name: str, setting: str, otherwise: str) -> Path:
     if Path(name).is_dir():
         return Path(name)
     _stay_offline()
@@ -105,8 +133,8 @@ def _find_folder(name: str, models_folder: Path) -> Path:
         return Path(snapshot_download(name, local_files_only=True))
     except (OSError, ValueError) as error:
         raise ModelNotUsable(
-            f"The embedding model {name} is neither a folder nor among the models this machine has downloaded before. "
-            "Copy its folder here and give the path in SEMINAR_EMBEDDING_MODEL, or leave that setting at 'bundled'."
+            f"The model {name} is neither a folder nor among the models this machine has downloaded before. "
+            f"Copy its folder here and give the path in {setting}, or leave that setting {otherwise}."
         ) from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.bundle import unpack_bundle
-from ingest.embeddings import SentenceEmbeddings, fingerprint_of, load_embeddings
+from ingest.embeddings import SentenceEmbeddings, fingerprint_of, load_embeddings, load_reranker
 from ingest.errors import ModelNotUsable
 from ingest.packed import read_packed
 
@@ -127,3 +127,26 @@ def test_a_model_this_machine_does_not_have_is_a_problem_for_people(tmp_path: Pa
         load_embeddings("somebody/some-model", tmp_path)
     with pytest.raises(ModelNotUsable, match="cannot be loaded"):
         load_embeddings(str(tmp_path), tmp_path)
+
+
+@pytest.mark.slow
+def test_a_cross_encoder_is_loaded_from_its_folder(tmp_path: Path) -> None:
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
+
+    words = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "市", "雪")
+    BertTokenizer(vocab={word: number for number, word in enumerate(words)}).save_pretrained(tmp_path)
+    config = BertConfig(vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=1)
+    config.num_labels = 1
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    rerank = load_reranker(str(tmp_path))
+    first, second = rerank("市", ["雪", "市"])
+    assert first != second
+    assert rerank("市", ["市", "雪"]) == pytest.approx([second, first], abs=1e-5)
+
+
+@pytest.mark.slow
+def test_a_reranker_that_is_not_there_is_a_problem_for_people(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotUsable, match="SEMINAR_RERANKER, or leave that setting empty"):
+        load_reranker("somebody/some-model")
+    with pytest.raises(ModelNotUsable, match="cannot be loaded"):
+        load_reranker(str(tmp_path))

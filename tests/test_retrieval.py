@@ -1,6 +1,6 @@
 """Ranking: what two arms become together, and what the words of a question find."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -76,3 +76,20 @@ def test_langchain_gets_the_passages_in_the_order_of_the_search(retriever: Semin
     assert [document.id for document in documents] == [hit.passage for hit in retriever.search(question)]
     assert documents[0].page_content == TEXTS[0]
     assert documents[0].metadata["report"] == "a" * 12
+
+
+@pytest.mark.slow
+def test_a_reranker_orders_what_both_arms_found_and_nothing_else(retriever: SeminarRetriever) -> None:
+    shown: list[str] = []
+
+    def shortest_first(question: str, passages: Sequence[str]) -> list[float]:
+        shown.extend(passages)
+        return [-float(len(passage)) for passage in passages]
+
+    reranking = SeminarRetriever(generation=retriever.generation, embed=retriever.embed, rerank=shortest_first)
+    question = "スマートシティを紹介したのは？"
+    texts = [retriever.generation.passage(hit.passage).text for hit in reranking.search(question)]
+    assert texts == sorted(texts, key=len)
+    assert sorted(shown) == sorted(texts)
+    assert len(reranking.search(question, count=1)) == 1
+    assert reranking.search(question, arm="words") == retriever.search(question, arm="words")
