@@ -7,7 +7,7 @@ person; the place that the paragraph turned to before is theirs where nothing el
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.names import KANJI, family, japanese_throughout, name_at, titles
+from ingest.names import KANJI, family, japanese_throughout, name_at, organisation_end, titles
 from ingest.organisations import Extent, is_body, leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction
@@ -64,7 +64,8 @@ def _bare_posts(text: Wording, people: Sequence[Introduction]) -> Iterator[Exten
         owner = post_owner(text, post.start())
         pointed = pattern(_POINTED).search(text.plain[: post.start()])
         told = pattern(_AS).search(text.plain[: owner[0] if owner else post.start()])
-        set_off = is_body(text, owner) and text.plain[post.end() : post.end() + 1] == ","
+        named = owner is not None and pattern(organisation_end()).search(text.plain, *owner)
+        set_off = (named or is_body(text, owner)) and text.plain[post.end() : post.end() + 1] == ","
         if not taken and (pointed or told or set_off):
             yield (pointed.start(1) if pointed else post.start()), post.end()
 

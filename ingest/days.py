@@ -29,7 +29,7 @@ _ISSUED = (
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
 _MAIN = (
-    r"本番|終日|正会|正式会|整天的会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"本番|終日|正会|正式会|整天的?(?:開)?会|整整一天|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
@@ -117,7 +117,8 @@ def _stay(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
             last = max(group, key=lambda one: one.mention.first)
             left = pattern(_LEAVE).search(text[last.mention.end : last.mention.end + 14])
         start, end = first.mention.days(year, first.month), last.mention.days(year, last.month)
-        if came and left and start and end and start[0] < end[1]:
+        running = start and end and len(group) > 2 and (end[1] - start[0]).days == len(group) - 1
+        if came and (left or running) and start and end and start[0] < end[1]:
             return _Stay(start[0], end[1], facts.quote(index, first.mention.start, last.mention.end))
     return None
 

@@ -131,7 +131,7 @@ def _last_lead(text: Wording, start: int, end: int) -> int:
     """Return `start`, moved behind words that cannot begin an organisation: 環節由|哈爾浜工業大学."""
     sure, likely = pattern(_SURE_LEADS), pattern(_LIKELY_LEADS)
     for match in pattern(f"{_SURE_LEADS}|{_LIKELY_LEADS}").finditer(text.plain, start, end) if text.chinese else ():
-        if text.place_over(match.start()) or match.end() == end:
+        if text.place_over(match.start()) or (match.end() == end and not sure.fullmatch(match[0])):
             continue
         body = any(m.start == match.end() for m in text.places) or text.plain.startswith(("日本", "中国"), match.end())
         if sure.fullmatch(match[0]) or (likely.fullmatch(match[0]) and (body or len(match[0]) > 1)):

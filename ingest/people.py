@@ -31,15 +31,15 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
-_DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
-_QUALIFIES = rf"^(?:[市州県]?的)?(?:(?![就在和与同了,])[{KANJI}]){{0,8}}$"
+_DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
+_QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
 
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
     found: list[Introduction] = []
-    for source in (_candidates, _unlisted):
+    for source in (_candidates, _unlisted, _presented):
         for candidate in sorted(source(text), key=lambda one: (one.end, one.start)):
             same = next((i for i, one in enumerate(found) if _goes_on(one, candidate)), None)
             if same is not None:
@@ -86,7 +86,8 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
         made = None if _is_no_post(text, *match.span()) else read_beside(text, *match.span())
         if made:
             yield made
-    for match in pattern(rf"(?<![{KANJI}ァ-ヺー])({NAME}){HONORIFIC}").finditer(text.plain):
+    free = rf"(?:(?<![{KANJI}ァ-ヺー])|(?<=的))" if text.chinese else rf"(?<![{KANJI}ァ-ヺー])"
+    for match in pattern(rf"{free}({NAME}){HONORIFIC}").finditer(text.plain):
         how = text.chinese and match[0].endswith(fold("様"))  # 怎樣
         name = text.shown[slice(*match.span(1))]
         alone = (
@@ -134,6 +135,20 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
                 yield introduce(
                     text, (start, post.end() + len(name)), name, text.shown[slice(*post.span())], (start, end)
                 )
+
+
+def _presented(text: Wording) -> Iterator[Introduction]:
+    """Yield somebody without a post whom a sentence presents by the body alone: 这是函馆市教委的志海苔美帆。"""
+    for match in pattern(rf"是([^,。;:、]{{2,24}}?)的([{KANJI}]{{2,6}})(?=[。,(]|$)").finditer(text.plain):
+        start = organisation_start(text, match.end(1))
+        if (
+            text.chinese
+            and is_body(text, (start, match.end(1)))
+            and is_name(match[2])
+            and not text.place_over(match.start(2))
+        ):
+            name = text.shown[slice(*match.span(2))]
+            yield introduce(text, (start, match.end()), name, None, (start, match.end(1)))
 
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _AFTER = (
-    rf",?名?叫(?:做|作)?({NAME})(?=[,。;、]|$)",
+    rf",?名?叫(?:做|作)?({NAME})(?=[-,。;、(]|$)",
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
     rf"の([{KANJI}]{{2,3}})(?=です。|でした。|と申し)",
     rf"(?:\([^()]*\))?[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",

@@ -63,6 +63,9 @@ _TALKLESS = (
 _OPENING = r"開場|開会|閉会|開幕|閉幕|オープニング|祝辞|あいさつ|挨拶|致辞"
 
 
+_ATTENDS = r"出席|参加|率団|率隊|受邀|応邀"
+
+
 @cache
 def _cues(act: str, chinese: bool) -> str:
     wanted = "zh" if chinese else "ja"
@@ -89,7 +92,8 @@ def act_of(plain: str, *, chinese: bool, before: str = "") -> Act:
     if not found:
         return "silent"
     if chinese:
-        return min(found, key=lambda one: one[0].start())[1]
+        told = [one for one in found if not pattern(_ATTENDS).match(one[0][0])]  # 出席会議並介紹了…
+        return min(told or found, key=lambda one: one[0].start())[1]
     return max(found, key=lambda one: (one[0].end(), -one[0].start()))[1]
 
 

@@ -22,6 +22,10 @@ NAMES = {
     "called so": ("头一个讲的是本地的副市长，叫保天明。", ["保天明"]),
     "Japanese given name cut by nothing": ("满浓町的町长真部孝太郎头发全白了。", ["真部孝太郎"]),
     "foreign name with an address": ("亞太僑鄉研究學會副會長瑪利亞・林女士發言。", ["瑪利亞・林"]),
+    "body alone": ("——这是函馆市教育委员会的志海苔美雪。", ["志海苔美雪"]),
+    "addressed behind its place": ("沖繩縣竹富町的石垣銀星先生是民宿主人。", ["石垣銀星"]),
+    "calling in quotation marks": ("一是青岛市崂山区的“渔嫂”代表矫春云，她讲直播。", ["矫春云"]),
+    "called so before a dash": ("滋賀縣守山市的環境政策課課長，名叫伊吹螢美——是的。", ["伊吹螢美"]),
     "no name in an adverb": ("副市长激动地说，大家辛苦了。", []),
     "no name in a duty": ("黄山市外办负责同志分别就民宿消防询问。", []),
     "no post inside a place": ("获邀的成都市代表因会期冲突缺席。", []),
@@ -70,6 +74,7 @@ SPOKE = {
         [],
     ),
     "credits": ("编辑：曲飞山　审核：谌怀玉\n", []),
+    "silent until then": ("一直没说话的盐城市规划局局长卞思海最后站起来：答案写在岸线上。\n", ["卞思海"]),
     "baton of the chair": ("午后，主持棒交到南昌大学教授危素云手上。\n", []),
 }
 
