@@ -79,15 +79,16 @@ def spellings(place: Place) -> list[tuple[str, str]]:
     return list(dict.fromkeys(forms))
 
 
-def rows(question: str) -> set[str]:
+@cache
+def rows(question: str) -> frozenset[str]:
     query = read_question(question, (), archive(), today=TODAY)
     listing = find_talks_asked(query, archive())
-    return {row.talk.place or "" for row in listing.rows} if query.places or query.hosts else set()
+    return frozenset(row.talk.place or "" for row in listing.rows) if query.places or query.hosts else frozenset()
 
 
 @pytest.mark.parametrize("place", drawn(), ids=lambda place: place.id)
 def test_a_place_finds_the_same_rows_in_every_script(place: Place) -> None:
     expected = {as_printed(place, "ja"), as_printed(place, "zh-Hans")}
-    asked = [frame.format(name) for language, name in spellings(place) for frame in FRAMES[language]]
+    asked = [FRAMES[language][at % 2].format(name) for at, (language, name) in enumerate(spellings(place))]
     assert {question: found for question in asked if len((found := rows(question)) & expected) != 1} == {}
-    assert len({frozenset(rows(question)) for question in asked}) == 1
+    assert len({rows(question) for question in asked}) == 1
