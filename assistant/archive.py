@@ -4,13 +4,15 @@ It is the only copy of the records in memory; lists and facts are computed from 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from ingest.places import PlaceMention, find_places
+from ingest.readings import said_as
 from ingest.records import Event, Report, Sentence, Value
-from ingest.text import fold
+from ingest.text import fold, folded_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,19 @@ class Archive:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Every person's full name, folded, with the name as the reports write it."""
-        return {fold(person.name): person.name for report in self.reports for person in report.people}
+        """Every person's full name, folded and without blanks, with the name as the reports write it."""
+        people = (person.name for report in self.reports for person in report.people)
+        speakers = (talk.speaker for report in self.reports for talk in report.talks if talk.speaker)
+        return {folded_key(name): name for name in (*speakers, *people)}
+
+    @cached_property
+    def names_said(self) -> dict[str, tuple[str, ...]]:
+        """The folded names by how they are said: Chinese ones in pinyin, Japanese family names in kana and letters."""
+        said = defaultdict[str, tuple[str, ...]](tuple)
+        for name in self.names:
+            for key in said_as(name):
+                said[key] = (*said[key], name)
+        return dict(said)
 
     def of_year(self, year: int) -> tuple[Report, ...]:
         """Return the reports about this year's edition."""

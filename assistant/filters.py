@@ -9,7 +9,7 @@ from assistant.queries import Query
 from ingest.places import Place, contains, find_places
 from ingest.records import Country, Talk
 from ingest.terms import forms
-from ingest.text import fold, read_table
+from ingest.text import fold, folded_key, read_table
 
 _UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
 _BODIES = {
@@ -47,7 +47,7 @@ def fits(talk: Talk, query: Query) -> bool:
         return False
     if query.sessions and not any(in_session(talk, name) for name in query.sessions):
         return False
-    if query.people and not any(talk.speaker and fold(talk.speaker) == fold(name) for name in query.people):
+    if query.people and not any(talk.speaker and folded_key(talk.speaker) == folded_key(name) for name in query.people):
         return False
     return _fits_place(talk, query) and _fits_body(talk, query) and _fits_title(talk, query)
 

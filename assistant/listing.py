@@ -15,7 +15,7 @@ from assistant.records import Coverage, Degree, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
 from ingest.terms import Term, broader_terms, has_term, term_by_id
-from ingest.text import fold
+from ingest.text import fold, folded_key
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
 
@@ -288,4 +288,4 @@ def _session_kind(talk: Talk) -> str:
 
 def _key(hit: Found) -> tuple[object, str]:
     edition = whole(hit.report.event.edition) or hit.report.id
-    return edition, fold(hit.talk.speaker or hit.talk.organisation or hit.talk.place or "")
+    return edition, folded_key(hit.talk.speaker or hit.talk.organisation or hit.talk.place or "")

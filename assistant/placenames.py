@@ -36,6 +36,7 @@ _KIND = re.compile("[市县省区町村府都州]")
 _LATIN_RUN = re.compile(r"[a-z\u00e0-\u017f][\w'’]*(?:[ -][a-z\u00e0-\u017f][\w'’]*)*")
 _LATIN_WORD = re.compile(r"[^ -]+")
 _LONGEST_LATIN, _SURE_LATIN = 5, 5  # words of a name; letters from which a name is no word by chance
+_TITLE_BEFORE = re.compile(r"\b(?:mayor|governor|mr|ms|mrs|dr|prof|professor|director|secretary|chairman)\.? \Z")
 _GREAT_CITY = 1_000_000  # known by a shorter name, too
 _COUNTRY_NAMES = ("china", "japan")  # 知名町 is read China
 _COUNTRIES = ((r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? (?:in |of )?japan", "JP"),
@@ -65,10 +66,15 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
         same = next((at for at, one in enumerate(found) if (one.start, one.end) == (named.start, named.end)), None)
         if same is not None:
             found[same] = replace(found[same], others=(*found[same].others, *named.places, *named.others))
-        elif not any(start < named.end and named.start < end for start, end in taken):
+        elif not any(start < named.end and named.start < end for start, end in taken) and not _is_titled(named, folded):
             found.append(named)
             taken.append((named.start, named.end))
     return sorted(found, key=lambda named: named.start)
+
+
+def _is_titled(named: Named, folded: str) -> bool:
+    """Return whether a word for a person stands before a name: Mayor Matsumoto is no city."""
+    return bool(_TITLE_BEFORE.search(folded[: named.start]))
 
 
 def meant_by(named: Named, folded: str, archive: Archive) -> tuple[Place, ...]:

@@ -15,6 +15,7 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import of_editions
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
+from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
 from assistant.placenames import meant_by, places_asked
 from assistant.queries import Query, Rest
@@ -33,10 +34,6 @@ _HOSTED = (
 # 大学, 自治体: words for organisations that are no organisation's name.
 _GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
-_ASKED_NAME = (
-    r"((?<![\u3400-\u9fff])[\u3400-\u9fff]|(?<=[和与])[\u3400-\u9fff]|[\u3400-\u9fff]{2,5})"
-    r"(?:氏|さん|先生|女士|教授|博士|副?市長|副?知事|副?区長|主任|理事長|局長|部長|院長|書記)(?!会)"
-)
 _BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
@@ -61,7 +58,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
     query = _with_places(query, rest, archive)
-    query = _with_people(query, rest, archive)
+    people = people_asked(question, rest, (*query.places, *query.hosts), archive)
     sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", folded))
     rest.take(cues.SERIES)
     named = _terms(question, rest, archive)
@@ -69,13 +66,18 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     left = rest.words()
+    by_family = people_left(left, archive)
+    left = tuple(word for word in left if word not in by_family)
+    known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
     return replace(
         query,
+        people=known,
+        unknown_people=people.unknown,
         sessions=all_cues(cues.SESSIONS, folded),
         in_each_session=bool(cue(cues.BOTH).search(folded)),
         role=first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
-        body=None if query.people else first_cue(cues.BODIES, apart),
+        body=None if known else first_cue(cues.BODIES, apart),
         place_kind=first_cue(cues.KINDS, apart),
         terms=named.terms,
         more_than=_more_than(folded),
@@ -145,29 +147,6 @@ def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str]
             rest.blank(*match.span())
             return (word, found[0].ja), found[0]
     return None, None
-
-
-def _with_people(query: Query, rest: Rest, archive: Archive) -> Query:
-    people = [name for folded, name in archive.names.items() if len(folded) >= 2 and folded in rest.folded]
-    longest = [name for name in people if not any(name != other and name in other for other in people)]
-    for name in longest:
-        rest.take(re.escape(fold(name)))
-    unknown: list[str] = []
-    for match in cue(_ASKED_NAME).finditer(rest.folded):
-        name = match[1]
-        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name) or name in "副前元現新":
-            continue
-        if any(name in fold(person) for person in longest) or any(place_name(place, name) for place in query.places):
-            continue
-        surname = [full for folded, full in archive.names.items() if folded.startswith(name)]
-        longest += surname
-        unknown += [] if surname else [query.question[slice(*match.span(1))]]
-    return replace(query, people=tuple(dict.fromkeys(longest)), unknown_people=tuple(unknown))
-
-
-def place_name(place: Place, folded: str) -> bool:
-    """Return whether a folded word is part of the place's name, so that it is nobody's name."""
-    return any(folded in fold(name) or fold(name)[:-1] in folded for name in (place.ja, place.zh_hans, place.zh_hant))
 
 
 def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":

@@ -4,13 +4,13 @@ Alone knows places.tsv, and which names may be searched for in text and which on
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ingest.readings import kana_key, letters_key, said_with
 from ingest.records import Country
 from ingest.text import Language, fold, read_table
 
@@ -151,11 +151,7 @@ def latin_key(name: str) -> str:
     >>> latin_key("Kōchi-ken"), latin_key("Kouchi"), latin_key("Xi'an City")
     ('kochi', 'kochi', 'xian')
     """
-    plain = _LATIN_SUFFIX.sub("", name.lower().strip())
-    if not plain.isascii():
-        plain = "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
-    plain = re.sub("[^a-z]", "", plain)
-    return re.sub("(?<=o)(?:[ou]+|h(?![aeiouy]))|(?<=u)u+", "", plain).replace("mb", "nb").replace("mp", "np")
+    return letters_key(_LATIN_SUFFIX.sub("", name.lower().strip()))
 
 
 def latin_levels(name: str) -> tuple[Level, ...]:
@@ -185,40 +181,15 @@ def _read_by_character(places: Iterable[Place]) -> Index:
     """Return Chinese places by how Japanese reads them; names with a character that the table lacks have no reading."""
     index = defaultdict[str, list[Place]](list)
     for place in places:
-        name, readings = SUFFIX.sub("", fold(place.zh_hans)), [""]
-        for character in name if place.country == "CN" and len(name) > 1 else ():
-            readings = [f"{begun}{sound}" for begun in readings for sound in _sounds().get(character, ())]
-        for reading in filter(None, readings):
+        name = SUFFIX.sub("", fold(place.zh_hans))
+        for reading in said_with(name, "on_readings.tsv") if place.country == "CN" and len(name) > 1 else ():
             index[kana_key(reading)].append(place)
     return _once(index)
-
-
-@cache
-def _sounds() -> dict[str, tuple[str, ...]]:
-    sounds = defaultdict[str, tuple[str, ...]](tuple)
-    for reading, characters in read_table("on_readings.tsv"):
-        for character in characters:
-            sounds[character] = (*sounds[character], reading)
-    return sounds
 
 
 def major(places: Sequence[Place]) -> tuple[Place, ...]:
     """Return the cities, provinces and larger ones among places, if there are any: 長安 is 西安市 before any 長安区."""
     return tuple(place for place in places if place.level in _BARE_LEVELS) or tuple(places)
-
-
-def kana_key(name: str) -> str:
-    """Return a name in kana so that katakana, small kana and how long vowels are written do not matter.
-
-    >>> kana_key("トーキョー"), kana_key("とうきょう")
-    ('ときよ', 'ときよ')
-    """
-    hiragana = "".join(chr(ord(one) - 0x60) if "ァ" <= one <= "ヶ" else one for one in name)
-    plain = hiragana.translate(_LARGE_KANA)
-    return re.sub("ー|(?<=[おこそとのほもよろごぞどぼぽ])[うお]|(?<=[うくすつぬふむゆるぐずづぶぷ])う", "", plain)
-
-
-_LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
 def _searched_bare(place: Place, stem: str, *, alias: bool) -> bool:

@@ -17,7 +17,6 @@ from ingest.gazetteer import (
     coordinates,
     cues,
     gazetteer,
-    kana_key,
     latin_key,
     latin_levels,
     major,
@@ -25,6 +24,7 @@ from ingest.gazetteer import (
     place_by_id,
 )
 from ingest.languages import language_of
+from ingest.readings import kana_key
 from ingest.records import Country
 from ingest.text import fold, folded_key
 

