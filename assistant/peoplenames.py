@@ -44,7 +44,7 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
     for match in cue(_HAN_NAME).finditer("".join(rest.left)):
         start, end = _without_question_words(rest.folded, *match.span(1)), match.end(1)
         name = rest.folded[start:end]
-        if cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name) or name in _NO_NAMES:
+        if cue(rf"^$|{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name) or name in _NO_NAMES:
             continue
         if any(name in one for one in known) or any(place_name(place, name) for place in places):
             continue
@@ -56,8 +56,8 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
 
 
 def _without_question_words(folded: str, start: int, end: int) -> int:
-    """Return where a name begins that words of the question run into: 请问花冈市长."""
-    heads = (at for at in range(end - 1, start, -1) if any(cue(one).fullmatch(folded, start, at) for one in cues.EMPTY))
+    """Return where a name begins that words of the question run into, its end if it is one: 请问花冈市长, 哪些市长."""
+    heads = (at for at in range(end, start, -1) if any(cue(one).fullmatch(folded, start, at) for one in cues.EMPTY))
     return next(heads, start)
 
 
