@@ -44,14 +44,15 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
     for match in cue(_HAN_NAME).finditer("".join(rest.left)):
         start, end = _without_question_words(rest.folded, *match.span(1)), match.end(1)
         name = rest.folded[start:end]
-        if cue(rf"^$|{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(name) or term_named(name) or name in _NO_NAMES:
+        if not name or term_named(name) or name in _NO_NAMES or any(name in one for one in known):
             continue
-        if any(name in one for one in known) or any(place_name(place, name) for place in places):
+        if any(place_name(place, name) for place in places):
             continue
         family = _of_family(name, archive)
-        known += family
-        unknown += [] if family else [question[start:end]]
-        rest.blank(start, end)
+        if family or not cue(rf"{cues.LIST}|{cues.STRUCTURE}|{cues.SERIES}").search(match[1]):
+            known += family
+            unknown += [] if family else [question[start:end]]
+            rest.blank(start, end)
     return People(tuple(dict.fromkeys(archive.names[name] for name in known)), tuple(unknown))
 
 
