@@ -4,6 +4,7 @@ A day may lack its month and year; both come from the days named before it and f
 newspaper's dateline, 发布时间, the issue of a magazine), which is itself never a day of the edition.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あ�
 _UNTIL = r"^(?:[(][^()]{1,3}[)])?まで(?:[。、,]|$|の|開|続)"
 _OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示|販売|窓口|投票"
 _LONGEST_STAY = 6  # days
+_HEADING = 24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ def find_held(facts: Facts, furniture: Sequence[str] = ()) -> Held:
 
 def _stay(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
     """Return the days a sentence tells one by one: 九日に着いて、十日が会議、十一日は見学."""
+    diary = _diary(facts, dated, year)
+    if diary:
+        return diary
     for index in sorted({one.index for one in dated}):
         group = [one for one in dated if one.index == index and not one.issued]
         text = facts.folded[index]
@@ -136,6 +141,24 @@ def _around(facts: Facts, dated: list[_Dated], day: date) -> _Stay | None:
     if len(headed) > 1 and headed[0][0] == day and (headed[-1][1] - day).days == len(headed) - 1:
         return _Stay(day, headed[-1][1], facts.quote(heads[-1].index, heads[-1].mention.start, heads[-1].mention.end))
     return None
+
+
+def _diary(facts: Facts, dated: list[_Dated], year: int) -> _Stay | None:
+    """Return the days a diary heads its entries with, if one of them says that it is the meeting's: 4月14日　本番."""
+    entries = [
+        one for one in dated if not one.issued and not one.mention.several and _heads(facts.folded[one.index], one)
+    ]
+    days = [days[0] for one in entries if (days := one.mention.days(one.mention.year or year, one.month))]
+    told = any(pattern(_MAIN).search(facts.folded[one.index]) for one in entries)
+    if len(days) < 2 or not told or not 0 < (max(days) - min(days)).days <= _LONGEST_STAY:
+        return None
+    first = entries[days.index(min(days))]
+    return _Stay(min(days), max(days), facts.quote(first.index, first.mention.start, first.mention.end))
+
+
+def _heads(text: str, one: _Dated) -> bool:
+    """Return whether a short line begins with a date."""
+    return len(text) <= _HEADING and not re.search(r"\w", text[: one.mention.start]) and not text.endswith("。")
 
 
 def _until(facts: Facts, dated: list[_Dated], first: date) -> _Stay | None:

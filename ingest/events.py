@@ -73,6 +73,8 @@ _THEMES = tuple(
         ),
     )
 )
+_THEME_LABEL = r"(?:テーマ|主題)(?:は|って)?(?:何)?[?:]?$"
+_LABEL_LENGTH, _THEME_LENGTH = 24, 50  # characters
 _ORGANIZERS = (
     Rule(4, r"(?:^|[ ])[^\w「」]{0,3}(?:主催|主催者|主催団体|主辦|主辦単位|主辦方|主弁単位)[:|/ ]+([^。|]{2,60})"),
     Rule(3, r"(?:^|[、。,])主催は、?([^、。,「」]{2,32}?)(?:で[、,す]|だ|である|。|$)"),
@@ -111,7 +113,7 @@ def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: S
         host_province=host.get("province"),
         host_city=host.get("city"),
         host_country=host.get("country"),
-        theme=facts.best(_THEMES, lambda match, shown: shown[slice(*match.span(1))].strip("\u3000 "), at_least=1.0),
+        theme=_theme(facts),
         participants_total=participants.get("participants_total"),
         participants_jp=participants.get("participants_jp"),
         participants_cn=participants.get("participants_cn"),
@@ -130,6 +132,21 @@ def _series(facts: Facts) -> Value | None:
     return facts.best(
         (numbered, counted, plain), lambda match, shown: shown[slice(*match.span(2))].replace("\u3000", "")
     )
+
+
+def _theme(facts: Facts) -> Value | None:
+    """Return the theme, named in a sentence or standing below its label or a question for it."""
+    stated = facts.best(_THEMES, lambda match, shown: shown[slice(*match.span(1))].strip("\u3000 "), at_least=1.0)
+    if stated:
+        return stated
+    for index, text in enumerate(facts.folded[:-1]):
+        if pattern(_THEME_LABEL).search(text) and len(text) <= _LABEL_LENGTH:
+            below = facts.sentences[index + 1].excerpt
+            inner = pattern(_QUOTED).search(facts.folded[index + 1])
+            whole = not inner and len(below.text) <= _THEME_LENGTH and not below.text.endswith("。")
+            if inner or whole:
+                return Value(cut(below, *inner.span(1)).text if inner else below.text.strip("\u3000 "), below)
+    return None
 
 
 def names_other_series(sentences: Sequence[Sentence]) -> bool:

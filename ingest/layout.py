@@ -20,7 +20,7 @@ _CAPTION = re.compile(
     r"|の一コマ|の場面)[）)]?(?:[（(][^（）()]{1,8}[）)])?$|^[（(▲△▼▽↑↓←→]?(?:写真[上下左右]?中?央?|図"
     r"|図表|图|上|下|左|右)\d*[：:　 ）)]|^[【［\[（(]?(?:写真"
     r"|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ]"
-    r"|^[▲△▼▽↑↓←→](?![^。：:｜]{1,12}[：:｜])|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
+    r"|^[▲△▼▽↑↓←→](?![^。：:｜]{1,12}[：:｜]|[\d０-９]{1,2}月)|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
 )
 _BULLET = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
@@ -91,7 +91,7 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.float(line, "furniture")
     elif line.ended and not _BULLET.match(line.text):
         blocks.add(line, closed=ends or line.before_blank or _at_margin(following))
-    elif short or _quoted(line.text) or SEPARATOR in line.text:
+    elif short or _quoted(line.text) or SEPARATOR in line.text[_enumerated(line.text) if measure else 0 :]:
         blocks.single(line, _short_kind(line, following, measure))
     else:
         blocks.add(line, closed=measure == 0)
@@ -125,6 +125,12 @@ def _short_kind(line: Line, following: Line | None, measure: float) -> BlockKind
     listed = SEPARATOR in following.text or bool(_BULLET.match(following.text)) or _quoted(following.text)
     followed_by_text = following.ended or following.width >= 0.8 * measure
     return "heading" if listed or followed_by_text or line.after_blank else "item"
+
+
+def _enumerated(text: str) -> int:
+    """Return how long the number is with which a line begins, its blank included: ア　, （１）　."""
+    number = re.match(r"(?:[ア-ンa-zａ-ｚ]|[\d０-９]{1,2}|[（(][^）)]{1,3}[）)]|[①-⑳・])\u3000", text)
+    return number.end() if number else 0
 
 
 def _quoted(text: str) -> bool:

@@ -236,7 +236,8 @@ def _is_metadata(folded: str) -> bool:
     bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
     spread = re.sub(r"^(\S) +(\S)(?: +(\S))?(?= *[:|])", lambda match: "".join(filter(None, match.groups())), folded)
     labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", spread.lstrip("▲△▼▽◆◇■□●○◎・· ")))
-    return bracketed or bool(pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
+    counted = pattern(r"[ :|][0-9,]+(?:名|人)(?:[(]|$)").search(folded)
+    return bracketed or bool(counted or pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
 
 
 def _span(one: Field | None) -> _Span:

@@ -52,6 +52,8 @@ _LAST = rf"^(?:[(][^()]*[)]|{HONORIFIC}|、[一二三四五六七八九十0-9]+�
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _HEADED_LIST = r"^[^,。;:]{2,12}:$"
 _TWO = r"前者|後者"
+_ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
+_FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,9 @@ def _presented(group: Sequence[Speaker], text: Wording) -> Claim | None:
             led, country = leading_place(text.places, place.start, text.shown)
             one = replace(one, organisation=led, place=led, country=country)
         return Claim((one,), 0, len(text.plain), 0, inverted=True)
-    noted = after.startswith("、") and pattern(r"^(?:まず|次に?|続いて|最後に?)?、?$").search(before)
-    if noted and speaks(after, chinese=False) and not pattern(r"^、[^、。]{0,12}[はが]").match(after):
+    noted = after.startswith("、") and pattern(rf"^(?:{_FIRST})?、?$").search(before)
+    counted = pattern(rf"^(?:{_ORDINAL})、?$").search(before)
+    if noted and (counted or speaks(after, chinese=False)) and not pattern(r"^、[^、。]{0,12}[はが]").match(after):
         return Claim((one,), one.start, len(text.plain), one.end + 1)
     return None
 
