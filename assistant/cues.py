@@ -9,8 +9,10 @@ from functools import cache
 from ingest.text import fold
 
 SERIES = (
-    r"(?:日中|中日)(?:地域間|地方|地区間)?(?:経済)?交流(?:推進|促進)?(?:セミナー|シンポジウム|研討会|研討班)|本セミナー|このセミナー|当該セミナー|該研討会|這個研討会|本研討会"
-    r"|セミナー|シンポジウム|研討会|研討班|seminars?|symposi(?:um|a)"
+    r"(?:日中|中日)(?:両国)?(?:地域間?|地方|地区間?|区域間?)?(?:政府)?(?:間)?(?:経済)?交流(?:推進|促進|推動)?(?:セミナー|シンポジウム|研討会|研討班|研修会)"
+    r"|本セミナー|このセミナー|当該セミナー|該研討会|這個研討会|本研討会|セミナー|シンポジウム|研討会|研討班"
+    r"|(?:(?:japan|china|sino)[ -]?(?:china|japan|chinese|japanese)?(?:ese)? )?(?:(?:local|regional|inter-?regional|local government) )?(?:exchange )?(?:promotion )?seminars?"
+    r"(?: (?:on|for) promoting (?:local |regional |inter-?regional )?exchanges?(?: between regions)?)?|symposi(?:um|a)"
 )
 FIELDS: tuple[tuple[str, str], ...] = (
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),

@@ -12,11 +12,21 @@ from ingest.text import fold, parse_number
 
 _NUMERAL = r"(?:[0-9]+|[一二三四五六七八九十百廿]+)"
 _EDITION = (
-    rf"第 ?({_NUMERAL})(?:[、・,と和及至~-]+第?({_NUMERAL}))? ?(?:回|届|次)"
-    r"|(?<![0-9])([0-9]{1,2})届|(?<![0-9])([0-9]{2})回(?!も|以上|ほど|くらい|ぐらい|続|分)(?:目)?"
+    rf"第 ?({_NUMERAL})(?:[、・,と和及至~-]+第?({_NUMERAL}))? ?(?:回|届|次|期(?=的?(?:研討|会議|セミナー|主題)|$))"
+    r"|(?<![0-9第])([0-9]{1,2})(?:届|[次期](?=的|研討|会議|セミナー|主題|大会|$))|(?<![0-9])([0-9]{2})回(?!も|以上|ほど|くらい|ぐらい|続|分)(?:目)?"
     r"|(?<![一二三四五六七八九十百])([一二]?十[一二三四五六七八九]?)(?:回目?|届)(?!も|以上)"
-    r"|([0-9]+)(?:st|nd|rd|th)\b|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
+    r"|([0-9]+) ?(?:st|nd|rd|th)\b|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
 )
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_SPELLED = {word: at for at, word in enumerate([*_ONES, *_TEENS, "twentieth"], start=1) if at > 1}  # first: cues.FIRST
+_SPELLED |= {
+    f"{tens}-{one}": base + at
+    for tens, base in (("twenty", 20), ("thirty", 30))
+    for at, one in enumerate(_ONES, start=1)
+}
+_MEETING = r"(?! (?:day|session|panel|part|speaker|talk|half))(?=(?: [\w-]+)* (?:seminar|edition|meeting|symposium))"
+_SPELLED_OUT = rf"\b({'|'.join(sorted(_SPELLED, reverse=True)).replace('-', '[ -]')}){_MEETING}"
 _YEAR = (
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9人名]))"
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
@@ -27,6 +37,7 @@ _SINCE = r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から|以�
 def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Query:
     """Return the query with the editions and years asked, those that are not in the index set apart."""
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
+    asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
     years = [y for m in rest.take(_YEAR) if (y := _year(m))]
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)
     asked += of_edition
