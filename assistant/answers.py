@@ -87,7 +87,15 @@ def _asks_facts(query: Query) -> bool:
 
 def _asks_all_about(query: Query) -> bool:
     """Return whether an edition is named and nothing else: 第17回について教えて."""
-    asks = query.fields or query.about_talks or query.wants_who or query.places or query.side or query.attended
+    asks = (
+        query.fields
+        or query.about_talks
+        or query.wants_who
+        or query.places
+        or query.side
+        or query.attended
+        or query.place_kinds
+    )
     return bool(query.editions or query.hosts) and not (query.named or asks)
 
 
@@ -115,7 +123,9 @@ def _asks_talks(query: Query) -> bool:
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     named = narrowed or (query.about_talks and not (query.words or query.lost))
-    asks_who = query.wants_who or bool(query.about_talks and query.place_kind)  # 第17回で発表した自治体は？
+    asks_who = query.wants_who or bool(
+        (query.about_talks or query.attended) and query.place_kinds
+    )  # 第17回で発表した自治体は？
     return bool((filters and asks) or (named and asks_who)) and not (query.fields and query.words)
 
 
@@ -201,7 +211,7 @@ def _talks(draft: Draft, search: Search) -> Answer:
 
 
 def _asks_what(query: Query) -> bool:
-    return bool(query.places or query.people) and (query.wants_what or bool(query.terms)) and not query.place_kind
+    return bool(query.places or query.people) and (query.wants_what or bool(query.terms)) and not query.place_kinds
 
 
 def _who_what(draft: Draft, listing: Listing) -> Answer:

@@ -34,7 +34,7 @@ BARE_FIELDS: tuple[tuple[str, str], ...] = (
     ("participants", r"何人|多少|幾個|how many"),
 )
 LIST = (
-    r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
+    r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|(?:ところ|とこ|の)どこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
     r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|複数回|二回以上|2回以上|"
     r"哪些|哪幾|都有誰|有誰|有哪|名単|所有|全部|分別|各届|歴届|歴次|幾個城市|多少個|有幾|幾位|幾次|多少位|列出|列挙|一覧|多次|"
     r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
@@ -47,7 +47,7 @@ WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
     r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
-    r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|わか|分か)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
+    r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|わか|分か)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
 WHAT = r"何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 SESSIONS: tuple[tuple[str, str], ...] = (
@@ -64,11 +64,11 @@ ROLES: tuple[tuple[str, str], ...] = (
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
-        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学])|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
     ),
     (
         "CN",
-        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学])|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
+        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人])|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
     ),
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
@@ -80,12 +80,16 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
 )
+# Kinds of places: 県 by itself is one, in 奈良県 or 県知事 it is part of a name or a title.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("city", r"どの市(?!長)|市はどこ|哪[些個]市(?!長)"),
-    ("prefecture", r"どの県|都道府県|哪[些個]県|prefectures?|県はどこ"),
-    ("province", r"どの省|哪[些個]省|省はどこ|provinces?"),
+    ("city", r"(?<![\u3400-\u9fff])市(?![\u3400-\u9fff])|市町村|(?:哪[些個]|[的個有])市(?!長|場|委|政|民|区)|県市"),
+    ("prefecture", r"(?<![\u3400-\u9fff])県(?![\u3400-\u9fff])|都道府県|(?:哪[些個]|[的個有])県|県市|prefectures?"),
+    ("county", r"(?:哪[些個]|[的個有])県|count(?:y|ies)\b"),
+    ("province", r"(?<![\u3400-\u9fff])省(?![\u3400-\u9fff])|(?:哪[些個]|[的個有])省|省市|provinces?"),
+    ("ward", r"(?<![\u3400-\u9fff])区(?![\u3400-\u9fff])|区町村|市区|(?:哪[些個]|[的個有])区(?!域|分|別|間)|wards?\b|districts?\b"),
+    ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
-)
+)  # fmt: skip
 EDITIONS = r"毎一?[届次回]|どの回|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
@@ -101,8 +105,9 @@ LAST_YEAR = r"昨年|去年|last year"
 THIS_YEAR = r"今年|本年|this year"
 YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
-BOTH = r"両方|双方とも|いずれにも|どちらにも|両者|都参加|都出席|両個環節|两个环节都|both"
-ATTENDED = r"参加し(?!た(?:人数|者数))|参加過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
+BOTH = r"両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有]|両[届回次年個]|両個環節|both"
+REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次以上|2次以上|more than once|repeatedly|several times|twice"
+ATTENDED = r"(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 VOICES: tuple[tuple[str, str], ...] = (
@@ -150,6 +155,9 @@ ENGLISH = (
     r"|one|ones|two|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
     r"|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
+
+# Single characters of Chinese that are no content at the edge of what is left over.
+LIGHT = "能会要想可办开停搞弄做去来走给让到过出进起看说问讲谈用为因被把将就才也还又再很太更最只共各每该其此之等时后前间谁何那这个位次届儿吧吗呢啊呀嘛啥干都"
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
 EMPTY = (

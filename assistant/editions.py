@@ -38,7 +38,12 @@ def _held(place: Place, archive: Archive, folded: str) -> bool:
     """Return whether an edition was held at a place, and the question does not ask who came from there."""
     names = "|".join(re.escape(fold(name)) for name in _short(place))
     here = cue(rf"(?:从|由|来自|from )(?:{names})|(?:{names})(?:市|省)?(?:から|来的|派|の人)").search(folded)
-    return not here and any(hosted_in(report, (place,)) for report in archive.reports)
+    return not here and held_in((place,), archive)
+
+
+def held_in(places: Sequence[Place], archive: Archive) -> bool:
+    """Return whether an edition was held in one of these places."""
+    return any(hosted_in(report, places) for report in archive.reports)
 
 
 def _short(place: Place) -> list[str]:

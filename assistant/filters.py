@@ -18,7 +18,14 @@ _BODIES = {
     "institute": r"研究|シンクタンク|科学院",
 }
 _NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])"  # 岡山県 names nothing in 岡山市
-_LEVELS = {"city": ("city",), "prefecture": ("prefecture",), "province": ("province", "region")}
+_LEVELS = {
+    "city": ("city",),
+    "prefecture": ("prefecture",),
+    "province": ("province", "region"),
+    "county": ("county",),
+    "ward": ("ward",),
+    "town": ("town", "village"),
+}
 
 
 def place_of(talk: Talk) -> Place | None:
@@ -103,11 +110,10 @@ def _fits_body(talk: Talk, query: Query) -> bool:
     if query.body:
         named = f"{talk.organisation or ''} {talk.title or ''} {talk.quote.text if not talk.speaker else ''}"
         return bool(cue(_BODIES[query.body]).search(fold(named)))
-    if query.place_kind in _LEVELS:
-        return place is not None and place.level in _LEVELS[query.place_kind]
-    if query.place_kind == "municipality":
-        return place is not None
-    return True
+    if not query.place_kinds:
+        return True
+    levels = [level for kind in query.place_kinds for level in _LEVELS.get(kind, ())]
+    return place is not None and (place.level in levels or not levels)  # a municipality may be of any
 
 
 def inside(places: Sequence[Place], place: Place) -> bool:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from assistant import cues
-from assistant.archive import Archive
+from assistant.archive import Archive, whole
 from assistant.cues import cue
+from assistant.listing import reports_asked
 from assistant.queries import Query
 from ingest.text import fold
+
+_STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT))
 
 
 def _anchored(query: Query) -> bool:
@@ -35,7 +38,8 @@ def goes_on(query: Query) -> bool:
 def complete(query: Query, before: Query, archive: Archive) -> Query:
     """Return the follow-up with what it leaves out taken from the question before."""
     renamed = bool(query.places or query.people or query.hosts)
-    own_time = bool(query.editions or query.missing_editions or query.years)
+    elsewhere = bool(query.places and before.fields and not (before.about_talks or before.places))  # 郑州呢
+    own_time = bool(query.editions or query.missing_editions or query.years or query.hosts or elsewhere)
     filled = replace(
         query,
         follows=before.question,
@@ -49,6 +53,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         role=query.role or before.role,
         side=query.side or (None if renamed else before.side),
         body=query.body or (None if renamed else before.body),
+        place_kinds=query.place_kinds or (() if renamed else before.place_kinds),
         titles=query.titles or (() if renamed else before.titles),
         organisations=query.organisations or (() if renamed else before.organisations),
         places=query.places or (() if query.people or query.side else before.places),
@@ -60,15 +65,25 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         about_talks=query.about_talks or before.about_talks,
         about_editions=query.about_editions or (before.about_editions and not own_time),
     )
-    return _stepped_back(filled, before, archive)
+    return _stepped(filled, before, archive)
 
 
-def _stepped_back(query: Query, before: Query, archive: Archive) -> Query:
-    """Return the query about the edition before the one just asked about, by number: その前の回."""
-    words = cue(cues.BEFORE_THAT).search(fold(query.question))
-    if not words or not before.editions:
+def _stepped(query: Query, before: Query, archive: Archive) -> Query:
+    """Return the query about the edition beside the one just asked about, by number: その前の回, 下一届呢."""
+    told = ((step, cue(words).search(fold(query.question))) for step, words in _STEPS)
+    step, words = next(((step, found) for step, found in told if found), (0, None))
+    asked = before.editions or _numbers(before, archive)
+    if not words or len(asked) != 1:
         return query
-    number = min(before.editions) - 1
+    number = asked[0] + step
     known = (number,) if number in archive.editions else ()
     missing = () if known else (number,)
     return replace(query, editions=known, missing_editions=missing, relative=query.question[slice(*words.span())])
+
+
+def _numbers(query: Query, archive: Archive) -> tuple[int, ...]:
+    """Return the editions that the hosts or years of a query mean."""
+    if not (query.hosts or query.years):
+        return ()
+    numbers = (whole(report.event.edition) for report in reports_asked(query, archive))
+    return tuple(dict.fromkeys(number for number in numbers if number is not None))

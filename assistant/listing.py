@@ -4,6 +4,7 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,8 +75,9 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             mentioned += len(extra)
             found += extra
     rows = _merged(found, query)
-    if query.in_each_session and len(query.sessions) > 1:
+    if query.in_each and len(query.sessions) > 1:
         rows = _in_each(rows, query)
+    rows = _recurring(rows, query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
 
 
@@ -87,6 +89,23 @@ def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
         sessions.setdefault(_key(row), set()).update(here)
     kept = [row for row in rows if len(sessions[_key(row)]) == len(query.sessions)]
     return list({_key(row): row for row in reversed(kept)}.values())[::-1]
+
+
+def _recurring(rows: Sequence[Found], query: Query) -> list[Found]:
+    """Return the rows of those who are in all editions asked, in several, or in most of them, where that is asked."""
+    editions: dict[str, set[int | None]] = defaultdict(set)
+    for row in rows:
+        editions[_origin(row.talk)].add(whole(row.report.event.edition))
+    asked = set(query.editions) if query.in_each and len(query.editions) > 1 else set()
+    most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
+    least = max(most, 2 if query.repeated else 0)
+    return [row for row in rows if asked <= (found := editions[_origin(row.talk)]) and len(found) >= least]
+
+
+def _origin(talk: Talk) -> str:
+    """Return whom or what somebody spoke for: the place, else the body, else nobody but themselves."""
+    place = place_of(talk)
+    return place.id if place else fold(talk.organisation or talk.speaker or "")
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:

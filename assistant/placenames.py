@@ -12,6 +12,7 @@ from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Rest
+from ingest.languages import KANA
 from ingest.places import Place, contains, doubtful_bare, find_places, major, names_at, read_in_japanese, said
 from ingest.terms import term_named
 from ingest.text import fold
@@ -38,8 +39,11 @@ _LATIN_WORD = re.compile(r"[^ -]+")
 _LONGEST_LATIN, _SURE_LATIN = 5, 5  # words of a name; letters from which a name is no word by chance
 _TITLE_BEFORE = re.compile(r"\b(?:mayor|governor|mr|ms|mrs|dr|prof|professor|director|secretary|chairman)\.? \Z")
 _GREAT_CITY = 1_000_000  # known by a shorter name, too
+_CHUGOKU = r"(?<![側の])中国地方(?!政府|自治|都市|代表|側)"
 _COUNTRY_NAMES = ("china", "japan")  # 知名町 is read China
-_COUNTRIES = ((r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? (?:in |of )?japan", "JP"),
+_COUNTRIES = ((r"(?!)", r"^(?:地方)?(?:の|[六6])?県", "JP"),
+              (r"(?!)", r"^(?:地方)?(?:の|[三3])?省", "CN"),
+              (r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? (?:in |of )?japan", "JP"),
               (r"中国(?:側|方)?[の的]?$|中方的?$", r"^,? (?:in |of )?(?:the )?(?:pr ?)?china", "CN"))  # fmt: skip
 
 
@@ -59,7 +63,7 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
     folded = rest.folded
     plain = [Named(m.start, m.end, m.chain[-1:] if len(m.places) == 1 else m.places, (), m.bare)
              for m in find_places(question)]  # fmt: skip
-    readings = [named for read in (_in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
+    readings = [named for read in (_chugoku, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
     taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
     found: list[Named] = []
     for named in sorted([*plain, *readings], key=lambda one: one.start - one.end):
@@ -90,8 +94,17 @@ def _tiers(places: Sequence[Place], named: Named, folded: str) -> tuple[tuple[Pl
     for before, after, country in _COUNTRIES:
         if cue(before).search(folded[: named.start]) or cue(after).search(folded[named.end :]):
             outermost = tuple(place for place in outermost if place.country == country) or outermost
+    if {place.level for place in outermost} == {"group"}:  # 東北 is where who asks would look for it
+        own = "JP" if KANA.search(folded) else "CN"
+        outermost = tuple(place for place in outermost if place.country == own) or outermost
     larger = major(outermost)
     return larger, tuple(place for place in outermost if place not in larger)
+
+
+def _chugoku(folded: str, question: str, archive: Archive) -> Iterator[Named]:
+    """Yield 中国地方 as the region of Japan it is in Japanese, where it is no Chinese local government."""
+    for match in cue(_CHUGOKU).finditer(folded) if KANA.search(folded) else ():
+        yield _mention(*match.span(), find_places("中国五県")[0].places)
 
 
 def _in_han(folded: str, question: str, archive: Archive) -> Iterator[Named]:

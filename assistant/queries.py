@@ -42,11 +42,12 @@ class Query:
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False
     sessions: tuple[str, ...] = ()
-    in_each_session: bool = False
+    in_each: bool = False  # of several sessions or editions
+    repeated: bool = False  # in more than one edition
     role: str | None = None
     side: str | None = None
     body: str | None = None
-    place_kind: str | None = None
+    place_kinds: tuple[str, ...] = ()
     more_than: int | None = None
     extreme: str | None = None  # most, fewest, longest, shortest
     corrected: tuple[str, str] | None = None  # a slip and what it was read as

@@ -12,12 +12,12 @@ from datetime import date
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import all_cues, cue, first_cue
-from assistant.editions import of_editions
+from assistant.editions import held_in, of_editions
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
 from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
-from assistant.placenames import meant_by, places_asked
+from assistant.placenames import Named, meant_by, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
@@ -30,6 +30,11 @@ _HOSTED = (
     r"(?:開催|開か|行われ|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
     r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
+)
+_SPOKEN_THERE = r"^(?:市|省)?で(?:の|は|も)?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶)"
+_THERE = r"(?:\b(?:in|at)|在) ?$"
+_LIES_IN = (
+    r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
 # 大学, 自治体: words for organisations that are no organisation's name.
 _GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
@@ -58,14 +63,15 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
     query = _with_places(query, rest, archive)
+    unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
-    sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", folded))
+    sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", unplaced))
     rest.take(cues.SERIES)
     named = _terms(question, rest, archive)
     apart = _without_terms(question, named.terms)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
-    left = rest.words()
+    left = _without_light(rest.words(), language, archive)
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
@@ -74,11 +80,12 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         people=known,
         unknown_people=people.unknown,
         sessions=all_cues(cues.SESSIONS, folded),
-        in_each_session=bool(cue(cues.BOTH).search(folded)),
+        in_each=bool(cue(cues.BOTH).search(folded)),
+        repeated=bool(cue(cues.REPEATED).search(folded)),
         role=first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
         body=None if known else first_cue(cues.BODIES, apart),
-        place_kind=first_cue(cues.KINDS, apart),
+        place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
         more_than=_more_than(folded),
         extreme=first_cue(cues.EXTREMES, folded),
@@ -118,7 +125,7 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         if mention.bare and cue(_BODY_NAME).search(rest.folded[mention.end :]):
             continue  # 北京大学 is a university, not the city
         meant = meant_by(mention, rest.folded, archive)
-        target = hosts if cue(_HOSTED).search(rest.folded[mention.end :]) else places
+        target = hosts if _is_host(mention, meant, rest.folded, archive) else places
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
@@ -129,6 +136,15 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     return replace(
         query, places=tuple(places), hosts=tuple(hosts), namesakes=tuple(dict.fromkeys(namesakes)), corrected=corrected
     )
+
+
+def _is_host(mention: Named, meant: Sequence[Place], folded: str, archive: Archive) -> bool:
+    """Return whether a place is named for the edition held there: 洛陽で開催, 瀋陽で発表した, speakers in Shenyang."""
+    before, after = folded[: mention.start], folded[mention.end :]
+    if cue(_HOSTED).search(after):
+        return True
+    there = cue(_SPOKEN_THERE).search(after) or (cue(_THERE).search(before) and not cue(_LIES_IN).search(before))
+    return bool(there) and held_in(meant, archive)
 
 
 def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
@@ -189,6 +205,20 @@ def _without_terms(question: str, terms: Sequence[Term]) -> str:
         if mention.term in terms and not any(cue(source).fullmatch(named) for _, source in (*cues.BODIES, *cues.KINDS)):
             text = text[: mention.start] + "\0" * len(named) + text[mention.end :]
     return text
+
+
+def _only_both(first: str, second: str) -> str:
+    """Return the characters of a text that two readings of it have both left over."""
+    return "".join(one if one == other else "\0" for one, other in zip(first, second, strict=True))
+
+
+def _without_light(words: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:
+    """Return what is left of a Chinese question without verbs and particles at its edges: 能办签证, 在哪儿办."""
+    if not language.startswith("zh"):
+        return tuple(words)
+    bare = ((word, word.strip(fold(cues.LIGHT))) for word in words)
+    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)
+    return tuple(dict.fromkeys(filter(None, cut)))
 
 
 def _fields(folded: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from ingest.text import flat, fold, read_table
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー]{4,}")
 _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character still leaves no doubt
+# Words any question may hold.
+_ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
 _STRUCTURAL = ("question",)
 
 
@@ -56,6 +58,8 @@ class _Spellings:
         self.exact: set[str] = set()
         self.enlarged: dict[str, str] = {}
         self.gapped: defaultdict[str, dict[str, str]] = defaultdict(dict)  # by term
+        for word in _ASKING:
+            self._add(word, word, fold(word), "")
         for name, group, japanese, chinese, _, variants, *_ in read_table("terms.tsv"):
             for form in (japanese, chinese, *variants.split(";")):
                 self._add(name, form, fold(flat(form)), group)

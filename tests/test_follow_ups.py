@@ -1,0 +1,64 @@
+"""Follow-ups: another host, another edition, the other side; what they keep of the question before."""
+
+import pytest
+
+from tests.samples import ask, speakers
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "fact", "gone"),
+    [
+        pytest.param("第21回の参加者数は？", "ハルビンのときは？", "120人", "150", id="other-host"),
+        pytest.param("第21回の参加者数は？", "桂林は？", "90人", "150", id="other-host-bare"),
+        pytest.param("哈尔滨那届有多少人参加？", "桂林呢", "90人", "120", id="other-host-chinese"),
+        pytest.param("洛陽的主題是什麼？", "桂林的呢", "観光による地域振興", "水辺", id="other-host-traditional"),
+        pytest.param("When was the Harbin seminar?", "and Guilin?", "2019", "2024", id="other-host-english"),
+        pytest.param("第21回はどこ？", "前回は？", "ハルビン市", "洛陽市", id="previous"),
+        pytest.param("第21届在哪里举办的？", "上一届呢", "哈尔滨市", "洛阳", id="previous-chinese"),
+        pytest.param("第20回のテーマは？", "次の回は？", "水辺のまちづくり", "高齢化", id="next"),
+        pytest.param("Where was Harbin held?", "and the next one?", "Luoyang", "Guilin", id="next-after-a-host"),
+        pytest.param("When was the Guilin seminar?", "what was the theme then?", "観光", "水辺", id="then"),
+    ],
+)
+def test_a_follow_up_moves_to_another_edition(before: str, question: str, fact: str, gone: str) -> None:
+    answer = ask(question, before)
+    assert (answer.kind, answer.status) == ("fact", "answered")
+    assert fact in answer.text and gone not in answer.text
+
+
+@pytest.mark.parametrize("question", ["上一届呢", "前回は？", "その前の回は？"])
+def test_the_edition_before_is_the_one_before_that_asked_about(question: str) -> None:
+    assert ask(question, "第20回はどこ？").status == "edition_not_ingested"  # the 19th
+
+
+def test_a_complete_question_about_the_last_edition_means_the_latest() -> None:
+    assert "洛陽市" in ask("前回はどこで開催されましたか？", "第18回のテーマは？").text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        pytest.param("第20回の日本の登壇者は？", "中国は？", {"張偉"}, id="japanese"),
+        pytest.param("第20届中国有哪些人发言？", "那日本呢", {"山口健", "富山県"}, id="chinese"),
+        pytest.param(
+            "Who were the Chinese speakers in Harbin?", "and the Japanese ones?", {"山口健", "富山県"}, id="english"
+        ),
+        pytest.param("第21回で観光について発表した自治体は？", "そのうち県だけ", {"北海道"}, id="kind"),
+        pytest.param("観光について発表した県は？", "DXは？", set(), id="kind-is-kept"),
+    ],
+)
+def test_a_follow_up_keeps_edition_and_subject(before: str, question: str, expected: set[str]) -> None:
+    assert speakers(ask(question, before)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("ハルビンで発表した人は？", {"山口健", "張偉", "富山県"}, id="japanese"),
+        pytest.param("在哈尔滨发言的日本人有谁", {"山口健", "富山県"}, id="chinese"),
+        pytest.param("Japanese speakers in Harbin", {"山口健", "富山県"}, id="english"),
+        pytest.param("Cities in Nagano that presented", {"高野真一"}, id="lies-in"),
+    ],
+)
+def test_speakers_in_a_host_are_those_of_its_edition(question: str, expected: set[str]) -> None:
+    assert speakers(ask(question)) == expected
