@@ -116,17 +116,17 @@ def _asks_talks(query: Query) -> bool:
     about_speaker = (
         query.wants_what and not describes and (query.places or query.people) and not (query.fields or query.words)
     )
-    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker)
+    of_kind = bool((query.about_talks or query.attended) and query.place_kinds)  # 第17回で発表した自治体は？
+    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker or of_kind)
+    if "name" in query.fields and not (query.places or query.people):
+        return False
     if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
         return False
     if query.wants_list and (asks or query.terms or (filters and not query.words)):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     named = narrowed or (query.about_talks and not (query.words or query.lost))
-    asks_who = query.wants_who or bool(
-        (query.about_talks or query.attended) and query.place_kinds
-    )  # 第17回で発表した自治体は？
-    return bool((filters and asks) or (named and asks_who)) and not (query.fields and query.words)
+    return bool((filters and asks) or (named and (query.wants_who or of_kind))) and not (query.fields and query.words)
 
 
 # facts
@@ -238,7 +238,8 @@ def _headline(found: Found, draft: Draft) -> str:
         key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
         key += "" if session else "_plain"
     mark = draft.citations.mark(found.report, talk.introduction or talk.quote)
-    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + mark
+    unnamed = wording.note("unnamed") if draft.query.wants_who and not talk.speaker else ""
+    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + unnamed + mark
 
 
 def _told(found: Found, draft: Draft) -> str:
@@ -264,7 +265,7 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
             return refuse(draft, search, who=wording.join(names))
     if query.terms or query.words:
         evidence = find_evidence(query, draft.archive, search(query.question))
-        if evidence.answers and not (query.places or query.people):
+        if evidence.answers and not ((query.places or query.people) and (query.about_talks or query.wants_who)):
             return _quoted(draft, evidence, lead=wording.say("none_topic", what=asked_terms(query, wording)))
     return refuse(draft, search)
 

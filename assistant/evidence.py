@@ -150,6 +150,7 @@ def _asked(query: Query) -> str:
         "year": r"[0-9]{4}年",
         "participants": r"[0-9]+ ?(?:人|名|社)",
         "theme": r"テーマ|主題|議題",
+        "name": r"名乗|名称|会の名|と(?:称|呼)|第[0-9]+(?:回|届).{2,20}(?:セミナー|シンポジウム|研討会)",
     }
     voice = voices_asked(query)
     if voice:
