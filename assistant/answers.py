@@ -10,7 +10,8 @@ from assistant.cues import all_cues, cue
 from assistant.editions import Outstanding, outstanding
 from assistant.evidence import Evidence, find_evidence, voices_asked
 from assistant.facts import Facts, Stated
-from assistant.listing import Found, Listing, coverage_of, find_rows, find_talks_asked, reports_asked
+from assistant.findings import Found
+from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind
 from assistant.refusals import refuse, refuse_edition

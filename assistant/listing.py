@@ -4,32 +4,20 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
-from assistant.cues import SESSIONS, cue
-from assistant.filters import fits, in_session, inside, place_of, post_of
+from assistant.filters import fits, inside, place_of, post_of
+from assistant.findings import Found, merged, recurring
 from assistant.queries import Query
-from assistant.records import Coverage, Degree, UnreadablePage
+from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
 from ingest.terms import Term, broader_terms, has_term, term_by_id
-from ingest.text import fold, folded_key
+from ingest.text import fold
 
 _INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A talk that matches, with the excerpt that shows why; `also` are other reports' tellings of the same talk."""
-
-    report: Report
-    talk: Talk
-    degree: Degree
-    quote: Excerpt
-    also: tuple["Found", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +62,8 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             extra = list(_mentions(report, query, matched, archive))
             mentioned += len(extra)
             found += extra
-    rows = _merged(found, query)
-    if query.in_each and len(query.sessions) > 1:
-        rows = _in_each(rows, query)
-    rows = _recurring(rows, query)
+    rows = recurring(merged(found, query), query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
-
-
-def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
-    """Return one row for each speaker who has one in every session asked, the first session's."""
-    sessions: dict[tuple[object, ...], set[str]] = {}
-    for row in rows:
-        here = {name for name in query.sessions if in_session(row.talk, name)}
-        sessions.setdefault(_key(row), set()).update(here)
-    kept = [row for row in rows if len(sessions[_key(row)]) == len(query.sessions)]
-    return list({_key(row): row for row in reversed(kept)}.values())[::-1]
-
-
-def _recurring(rows: Sequence[Found], query: Query) -> list[Found]:
-    """Return the rows of those who are in all editions asked, in several, or in most of them, where that is asked."""
-    editions: dict[str, set[int | None]] = defaultdict(set)
-    for row in rows:
-        editions[_origin(row.talk)].add(whole(row.report.event.edition))
-    asked = set(query.editions) if query.in_each and len(query.editions) > 1 else set()
-    most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
-    least = max(most, 2 if query.repeated else 0)
-    return [row for row in rows if asked <= (found := editions[_origin(row.talk)]) and len(found) >= least]
-
-
-def _origin(talk: Talk) -> str:
-    """Return whom or what somebody spoke for: the place, else the body, else nobody but themselves."""
-    place = place_of(talk)
-    return place.id if place else fold(talk.organisation or talk.speaker or "")
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:
@@ -272,39 +230,3 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
             known.add(place.id)
             talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
             yield Found(report, talk, "mention", line.sentence.excerpt)
-
-
-_ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "theme", "mention")
-
-
-def _merged(found: Sequence[Found], query: Query) -> list[Found]:
-    """Return one row for each talk of an edition: other reports' tellings go along with it.
-
-    The strongest evidence leads, and of two reports the one in the reader's language.
-    """
-    rows: list[Found] = []
-    ranked = sorted(found, key=lambda one: (_ORDER.index(one.degree), one.report.language != query.language))
-    for hit in ranked:
-        at = next((index for index, row in enumerate(rows) if _is_same_talk(row, hit)), None)
-        if at is None:
-            rows.append(hit)
-        elif rows[at].report is not hit.report and all(hit.report is not one.report for one in rows[at].also):
-            rows[at] = replace(rows[at], also=(*rows[at].also, hit))
-    return sorted(rows, key=lambda row: (_ORDER.index(row.degree), -(whole(row.report.event.edition) or 0)))
-
-
-def _is_same_talk(row: Found, hit: Found) -> bool:
-    """Return whether two tellings are of one talk; a report that names no session leaves it open which."""
-    if _key(row) != _key(hit):
-        return False
-    sessions = _session_kind(row.talk), _session_kind(hit.talk)
-    return sessions[0] == sessions[1] or "" in sessions or not hit.talk.speaker
-
-
-def _session_kind(talk: Talk) -> str:
-    return next((name for name, source in SESSIONS if cue(source).search(fold(talk.session or ""))), "")
-
-
-def _key(hit: Found) -> tuple[object, str]:
-    edition = whole(hit.report.event.edition) or hit.report.id
-    return edition, folded_key(hit.talk.speaker or hit.talk.organisation or hit.talk.place or "")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
 from assistant.facts import Facts
-from assistant.listing import Found, LeftOut, Listing, hosted_in
+from assistant.findings import Found
+from assistant.listing import LeftOut, Listing, hosted_in
 from assistant.queries import Query
 from assistant.records import Row
 from assistant.wording import Wording, escape

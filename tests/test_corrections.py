@@ -7,7 +7,8 @@ import pytest
 
 from assistant.citations import Citations, proves
 from assistant.facts import Facts
-from assistant.listing import Found, Listing
+from assistant.findings import Found
+from assistant.listing import Listing
 from assistant.records import Coverage, Language
 from assistant.tables import talk_table
 from assistant.wording import Wording
