@@ -21,6 +21,7 @@ SEPARATORS = re.compile(
 
 BULLETS = re.compile(
     r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f◦○◯●・･■□◆◇▼▪•※*\-◎☆★▶►>✦]+ ?"
+    r"|^[\u3400-\u9fff]{1,3}\? ?"  # 誰？
     r"|^\(?\d{1,2}[.)、] ?|^\([一二三四五六七八九十]{1,3}\)"
     r"|^[①-⑳] ?|^no\.? ?[0-9]{1,2}[ .]?|^[一二三四五六七八九十]{1,2}、"
 )
@@ -219,7 +220,8 @@ def _affiliation(text: Wording, start: int, end: int) -> Field | None:
 def _is_place(text: Wording, start: int, end: int) -> bool:
     if pattern(rf"{titles()} $").search(text.folded[:start]) and end - start <= _SHORT_NAME:
         return any(m.start == start and m.end == end and not m.bare for m in text.places)
-    return any(m.start == start and m.end == end for m in text.places)
+    of_country = start + 2 if text.folded.startswith(("日本", "中国"), start) else start
+    return any(m.start in (start, of_country) and m.end == end for m in text.places)
 
 
 def join_names(fields: list[Field], folded: str) -> list[Field]:

@@ -16,7 +16,7 @@ HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
 _SPELT = (
-    r"^[阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆金珠古麗江娜雅其巴特"
+    r"^[白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆金珠古麗江娜雅其巴特"
     r"吾克孜惹日子嘎多傑吉依力合甫]{2,5}$"
 )
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
@@ -119,7 +119,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它某此么吗吧呢]|.不|不[^破動老]|^[是在把被就也有要像]"
+    grammar = r"[的了们这它某此么吗吧呢]|.過|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(
         rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
@@ -202,6 +202,7 @@ def _fit(name: str, rest: str) -> float:
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
+    score += 0.6 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
     score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
         said = pattern(_SAYING_END).search(name)

@@ -37,13 +37,13 @@ _LEADING = (
     r"|なお|今回|同じく|同(?!済|志社|朋|仁|和|文)|我々|ほか|"
     r"随后|接着|首先|其中|会上|期間|同時|此外|環節|分別|邀請|特邀"
     r"|聘請|作為|包括|包含|和|与|及|以及|対|請|当天|当日|上午|下午"
-    r"|現場|発言人|嘉賓|論壇上?|接下来|輪到|有請|掌声|"
+    r"|現場|発言人|嘉賓|主講[人者]?|与談[人者]?|講者|報告[人者]|論壇上?|接下来|輪到|有請|掌声|"
     r"来賓の|来賓|主催者の|地元の?|開催地の?|現地の?|東道主|承辦方|主辦方)+"
 )
 
 
 # Words of the sentence before an organisation: always, or where a place or a country follows.
-_SURE_LEADS = r"由|来自|是|計有|包括|輪到|交到|転到|讓|把|被|怎様|在"
+_SURE_LEADS = r"由|来自|是|[人者]為|計有|包括|輪到|交到|転到|讓|把|被|怎様|在"
 _LIKELY_LEADS = r"邀請|請|交給|環節|階段|期間|和|与|以及|還有|的"
 
 
@@ -169,7 +169,8 @@ def owner_apart(text: Wording, start: int) -> Extent | None:
 
 def leading_place(places: Sequence[PlaceMention], start: int, shown: str) -> tuple[str | None, Country | None]:
     """Return the place an organisation's name begins with, as written, and its country where that is certain."""
-    mention = next((m for m in places if m.start == start), None)
+    of_country = start + 2 if shown.startswith(("日本", "中国", "中國"), start) else start  # 日本静岡県焼津市
+    mention = next((m for m in places if m.start in (start, of_country)), None)
     if mention is None:
         begins: dict[str, Country] = {"中国": "CN", "日本": "JP"}
         return None, begins.get(shown[start : start + 2].replace("國", "国"))

@@ -126,7 +126,9 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
     """Yield people whose post is none of the known ones, where organisation and name leave no doubt: X市代表謝開元."""
     bodies = [(m.start, m.end) for m in text.places] if text.chinese else []
     for match in pattern(organisation_end()).finditer(text.plain) if text.chinese else ():
-        bodies.append((organisation_start(text, match.end()), match.end()))
+        first = organisation_start(text, match.end())
+        if match.end() - max(first, text.plain.rfind("的", first, match.end()) + 1) > 1:  # 名山区的社工師: no 社
+            bodies.append((first, match.end()))
     for start, end in sorted(bodies, key=lambda body: (-body[1], body[0])):
         for post in pattern(_DOER).finditer(text.plain, end, end + _DOER_BEFORE + 4):
             name = name_at(text.shown, text.plain, post.end())

@@ -13,7 +13,10 @@ from ingest.units import Unit
 _SESSION_HEAD = 60  # characters within which a sentence names its session
 _PLAIN_HEADING = 20  # characters of a line that may be a heading
 _IN_SESSION = r"^(?:では|で|にて|において|には|に続|に先立|の部|中|上|環節|階段|部分|時|首先|由|[,、: 「(]|$|[)）])"
-_MARKED = r"[【◆■●▼□◇★☆▲]|[一二三四五六七八九十]{1,2}[、 ]|[0-9]{1,2}[.)、 ]|[(][0-9一二三四五六七八九十]{1,2}[)]"
+_MARKED = (
+    r"[\U0001f000-\U0001faff【◆■●▼□◇★☆▲]|[一二三四五六七八九十]{1,2}[、 ]"
+    r"|[0-9]{1,2}[.)、 ]|[(][0-9一二三四五六七八九十]{1,2}[)]"
+)
 _ALONE = r"^(?:$|[(:]|の(?:こと|様子|記録|模様))"
 _PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク"
 _PLAIN = r"あいさつ|挨拶|祝辞|致辞|開幕(?!後)|講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
@@ -102,6 +105,9 @@ class Stage:
         visit = hit and not has_talks(hit[0]) and pattern(_ALONE).match(unit.text.plain[hit.end() :])
         if hit and visit and _heads(unit):
             return self.open(unit.text.shown[slice(*hit.span())])
+        if hit is None and self.opening and unit.sentence.kind == "item" and _heads(unit):
+            self.session = None  # what is told under another mark is no opening any more
+            return True
         if hit is None and unit.sentence.kind == "item" and len(unit.text.shown) <= _PLAIN_HEADING and not unit.entry:
             plain = _plain_session(unit.text.shown)
             self.session = plain or self.session

@@ -51,6 +51,10 @@ _ENDS = (
 _LAST = rf"^(?:[(][^()]*[)]|{HONORIFIC}|、[一二三四五六七八九十0-9]+歳)*(?:です|でした|だ|だった)?。$"
 PRESENTED = r"(?:登壇|発表|講演|報告|プレゼン|話)(?:した|する|された|さ?れる|を行った|をした|しました)"
 _HEADED_LIST = r"^[^,。;:]{2,12}:$"
+_TURN = (  # 第二個、X主任、余默。
+    r"^(?:第[一二三四五六七八九十0-9]+[個位名]|頭一[個位]|接着|接下来|緊接着|然[后後]|最[后後]|压軸|下一[個位]|再下来|之[后後])"
+    r"[^。;:]{0,14}$"
+)
 _TWO = r"前者|後者"
 _ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
 _FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
@@ -174,6 +178,8 @@ def _shown(before: str, after: str, *, chinese: bool) -> bool:
     if chinese and (pattern(_SAID_AFTER).match(after) and len(before) > 8):
         return True
     if chinese and pattern(_HEADED_LIST).match(before) and after in ("", "。"):
+        return True
+    if chinese and pattern(_TURN).match(before) and after == "。":
         return True
     if chinese and re.search("有[:,]?$", before) and after.startswith(","):
         return False  # 発言的有：X，介紹…；Y，…

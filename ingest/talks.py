@@ -29,6 +29,7 @@ _CREDIT = (
     r"^[(]?(?:編輯|責編|審核|校対|経[辦弁]|供稿|撰文|撰稿|文字|図文|図片|攝影|撮影|摂影|監制|記者|通訊員|本報記者|本刊記者)"
     r"[:/| ][^。]*[)]?$"
 )
+_ASKED = r"^[\u3400-\u9fff]{1,5}\?$"
 _SOURCE = rf"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|^(?:本文|この文章|この記事)(?:是|は)|{_CREDIT}"
 
 
@@ -75,6 +76,8 @@ class _Reader:
         entry, kind = unit.entry, unit.sentence.kind
         if pattern(_SOURCE).search(unit.text.folded):
             return
+        if self._under_row and pattern(_ASKED).match(unit.text.folded):
+            return  # 説了啥？
         if self._headed and self._affiliated(unit):
             return
         if self._stage.enter(unit):

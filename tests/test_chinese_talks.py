@@ -26,6 +26,9 @@ NAMES = {
     "addressed behind its place": ("沖繩縣竹富町的石垣銀星先生是民宿主人。", ["石垣銀星"]),
     "calling in quotation marks": ("一是青岛市崂山区的“渔嫂”代表矫春云，她讲直播。", ["矫春云"]),
     "called so before a dash": ("滋賀縣守山市的環境政策課課長，名叫伊吹螢美——是的。", ["伊吹螢美"]),
+    "spelt name before a verb": ("雅安市名山區的社工師白瑪央拉談臨終。", ["白瑪央拉"]),
+    "presenter before the place": ("主講人重慶市永川區民政局長熊照山，從菜單談起。", ["熊照山"]),
+    "no name in a verb": ("三好市的副市長談過稻草人村。", []),
     "no name in an adverb": ("副市长激动地说，大家辛苦了。", []),
     "no name in a duty": ("黄山市外办负责同志分别就民宿消防询问。", []),
     "no post inside a place": ("获邀的成都市代表因会期冲突缺席。", []),
@@ -75,6 +78,9 @@ SPOKE = {
     ),
     "credits": ("编辑：曲飞山　审核：谌怀玉\n", []),
     "silent until then": ("一直没说话的盐城市规划局局长卞思海最后站起来：答案写在岸线上。\n", ["卞思海"]),
+    "turn by turn": ("第二个，武夷山国家公园的科研中心主任，余山。这人不爱看稿子。他说的是碳。\n", ["余山"]),
+    "discussant": ("與談人為島根縣雲南市健康推進課長錦織真由，她展示的是會說話的便當。\n", ["錦織真由"]),
+    "welcome": ("早上九点，南平市的邱市长欢迎大家，一人五分钟。\n", []),
     "baton of the chair": ("午后，主持棒交到南昌大学教授危素云手上。\n", []),
 }
 
@@ -120,3 +126,28 @@ WRAPPED = """　　去年十一月二十日，黔东南的凯里下着细雨，�
 
 def test_stroked_rows_stay_rows_in_wrapped_text() -> None:
     assert told(read(WRAPPED).talks)[:2] == ["粟明山", "桥本理人"]
+
+
+CARDS = """这个会，居然有人带了一桶海水来
+
+厦漳泉小记者团　2049-04-19
+
+👉 开场
+福建省外办副主任池晓云致辞，东山县县长沈一山主持。
+
+👉 NO.1　带海水来的人
+谁？东山县海洋与渔业局局长　翁潮平
+说了啥？东山湾的赤潮预警从三天提前到十天，靠的是渔民每天打的一桶水。
+"""
+
+
+def test_a_marked_line_ends_the_opening_and_questions_are_labels() -> None:
+    reading = read(CARDS)
+    assert told(reading.talks) == ["翁潮平"]
+    quote = next(talk.quote.text for talk in reading.talks if talk.speaker == "翁潮平")
+    assert quote.startswith("东山湾的赤潮预警")
+
+
+def test_the_country_before_a_place_does_not_hide_it() -> None:
+    person = read("主旨演讲环节，日本静冈县烧津市课长增田鲷助介绍了食堂。").people[0]
+    assert (person.place, person.country) == ("静冈县烧津市", "JP")
