@@ -98,11 +98,28 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
             if plausible(fold(name)) or made.title or made.organisation:
                 yield made
     for match in pattern(
+        rf"(?<![{KANJI}ァ-ヺー])({NAME})という[^、。は]{{0,6}}?({titles()}|人|方|職員|若者|女性|男性)"
+    ).finditer("" if text.chinese else text.plain):
+        made = _called(text, match)
+        if made:
+            yield made
+    for match in pattern(
         rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}[子代美江枝恵香里世乃奈]?)(?:{HONORIFIC}|{titles()})"
     ).finditer(text.plain):
         made = _with_kana(text, match)
         if made:
             yield made
+
+
+def _called(text: Wording, match: re.Match[str]) -> Introduction | None:
+    """Read somebody who is called a name: 竹田市の、首藤という課長, 周という若い職員."""
+    name = text.shown[slice(*match.span(1))]
+    if not is_name(name) or not (plausible(match[1]) or match[1] in families()):
+        return None
+    before = match.start() - (text.plain[match.start() - 1 : match.start()] == "、")
+    owner = owner_before(text, before)
+    post = text.shown[slice(*match.span(2))] if pattern(titles()).fullmatch(match[2]) else None
+    return introduce(text, (owner[0] if owner else match.start(), match.end()), name, post, owner)
 
 
 def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
@@ -174,7 +191,7 @@ def _addressed(text: Wording, match: re.Match[str]) -> Introduction:
     """Return a person called 氏 or さん, with the post the words before may give: 研究員で、顧問も兼ねる程以寧氏."""
     name = text.shown[slice(*match.span(1))]
     owner = owner_before(text, match.start())
-    post = re.search(rf"({pattern(titles()).pattern})[、・]$", text.plain[: match.start()])
+    post = re.search(rf"({pattern(titles()).pattern})[、・の]$", text.plain[: match.start()])
     if post:
         owner = post_owner(text, post.start(1))
         start = owner[0] if owner else post.start(1)

@@ -39,7 +39,7 @@ from ingest.wordings import Wording
 _AFTER = (
     rf",?名?叫(?:做|作)?({NAME})(?=[-,。;、(]|$)",
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
-    rf"の([{KANJI}]{{2,3}})(?=です。|でした。|と申し)",
+    rf"の([{KANJI}]{{2,5}})(?=[がはも]|です。|でした。|と申し)",
     rf"(?:\([^()]*\))?[ 、,]+({NAME})(?:{HONORIFIC}|$|(?=[ ,、。|()/]))",
     rf"[ 、,]+([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}?)(?=[はがもの、。])",
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
@@ -202,6 +202,9 @@ def _after(text: Wording, start: int, end: int) -> Introduction | None:
         )
         if match is None or (apart and not plausible(match[1])):
             continue
+        subject = match[0].startswith("の") and apart and text.plain[match.end() : match.end() + 1] in tuple("がはも")
+        if subject and not (family(match[1]) or match[1] in families()):
+            continue  # 課長の越智田が, but 市長の意見は
         if apart and text.chinese and not (family(match[1]) or is_body(text, owner)):
             continue
         if is_name(text.shown[slice(*match.span(1))].replace("\u3000", "")):

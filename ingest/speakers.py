@@ -136,7 +136,10 @@ def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
     """Yield neighbours that only a comma or an and joins."""
     group: list[Speaker] = []
     for speaker in speakers:
-        if group and not pattern(_JOINED).search(plain[group[-1].end : speaker.start]):
+        between = plain[group[-1].end : speaker.start] if group else ""
+        if group and between == "、" and group[-1].name is None and speaker.name and not speaker.organisation:
+            speaker = _placed(speaker, group.pop())  # 上島町の商工観光係、弓削島渉さん
+        elif group and not pattern(_JOINED).search(between):
             yield group
             group = []
         group.append(speaker)

@@ -14,13 +14,14 @@ from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
 from ingest.programme import Entry
 from ingest.records import Excerpt, Person, Role, Sentence, Talk
-from ingest.roles import cue, speaks
+from ingest.roles import cue
 from ingest.roster import Roster
-from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, topic_of, unknown_post
+from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, topic_of
 from ingest.scribe import Scribe
 from ingest.sessions import Stage
 from ingest.speakers import find_claims, speaker_of
 from ingest.text import fold
+from ingest.unheard import Unheard
 from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
@@ -48,7 +49,8 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     reader = _Reader(roster)
     for unit in units:
         reader.read(unit)
-    return TalkReading(roster.people(), tuple(reader.minutes.talks), tuple(reader.uncovered))
+    reader.unheard.close()
+    return TalkReading(roster.people(), tuple(reader.minutes.talks), tuple(reader.unheard.uncovered()))
 
 
 class _Reader:
@@ -56,9 +58,9 @@ class _Reader:
 
     def __init__(self, roster: Roster) -> None:
         self.minutes = Minutes(roster)
-        self.uncovered: list[Excerpt] = []
         self._stage = Stage()
         self._scribe = Scribe(self.minutes, self._stage)
+        self.unheard = Unheard(self.minutes, self._stage)
         self._role: Role | None = None  # of the list being read
         self._current: list[int] = []  # talks that the next sentence may go on with
         self._pair: tuple[Speaker, ...] = ()  # whom 前者 and 後者 mean
@@ -74,6 +76,7 @@ class _Reader:
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
+        self.unheard.turn(unit.sentence.block)
         if pattern(_SOURCE).search(unit.text.folded):
             return
         if self._under_row and pattern(_ASKED).match(unit.text.folded):
@@ -188,6 +191,7 @@ class _Reader:
         group = max((claim.speakers for claim in claims), key=len, default=())
         self._pair = group if len(group) == 2 else self._pair
         if made:
+            self.unheard.take()
             self._current, self._before = self.minutes.speaking(made), None
             self._opened = unit.text.plain.endswith(":")
             return
@@ -198,7 +202,7 @@ class _Reader:
         hall = any(cue(kind, unit.text.plain, chinese=unit.text.chinese) for kind in ("discussion", "voice"))
         if settled or hall or self._stage.aside:
             self._current = []
-        self._go_on(unit, fresh=fresh, below=below, alarming=not settled and not hall)
+        self._go_on(unit, fresh=fresh, below=below, settled=settled or hall)
         self._opened = unit.text.plain.endswith(":")
 
     def _name_body(self, unit: Unit) -> None:
@@ -210,22 +214,19 @@ class _Reader:
         if person.title and not person.organisation:
             self.minutes.identify(current, person.name, person.title)
 
-    def _go_on(self, unit: Unit, *, fresh: bool, below: bool, alarming: bool) -> None:
+    def _go_on(self, unit: Unit, *, fresh: bool, below: bool, settled: bool) -> None:
         """Add a sentence without a claim of its own to the talk it goes on with."""
         follows = not fresh or below or self._opened or goes_on(unit) or self._about_current(unit)
         if len(self._current) == 1 and follows:
             self.minutes.detail(self._current[0], unit.sentence.excerpt)
             if below:
                 self.minutes.present(self._current[0], unit.sentence.excerpt)
-            alarming = alarming and unknown_post(unit)
         else:
             self._current = [] if fresh else self._current
             self._before = unit.sentence.excerpt
             if unit.sentence.kind == "paragraph":
                 self._loose.append(unit.sentence.excerpt)
-        told = speaks(unit.text.plain, chinese=unit.text.chinese) and unit.people
-        if alarming and self._stage.may_speak and (told or unknown_post(unit)):
-            self.uncovered.append(unit.sentence.excerpt)
+        self.unheard.note(unit, settled=settled, told=bool(self._current))
 
     def _about_current(self, unit: Unit) -> bool:
         """Return whether the sentence names the place or person speaking now."""

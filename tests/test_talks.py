@@ -65,6 +65,17 @@ JAPANESE = {
         "事例発表では、段雲飛局長が鍵の話を紹介した。二番手、阿波根さん、間に合った。町を出た人に聞いて回ったという。",
         ["段雲飛", "阿波根"],
     ),
+    "called a name": ("事例発表では、竹田市の、首藤という課長が湧水を量り売りする話を紹介した。", ["首藤"]),
+    "body, then its speaker": (
+        "事例発表では、水郡の商工観光係、弓削島（ゆげしま）渉さんが端切れの巾着の話を報告した。",
+        ["弓削島渉"],
+    ),
+    "one's own chief": ("事例発表に登壇した、うちの課長の越智田が自転車橋の寄せ書きを紹介した。", ["越智田"]),
+    "told by the paragraph": (
+        "事例発表では、段雲飛局長が鍵の話を紹介した。\n\n長崎県壱岐市の祖父江主任は島で一番若い。"
+        "閉まる民宿の台所を借りて食堂を開く。十軒目で黒字になった。",
+        ["段雲飛", "祖父江"],
+    ),
     "unknown post": ("事例発表では、飛騨市の古沢進危機管理監が軒下の消火栓を紹介した。", ["古沢進"]),
 }
 CHINESE = {
@@ -191,6 +202,22 @@ def test_what_looks_like_a_talk_and_has_no_speaker_is_reported() -> None:
     reading = read("基調講演では、豊後大野市の副市長が石橋の活用について講演した。")
     assert told(reading.talks) == []
     assert [excerpt.text[:4] for excerpt in reading.uncovered] == ["基調講演"]
+
+
+ALARMS = {
+    "post without a name": ("基調講演では、豊後大野市の副市長が石橋の活用について講演した。", 1),
+    "introduced, no more": ("事例発表\n\n　窓の脇で茨城県桜川市の塙課長を見かけた。\n", 1),
+    "everybody's part is known": (
+        "基調講演では、富山市の高円寺副市長が坂のベンチについて講演した。\n\n高円寺副市長の話は笑顔で語られた。",
+        0,
+    ),
+    "guest": ("基調講演では、富山市の高円寺副市長が坂について講演した。来賓として石井領事が列席した。", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), ALARMS.values(), ids=ALARMS)
+def test_who_is_introduced_and_not_heard_raises_the_alarm(text: str, count: int) -> None:
+    assert len(read(text).uncovered) == count
 
 
 def test_places_and_countries_come_from_the_organisation() -> None:

@@ -1,0 +1,92 @@
+"""Who was introduced and not heard: the talk a paragraph tells of without saying so, and the coverage alarm.
+
+Most reports introduce somebody and go on with what was said, without any word of saying. A paragraph that introduces
+one person, with a post at a place, and that nobody else speaks in is that person's talk. Whatever else speaks of talks
+or introduces people and ends up in no record is the alarm; it is decided last, when everybody's part is known.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.minutes import Minutes
+from ingest.posts import Introduction
+from ingest.records import Excerpt
+from ingest.roles import cue, speaks
+from ingest.rows import unknown_post
+from ingest.sessions import Stage
+from ingest.speakers import speaker_of
+from ingest.units import Unit
+
+_NO_TALK = ("aside", "attending", "outing", "chair", "greeted", "greeting", "absent", "replaced", "voice", "discussion")
+_SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence that is in no talk, and who of it may have spoken."""
+
+    quote: Excerpt
+    people: tuple[str | None, ...]
+    unnamed: bool  # somebody speaks in it whose name was not understood
+
+
+class Unheard:
+    """Collects sentences that no claim took, paragraph by paragraph."""
+
+    def __init__(self, minutes: Minutes, stage: Stage) -> None:
+        """Begin with nothing left over."""
+        self._minutes = minutes
+        self._stage = stage
+        self._left: list[_Heard] = []
+        self._block = -1
+        self._waiting: list[tuple[Introduction, Excerpt]] = []
+        self._further: list[Excerpt] = []
+        self._taken = False  # somebody's talk is told in this paragraph
+
+    def turn(self, block: int) -> None:
+        """Go on to a sentence of this paragraph; what the one before leaves open becomes a talk."""
+        if block == self._block:
+            return
+        self.close()
+        self._block = block
+
+    def take(self) -> None:
+        """Notice that a talk is told in this paragraph."""
+        self._taken = True
+
+    def note(self, unit: Unit, *, settled: bool, told: bool) -> None:
+        """Take in a sentence that made no talk; `settled` if it says what its people did, `told` if it is a detail."""
+        if self._waiting:
+            self._further.append(unit.sentence.excerpt)
+        if settled or not self._stage.may_speak or self._stage.extra or _tells_else(unit):
+            return
+        fresh = [person for person in unit.people if (person.title or person.organisation) and self._is_new(person)]
+        if not told:
+            self._waiting += [(person, unit.sentence.excerpt) for person in fresh]
+        speaking = speaks(unit.text.plain, chinese=unit.text.chinese)
+        names = tuple(self._minutes.name(speaker_of(person)) for person in (unit.people if speaking else fresh))
+        unnamed = unknown_post(unit)
+        if names or unnamed:
+            self._left.append(_Heard(unit.sentence.excerpt, names, unnamed))
+
+    def close(self) -> None:
+        """End a paragraph: the only person it introduces, at a place, with more to tell than the name, gave a talk."""
+        person, quote = self._waiting[0] if len(self._waiting) == 1 else (None, None)
+        if person and quote and person.title and person.place and self._further and not self._taken:
+            talk = self._minutes.talk(speaker_of(person), self._stage.role, self._stage.session, None, quote)
+            self._minutes.keep(replace(talk, details=tuple(self._further), confidence=_SURE))
+        self._waiting, self._further, self._taken = [], [], False
+
+    def uncovered(self) -> Iterator[Excerpt]:
+        """Yield the sentences that look like talks and that no record covers, now that everybody's part is known."""
+        for heard in self._left:
+            if heard.unnamed or any(not self._minutes.of(name) for name in heard.people):
+                yield heard.quote
+
+    def _is_new(self, person: Introduction) -> bool:
+        return not self._minutes.of(self._minutes.name(speaker_of(person)))
+
+
+def _tells_else(unit: Unit) -> bool:
+    """Return whether a sentence says that it is about something else than a talk of this meeting."""
+    return any(cue(kind, unit.text.plain, chinese=unit.text.chinese) for kind in _NO_TALK)
