@@ -1,5 +1,6 @@
 """Hold every word the pages show outside an answer, in the four languages of the readers."""
 
+import json
 from collections.abc import Mapping
 
 from assistant.records import LANGUAGES, Language
@@ -89,8 +90,23 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "quoted_en": {"ja": "英語原文", "zh-Hans": "英文原文", "zh-Hant": "英文原文", "en": ""},
     "copy": {"ja": "回答をコピー", "zh-Hans": "复制回答", "zh-Hant": "複製回答", "en": "Copy answer"},
     "copied": {"ja": "コピーしました", "zh-Hans": "已复制", "zh-Hant": "已複製", "en": "Copied"},
+    "panel_before": {"ja": "前の出典", "zh-Hans": "上一条出处", "zh-Hant": "上一條出處", "en": "Previous source"},
+    "panel_after": {"ja": "次の出典", "zh-Hans": "下一条出处", "zh-Hant": "下一條出處", "en": "Next source"},
+    "panel_close": {"ja": "閉じる", "zh-Hans": "关闭", "zh-Hant": "關閉", "en": "Close"},
+    "panel_whole": {
+        "ja": "別の窓で開く",
+        "zh-Hans": "在新窗口打开",
+        "zh-Hant": "在新視窗開啟",
+        "en": "Open in a new window",
+    },
+    "panel_failed": {
+        "ja": "出典を読み込めませんでした。もう一度選んでください。",
+        "zh-Hans": "未能载入出处，请再选一次。",
+        "zh-Hant": "未能載入出處，請再選一次。",
+        "en": "The source could not be loaded; please choose it again.",
+    },
     "open_original": {
-        "ja": "元のファイルを開く",
+        "ja": "元ファイルを開く",
         "zh-Hans": "打开原文件",
         "zh-Hant": "開啟原始檔案",
         "en": "Open the original file",
@@ -151,6 +167,7 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
 
 NAMES: Mapping[Language, str] = {"ja": "日本語", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
+_SCRIPTED = ("panel_before", "panel_after", "panel_close", "panel_whole", "panel_failed")
 EXAMPLES: tuple[str, ...] = (
     "スマートシティやDXについて発表した自治体はどこですか？",
     "第21回はいつ、どこで開催されましたか？",
@@ -162,6 +179,12 @@ EXAMPLES: tuple[str, ...] = (
 def word(key: str, language: Language, **values: str | int) -> str:
     """Return the page word of this key in this language, its gaps filled."""
     return PAGE[key][language].format(**values)
+
+
+def script_words() -> str:
+    """Return the words the page's scripts show, by language and key, as JSON that can stand in a page."""
+    said = {language: {key: PAGE[key][language] for key in _SCRIPTED} for language in LANGUAGES}
+    return json.dumps(said).replace("<", "\\u003c")
 
 
 def reader_language(accepted: str, asked: str = "") -> Language:

@@ -22,12 +22,21 @@ from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import GradioGate, SafeHeaders, read_origins
 from assistant.opening import Answering, Opening
+from assistant.page_phrases import script_words
 from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
 from ingest.errors import SeminarError
 
-_FILES = {"/source/style.css": "source.css", "/chat.js": "chat.js"}
+_FILES = {"/source/style.css": "source.css", "/chat.js": "chat.js", "/panel.js": "panel.js", "/panel.css": "panel.css"}
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+
+
+# Gradio rewrites the rules of a style sheet it is given, those for phones wrongly, and takes data-* out of messages.
+_HEAD = (
+    '<script src="chat.js"></script><script src="asked.js"></script><script src="panel.js"></script>'
+    '<link rel="stylesheet" href="panel.css">'
+    '<script type="application/json" id="words">{words}</script>'
+)
 
 
 def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Callable[[str], None]) -> None:
@@ -148,7 +157,7 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
         i18n=say,
         theme=chat.theme(),
         css_paths=[chat.STYLE, EMBEDDED_STYLE],
-        head='<script src="chat.js"></script><script src="asked.js"></script>',
+        head=_HEAD.format(words=script_words()),
         app_kwargs={"openapi_url": None},
         footer_links=[],
         run_history=False,

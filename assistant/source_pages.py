@@ -115,9 +115,9 @@ def _drawn(picture: Picture, name: str) -> str:
         f'<rect{named} x="{box.left}" y="{box.top}" width="{box.right - box.left}" height="{box.bottom - box.top}"/>'
         for named, box in zip(chain([' id="quote"'], repeat("")), picture.boxes, strict=False)
     )
-    size = f'width="{picture.width}" height="{picture.height}"'
+    image = f'<img src="{escape(picture.address)}" width="{picture.width}" height="{picture.height}" alt="{name}">'
     marks = f'<svg viewBox="0 0 {picture.width} {picture.height}" aria-hidden="true">{boxes}</svg>'
-    return f'<div class="picture"><img src="{escape(picture.address)}" {size} alt="{name}">{marks}</div>'
+    return f'<div class="picture"><div class="sheet">{image}{marks}</div></div>'
 
 
 def _text(source: SourcePage, marks: Sequence[Span]) -> str:

@@ -17,8 +17,8 @@ from ingest.records import Box, DrawnPage, Strip
 _WIDTH = 1240  # pixels; A4 at 150 dots per inch: sharp on a phone and in a panel
 _MOST_PIXELS = 4_000_000
 _QUALITY = 80  # of WebP
-_MOST_SECONDS = 10  # of computing; a page of text takes 0.4 s with the start of the process
-_PATIENCE_SECONDS = 30  # where the computer is busy with other work
+_MOST_SECONDS = 5  # of computing; a page of text takes 0.4 s with the start of the process
+_PATIENCE_SECONDS = 20  # where the computer is busy with other work
 _MOST_MEMORY = 1 << 30  # bytes
 
 
@@ -59,6 +59,7 @@ def _limit() -> None:
     if sys.platform != "win32":
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
         if sys.platform == "linux":  # macOS counts what it shares
             resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))

@@ -69,7 +69,7 @@ def test_a_question_is_answered_with_sources_that_open(
     assert fits(page)
     for link in (page.locator("#chat .sources a").nth(1), page.locator("#chat td a.mark").nth(1)):
         with page.context.expect_page() as opening:
-            link.click()
+            link.click(button="middle")
         source = opening.value
         expect(source.locator("rect#quote")).to_be_in_viewport()
         source.locator("a.view").click()
@@ -216,8 +216,10 @@ def test_the_page_works_behind_a_proxy_that_strips_a_prefix(open_page: OpenPage,
     with serving(tmp_path, root_path="/seminar") as inner, stripping(inner, "/seminar") as outer:
         page = open_page(f"{outer}seminar/")
         ask(page, "公園は？")
+        page.locator("#chat .sources a").first.click()
+        expect(page.locator("#source-panel rect#quote")).to_be_in_viewport()
         with page.context.expect_page() as opening:
-            page.locator("#chat .sources a").first.click()
+            page.locator("#source-panel a.whole").click()
         expect(opening.value.locator("rect#quote")).to_be_in_viewport()
         assert "/seminar/source/" in opening.value.url
 

@@ -95,7 +95,24 @@ def test_a_listed_page_opens_the_chat_which_answers_and_cites(open_page: OpenPag
     ask(chat)
     with page.context.expect_page() as opening:
         chat.locator("#chat .sources a").nth(1).click(button="middle")
-    expect(opening.value.locator("mark")).to_contain_text("古い倉庫")
+    expect(opening.value.locator("rect#quote")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("leave", ["escape", "back"])
+def test_a_source_opens_inside_the_widget_and_closes_before_it(
+    open_page: OpenPage, intranet: Intranet, leave: str
+) -> None:
+    page = open_page(intranet.put())
+    chat = open_chat(page)
+    ask(chat)
+    chat.locator("#chat .sources a").nth(1).click()
+    expect(chat.locator("#source-panel rect#quote")).to_be_in_viewport()
+    if leave == "escape":
+        page.keyboard.press("Escape")
+    else:
+        page.evaluate("history.back()")
+    expect(chat.locator("#source-panel")).to_be_hidden()
+    expect(chat.locator("#chat .sources li")).to_have_count(4)
 
 
 def test_nothing_but_the_script_is_loaded_until_the_panel_is_opened(open_page: OpenPage, intranet: Intranet) -> None:
