@@ -16,7 +16,9 @@ from ingest.text import fold, print_of, to_japanese, to_simplified, to_tradition
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _RESIDUE = re.compile(r"\w")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKDOWN = re.compile(  # signs; references to characters; what becomes a link all by itself
+    r"([\\`*_\[\]<>|#~]|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w))", re.IGNORECASE
+)
 
 
 def escape(text: str) -> str:
@@ -30,7 +32,7 @@ def plain(text: str) -> str:
     >>> plain(escape("第21回 [DX] *特集*"))
     '第21回 [DX] *特集*'
     """
-    return re.sub(r"\\([\\`*_\[\]<>|#~])", r"\1", text)
+    return re.sub(r"\\([\\`*_\[\]<>|#~&/.@])", r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _ARGUMENTS = (
     "--disable-features=AutofillServerCommunication,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
     *("--gaia-url=http://localhost:1", "--component-updater=url-source=http://localhost:1/"),
     "--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    "--proxy-bypass-list=127.0.0.1;localhost;*.test",
+    "--proxy-bypass-list=127.0.0.1;localhost;*.test;redirector.gvt1.com",  # the last: its own dictionaries, not found
 )
 
 

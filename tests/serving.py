@@ -20,7 +20,12 @@ from tests.pdfs import drawn_pdf, set_in_columns
 
 @contextmanager
 def serving(
-    folder: Path, seconds: float = 0.0, root_path: str = "", loaded: bool = True, embed_origins: str = ""
+    folder: Path,
+    seconds: float = 0.0,
+    root_path: str = "",
+    loaded: bool = True,
+    embed_origins: str = "",
+    program: str = "tests.fake_assistant",
 ) -> Iterator[str]:
     """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`."""
     if loaded:
@@ -29,7 +34,7 @@ def serving(
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path, "SEMINAR_EMBED_ORIGINS": embed_origins}
-    command = [sys.executable, "-m", "tests.fake_assistant", str(folder), str(seconds)]
+    command = [sys.executable, "-m", program, str(folder), str(seconds)]
     process = subprocess.Popen(command, env=os.environ | settings)
     try:
         wait_for(f"http://127.0.0.1:{port}/health")

@@ -10,6 +10,7 @@ import pytest
 from assistant.messages import show_answer, show_problem, show_question
 from assistant.page_phrases import PAGE, reader_language
 from assistant.records import Language
+from assistant.wording import escape, plain
 from tests.fake_assistant import FakeAssistant
 
 
@@ -78,3 +79,19 @@ def test_every_page_word_exists_in_all_languages() -> None:
     gaps = {key: {language: re.findall(r"{\w+}", text) for language, text in row.items()} for key, row in PAGE.items()}
     assert all(set(row) == languages for row in PAGE.values())
     assert all(len(set(map(str, row.values()))) == 1 for row in gaps.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*公園* [x](y)", r"\*公園\* \[x\](y)"),
+        ("https://a.example/x 10:30 // B", r"https:\//a.example/x 10:30 // B"),
+        ("www.a.example a.b", r"www\.a.example a.b"),
+        ("person@a.example ＠ @", r"person\@a.example ＠ @"),
+        ("&lt;b&gt; &#60; R&D A & B", r"\&lt;b\&gt; \&\#60; R&D A & B"),
+    ],
+    ids=["signs", "address", "host", "mail", "references"],
+)
+def test_text_of_a_report_becomes_neither_markup_nor_link(text: str, expected: str) -> None:
+    assert escape(text) == expected
+    assert plain(escape(text)) == text
