@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
-from assistant.queries import Rest
+from assistant.queries import Rest, name_start
 from ingest.places import Place
 from ingest.readings import kana_key, letters_key
 from ingest.terms import term_named
@@ -42,7 +42,7 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
     known = [*_in_full(rest, archive), *_in_latin(question, rest, archive), *_in_kana(rest, archive)]
     unknown: list[str] = []
     for match in cue(_HAN_NAME).finditer("".join(rest.left)):
-        start, end = _without_question_words(rest.folded, *match.span(1)), match.end(1)
+        start, end = name_start(rest.folded, *match.span(1)), match.end(1)
         name = rest.folded[start:end]
         if not name or term_named(name) or name in _NO_NAMES or any(name in one for one in known):
             continue
@@ -54,12 +54,6 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
             unknown += [] if family else [question[start:end]]
             rest.blank(start, end)
     return People(tuple(dict.fromkeys(archive.names[name] for name in known)), tuple(unknown))
-
-
-def _without_question_words(folded: str, start: int, end: int) -> int:
-    """Return where a name begins that words of the question run into, its end if it is one: 请问花冈市长, 哪些市长."""
-    heads = (at for at in range(end, start, -1) if any(cue(one).fullmatch(folded, start, at) for one in cues.EMPTY))
-    return next(heads, start)
 
 
 def people_left(words: Sequence[str], archive: Archive) -> dict[str, tuple[str, ...]]:

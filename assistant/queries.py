@@ -119,3 +119,9 @@ class Rest:
         left = "".join(self.left)
         runs = re.findall(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}", left)
         return tuple(dict.fromkeys(runs))
+
+
+def name_start(folded: str, start: int, end: int) -> int:
+    """Return where a name begins that words of the question run into, its end if it is one: 请问花冈市长, 哪些市长."""
+    heads = (at for at in range(end, start, -1) if any(cue(one).fullmatch(folded, start, at) for one in cues.EMPTY))
+    return next(heads, start)

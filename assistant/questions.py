@@ -4,13 +4,13 @@ It alone knows how people ask. What a follow-up leaves out is taken from the que
 a new complete question inherits nothing.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import cues
 from assistant.archive import Archive
+from assistant.bodynames import bodies_asked
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions
 from assistant.followups import complete, goes_on
@@ -22,7 +22,7 @@ from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
 from ingest.places import Place, nearest_spelling
-from ingest.terms import Term, find_terms, forms, term_named
+from ingest.terms import Term, find_terms
 from ingest.text import fold, parse_number
 
 _HOSTED = (
@@ -36,10 +36,10 @@ _THERE = r"(?:\b(?:in|at)|在) ?$"
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
-# 大学, 自治体: words for organisations that are no organisation's name.
-_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
-_BODY_NAME = r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報)"
+_BODY_NAME = (
+    r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報| (?:university|institute|academy|normal|medical)\b)"
+)
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
 
@@ -68,7 +68,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", unplaced))
     rest.take(cues.SERIES)
     named = _terms(question, rest, archive)
-    apart = _without_terms(question, named.terms)
+    apart = _without_names(question, named)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     left = _without_light(rest.words(), language, archive)
@@ -122,7 +122,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     hosts: list[Place] = []
     namesakes: list[tuple[Place, ...]] = []
     for mention in mentions:
-        if mention.bare and cue(_BODY_NAME).search(rest.folded[mention.end :]):
+        before, after = rest.folded[: mention.start], rest.folded[mention.end :]
+        if mention.bare and (cue(_BODY_NAME).search(after) or before.endswith("university of ")):
             continue  # 北京大学 is a university, not the city
         meant = meant_by(mention, rest.folded, archive)
         target = hosts if _is_host(mention, meant, rest.folded, archive) else places
@@ -169,10 +170,7 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     """Return the terms of the field, the titles of people and the organisations that a question names."""
     found: list[Term] = []
     titles: list[Term] = []
-    organisations = [name for name in archive.organisations if _names_more_than_a_place(name, rest)]
-    for name in tuple(organisations):
-        rest.take(re.escape(name))
-        organisations += _aliases(term_named(name), archive)
+    organisations = bodies_asked(question, rest, archive)
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
             continue
@@ -183,27 +181,22 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
                 continue  # 发言人 asks for speakers, not for spokesmen
             if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
                 titles.append(mention.term)
-        elif mention.term.group == "institution":
-            organisations += _aliases(mention.term, archive)
         else:
             continue
         rest.blank(mention.start, mention.end)
-    return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(organisations)))
+    return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), organisations)
 
 
-def _names_more_than_a_place(name: str, rest: Rest) -> bool:
-    """Return whether an organisation's name stands in the question and was not read as a place already."""
-    spans = [match.span() for match in re.finditer(re.escape(name), rest.folded)]
-    return any(set(rest.left[start:end]) != {"\0"} for start, end in spans)
-
-
-def _without_terms(question: str, terms: Sequence[Term]) -> str:
-    """Return a question, folded, without the terms that only hold a word for speakers: 智慧城市, 初创企业."""
+def _without_names(question: str, named: "_Named") -> str:
+    """Return a question, folded, without names that only hold a word for speakers: 智慧城市, 自治体国際化協会."""
     text = fold(question)
     for mention in find_terms(question):
-        named = text[mention.start : mention.end]
-        if mention.term in terms and not any(cue(source).fullmatch(named) for _, source in (*cues.BODIES, *cues.KINDS)):
-            text = text[: mention.start] + "\0" * len(named) + text[mention.end :]
+        word = text[mention.start : mention.end]
+        kind = any(cue(source).fullmatch(word) for _, source in (*cues.BODIES, *cues.KINDS))
+        if mention.term in named.terms and not kind:
+            text = text[: mention.start] + "\0" * len(word) + text[mention.end :]
+    for name in sorted(named.organisations, key=len, reverse=True):
+        text = text.replace(name, "\0" * len(name))
     return text
 
 
@@ -228,12 +221,6 @@ def _fields(folded: str) -> tuple[str, ...]:
     if people and not cue(cues.HEADCOUNT).search(folded):
         fields = tuple(field for field in fields if field != "participants")
     return fields
-
-
-def _aliases(organisation: Term | None, archive: Archive) -> list[str]:
-    """Return the names of an organisation that the reports use: クレア, 自治体国際化協会."""
-    spelled = forms(organisation) if organisation and organisation.group == "institution" else ()
-    return [form for form in spelled if form in archive.text and len(cue(_GENERIC).sub("", form)) > 1]
 
 
 def _more_than(folded: str) -> int | None:

@@ -76,3 +76,60 @@ def test_a_name_is_heard_in_pinyin_or_as_a_japanese_family_name(name: str, heard
 
 def test_a_chinese_name_of_two_characters_has_no_japanese_family_name() -> None:
     assert "ri" not in said_as("李郇")
+
+
+BODIES = """第21回日中地域間交流推進セミナー（河南省洛陽市）
+
+2025年6月10日、中国河南省洛陽市で第21回日中地域間交流推進セミナーを開催しました。
+自治体国際化協会の岡本保理事長があいさつしました。
+清華大学の李文華教授は、都市の緑化について報告しました。
+鄭州大学の王立新教授は、スマートシティについて報告しました。
+中山大学の李郇教授は、都市の歴史について報告しました。
+早稲田大学の高野真一教授は、観光について発表しました。
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "person"),
+    [
+        pytest.param("清華大学 清华大学 清華大學 Tsinghua", "李文華", id="tsinghua"),
+        pytest.param("鄭州大学 郑州大学 鄭州大學 Zhengzhou", "王立新", id="by-the-city"),
+        pytest.param("中山大学 中山大學 Sun+Yat-sen", "李郇", id="sun-yat-sen"),
+        pytest.param("早稲田大学 早稻田大学 早稲田大學 Waseda", "高野真一", id="waseda"),
+    ],
+)
+def test_a_university_is_one_in_every_script(names: str, person: str) -> None:
+    frames = ("{}の教授は何を報告しましたか？", "{}介绍了什么？", "{}的誰發言？", "What did {} University present?")
+    archive = Archive([read(BODIES, "bodies.txt")])
+    for name in names.split(" "):
+        for frame in frames[3:] if name.isascii() else frames[:3]:
+            question = frame.format(name.replace("+", " "))
+            assert (question, speakers(ask(question, archive=archive))) == (question, {person})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("クレアの誰があいさつしましたか？", id="japanese-short"),
+        pytest.param("自治体国際化協会の誰があいさつしましたか？", id="japanese"),
+        pytest.param("日本自治体国际化协会的谁致辞？", id="simplified"),
+        pytest.param("自治體國際化協會的誰致辭？", id="traditional"),
+        pytest.param("Who from CLAIR gave an opening greeting?", id="english"),
+    ],
+)
+def test_an_organisation_is_one_under_all_its_names(question: str) -> None:
+    assert speakers(ask(question, archive=Archive([read(BODIES, "bodies.txt")]))) == {"岡本保"}
+
+
+@pytest.mark.parametrize(
+    "question", ["复旦大学介绍了什么？", "名古屋大学は何を発表しましたか？", "What did Fudan University present?"]
+)
+def test_of_a_university_the_reports_do_not_name_no_other_is_told(question: str) -> None:
+    assert ask(question, archive=Archive([read(BODIES, "bodies.txt")])).rows == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["どの大学が発表しましたか？", "哪些大学的教授发言了？", "Which universities spoke?"]
+)
+def test_universities_asked_together_are_all_of_them(question: str) -> None:
+    assert len(ask(question, archive=Archive([read(BODIES, "bodies.txt")])).rows) == 4

@@ -1,0 +1,75 @@
+"""The organisations a question names: as the reports write them, by an alias, a university by its city or in English.
+
+A university or institute that the reports do not name stays named, so that nobody else's talks are answered.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant import cues
+from assistant.archive import Archive
+from assistant.cues import cue
+from assistant.queries import Rest, name_start
+from ingest.places import said
+from ingest.terms import Term, find_terms, forms, term_named
+from ingest.text import fold
+
+# 大学, 自治体: words for organisations that are no organisation's name.
+_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
+_SCHOOL = r"([\u3400-\u9fffァ-ヴー]{2,8}?)(?:大学|学院|研究院|科学院|アカデミー)(?!院|[等間校側])"
+_NO_SCHOOL = r".?|[国公私州県市]立|中国|日本|[中日]方|日中|中日|双方|両国|地方|当地|各地|有名|著名|知名|総合|主要"
+_BEFORE_SCHOOL = re.compile("来自|[在从由和与于的]")
+_UNIVERSITY = re.compile(r"(?:([a-z][a-z'’-]*(?: [a-z][a-z'’-]*)?) university|university of ([a-z][a-z'’-]*))\b")
+
+
+def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]:
+    """Return the folded names of the organisations a question names, and count the words for them as understood."""
+    found = [name for name in archive.organisations if _names_more_than_a_place(name, rest)]
+    for name in tuple(found):
+        rest.take(re.escape(name))
+        found += aliases_of(term_named(name), archive)
+    found += [*_in_english(rest, archive), *_unknown_schools(rest)]
+    for mention in find_terms(question):
+        if mention.term.group == "institution" and "\0" not in rest.left[mention.start : mention.end]:
+            found += aliases_of(mention.term, archive)
+            rest.blank(mention.start, mention.end)
+    return tuple(dict.fromkeys(found))
+
+
+def aliases_of(organisation: Term | None, archive: Archive) -> list[str]:
+    """Return the names of an organisation that the reports use, of a school all its names where they use none."""
+    if not organisation or organisation.group != "institution":
+        return []
+    schools = [form for form in forms(organisation) if organisation.ja.endswith("大学") and organisation.ja != "大学"]
+    told = [form for form in forms(organisation) if form in schools or len(cue(_GENERIC).sub("", form)) > 1]
+    return [form for form in told if form in archive.text] or schools
+
+
+def _names_more_than_a_place(name: str, rest: Rest) -> bool:
+    """Return whether an organisation's name stands in the question and was not read as a place already."""
+    spans = [match.span() for match in re.finditer(re.escape(name), rest.folded)]
+    return any(set(rest.left[start:end]) != {"\0"} for start, end in spans)
+
+
+def _in_english(rest: Rest, archive: Archive) -> Iterator[str]:
+    """Yield the universities named by a city in English: Zhengzhou University, University of Tokyo."""
+    for match in _UNIVERSITY.finditer(rest.folded):
+        words = (match[1] or match[2]).split(" ")
+        cities = next((places for at in range(len(words)) if (places := said(" ".join(words[at:])))), ())
+        schools = {fold(name)[:-1] + fold("大学") for city in cities for name in (city.ja, city.zh_hans)}
+        if schools and not term_named(match[0]):
+            rest.blank(*match.span())
+            known = [name for name in archive.organisations if name in schools]
+            yield from known or sorted(schools)
+
+
+def _unknown_schools(rest: Rest) -> Iterator[str]:
+    """Yield the schools named that the reports do not know."""
+    left = "".join(rest.left)
+    for match in cue(_SCHOOL).finditer(left):
+        start, end = name_start(left, *match.span(1)), match.end(1)
+        before = _BEFORE_SCHOOL.match(left, start, end)
+        start = before.end() if before else start
+        if not cue(_NO_SCHOOL).fullmatch(left, start, end) and not term_named(left[start : match.end()]):
+            rest.blank(start, match.end())
+            yield left[start : match.end()]
