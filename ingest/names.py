@@ -153,27 +153,10 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
         return shown[start : foreign.end()]
     best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
     for length in (2, 3, 4, 5, 6):
-        name = folded[start : start + length]
-        follows = folded[start + length : start + length + 1]
-        if (
-            name
-            and family(name) is None
-            and re.match(rf"[{KANJI}]", follows)
-            and any(len(word) == 1 and name[0] == fold(word) for word in cues("after_name"))
-        ):
-            continue
-        if (
-            len(name) < length
-            or not re.fullmatch(rf"[{KANJI}ノケ]+", name)
-            or not is_name(shown[start : start + length])
-        ):
-            continue
-        if any(len(word) >= 2 and fold(word) in name[1:] for word in cues("after_name")):
+        name, follows = folded[start : start + length], folded[start + length :]
+        if len(name) < length or not _may_be(name, follows) or not is_name(shown[start : start + length]):
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
-        follows = folded[start + length :]
-        if follows.startswith("郎") and name[-1] in fold("太次一二三四五六七八九十"):
-            continue
         unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
         best = max(best, (_fit(name, follows) + bonus - (0.5 if unsure else 0.0), length))
     if best[0] >= _SURE:
@@ -189,9 +172,36 @@ def _function_words() -> str:
     return fold("向于和従応連高常時明方全都同易安成強寧能還経後解関計来国相単通公開")
 
 
+def _may_be(name: str, follows: str) -> bool:
+    """Return whether folded characters can be a name at all where the sentence goes on like this."""
+    if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or pattern(_words_after()).search(name, 1):
+        return False
+    if follows.startswith("郎") and pattern(r"[太次一二三四五六七八九十]$").search(name):
+        return False
+    adverb = name[0] in _single_after()
+    return not (adverb and family(name) is None and re.match(rf"[{KANJI}]", follows))
+
+
+@cache
+def _words_after() -> str:
+    """Return the expression for the longer words that may follow a name, and so stand in none."""
+    return "|".join(word for word in cues("after_name") if len(word) > 1)
+
+
+@cache
+def _single_after() -> frozenset[str]:
+    return frozenset(fold(word) for word in cues("after_name") if len(word) == 1)
+
+
+@cache
+def _all_after() -> str:
+    return "|".join(cues("after_name"))
+
+
 def _follower(rest: str) -> str:
     """Return the word here that may follow a name."""
-    return next((word for word in cues("after_name") if rest.startswith(fold(word))), "")
+    match = pattern(_all_after()).match(rest)
+    return match[0] if match else ""
 
 
 def _fit(name: str, rest: str) -> float:
