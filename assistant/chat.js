@@ -11,7 +11,7 @@ document.addEventListener("click", (event) => {
   selection.removeAllRanges();
   folded.forEach((list) => (list.open = false));
   const said = button.textContent;
-  button.textContent = button.dataset.done;
+  button.textContent = JSON.parse(document.querySelector("#words").textContent)[answer.lang].copied;
   setTimeout(() => (button.textContent = said), 1500);
 });
 

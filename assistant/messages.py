@@ -55,10 +55,9 @@ def show_answer(answer: Answer, find_source: FindSource, history: Sequence[str] 
     cited = {citation.id: citation for citation in answer.citations}
     language = answer.language
     text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0], language), answer.text)
-    copy = f'<button class="copy" type="button" data-done="{word("copied", language)}" '
-    copy += f'title="{word("copy", language)}">{word("copy", language)}</button>'
+    copy = f'<button class="copy" type="button">{word("copy", language)}</button>'
     sources = _list_sources(answer, find_source) if answer.citations else ""
-    tools = f'<div class="tools">{copy}{_downloads(answer, history)}</div>'
+    tools = f'<div class="tools">{copy}{_downloads(answer, history)}{_link_to(answer)}</div>'
     return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div>{tools}'
 
 
@@ -71,6 +70,14 @@ def _downloads(answer: Answer, history: Sequence[str]) -> str:
         return ""
     links = [f'<a href="answer/list.{kind}?{escape(address)}">{name}</a>' for kind, name in _SPREADSHEETS.items()]
     return f'<span class="download">{word("download", answer.language)}{"".join(links)}</span>'
+
+
+def _link_to(answer: Answer) -> str:
+    """Return the link that asks the question again, empty where it cannot be understood without those before it."""
+    address = urlencode({"ask": answer.question, "lang": answer.language})
+    if answer.understood or len(address) > _LONGEST_ADDRESS:
+        return ""
+    return f'<a class="permalink" href="?{escape(address)}">{word("answer_link", answer.language)}</a>'
 
 
 def _link_mark(citation: Citation | None, mark: str, language: Language) -> str:

@@ -105,6 +105,12 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "zh-Hant": "未能載入出處，請再選一次。",
         "en": "The source could not be loaded; please choose it again.",
     },
+    "answer_link": {
+        "ja": "この回答へのリンク",
+        "zh-Hans": "此回答的链接",
+        "zh-Hant": "此回答的連結",
+        "en": "Link to this answer",
+    },
     "open_original": {
         "ja": "元ファイルを開く",
         "zh-Hans": "打开原文件",
@@ -167,7 +173,7 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
 
 NAMES: Mapping[Language, str] = {"ja": "日本語", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
-_SCRIPTED = ("panel_before", "panel_after", "panel_close", "panel_whole", "panel_failed")
+_SCRIPTED = ("copied", "panel_before", "panel_after", "panel_close", "panel_whole", "panel_failed")
 EXAMPLES: tuple[str, ...] = (
     "スマートシティやDXについて発表した自治体はどこですか？",
     "第21回はいつ、どこで開催されましたか？",

@@ -147,6 +147,31 @@ def test_what_cannot_be_drawn_says_why(tmp_path: Path) -> None:
         draw_in_child(tmp_path / "report.pdf", 1)
 
 
+def nested(path: Path, levels: int = 12) -> Path:
+    """Write a small PDF whose page draws a form ten times, which draws another ten times, and so on."""
+    forms = [
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /F {number} 0 R >> >> "
+        f"/Length 50 >>\nstream\n{'/F Do ' * 8}  \nendstream"
+        for number in range(5, 5 + levels)
+    ]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        "/Resources << /XObject << /F 4 0 R >> >> >>",
+        *forms,
+    ]
+    body = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
+    path.write_text(f"%PDF-1.7\n{body}trailer << /Root 1 0 R >>\n%%EOF\n", encoding="ascii")
+    return path
+
+
+@pytest.mark.slow
+def test_a_page_made_to_exhaust_ends_its_own_process_only(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match=r"report\.pdf: .*ended with"):
+        draw_in_child(nested(tmp_path / "report.pdf"), 1)
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
     drawn_pdf([*set_in_columns(FIRST), *set_in_columns(SECOND)], tmp_path / "original")

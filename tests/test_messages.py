@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -36,9 +37,18 @@ def test_lines_and_indents_of_a_question_stay() -> None:
 def test_every_mark_and_every_source_is_a_relative_link(tmp_path: Path) -> None:
     assistant = FakeAssistant(tmp_path)
     *_, answer = assistant.answer("公園と倉庫について", [])
-    links = re.findall(r'href="([^"]+)"', show_answer(replace(answer, rows=()), assistant.source_page))
+    links = re.findall(r'href="(source/[^"]+)"', show_answer(replace(answer, rows=()), assistant.source_page))
     assert len(links) == 2 * len(answer.citations)
-    assert all(link.startswith("source/") and "|" not in link for link in links)
+    assert not any("|" in link for link in links)
+
+
+def test_an_answer_has_a_link_unless_it_hangs_on_the_question_before(tmp_path: Path) -> None:
+    assistant = FakeAssistant(tmp_path)
+    *_, answer = assistant.answer("公園 & <倉庫>は？", [])
+    [link] = re.findall(r'class="permalink" href="\?([^"]+)"', show_answer(answer, assistant.source_page))
+    assert parse_qs(unescape(link)) == {"ask": [answer.question], "lang": ["ja"]}
+    follow_up = replace(answer, understood="公園の倉庫は？")
+    assert "permalink" not in show_answer(follow_up, assistant.source_page)
 
 
 def test_a_quotation_is_escaped_and_says_its_language(tmp_path: Path) -> None:
@@ -52,7 +62,7 @@ def test_a_quotation_is_escaped_and_says_its_language(tmp_path: Path) -> None:
 def test_a_mark_without_a_source_stays_text(tmp_path: Path) -> None:
     assistant = FakeAssistant(tmp_path)
     first, *_ = assistant.answer("公園", [])
-    assert "<a" not in show_answer(first, assistant.source_page)
+    assert "source/" not in show_answer(first, assistant.source_page)
 
 
 def test_a_problem_is_shown_as_text() -> None:
