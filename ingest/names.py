@@ -119,7 +119,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它某此么吗吧呢]|.過|.不|不[^破動老]|^[是在把被就也有要像]"
+    grammar = r"[的了们这它某此么吗吧呢]|.過|.与|.不|不[^破動老]|^[是在把被就也有要像]"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(
         rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
@@ -154,7 +154,11 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
     best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
     for length in (2, 3, 4, 5, 6):
         name, follows = folded[start : start + length], folded[start + length :]
-        if len(name) < length or not _may_be(name, follows) or not is_name(shown[start : start + length]):
+        if (
+            len(name) < length
+            or not _may_be(name, follows, japanese=japanese)
+            or not is_name(shown[start : start + length])
+        ):
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
@@ -172,14 +176,17 @@ def _function_words() -> str:
     return fold("向于和従応連高常時明方全都同易安成強寧能還経後解関計来国相単通公開")
 
 
-def _may_be(name: str, follows: str) -> bool:
+def _may_be(name: str, follows: str, *, japanese: bool) -> bool:
     """Return whether folded characters can be a name at all where the sentence goes on like this."""
     if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or pattern(_words_after()).search(name, 1):
+        return False
+    known = family(name)
+    if known and not japanese and len(name) - len(known) > 3:
         return False
     if follows.startswith("郎") and pattern(r"[太次一二三四五六七八九十]$").search(name):
         return False
     adverb = name[0] in _single_after()
-    return not (adverb and family(name) is None and re.match(rf"[{KANJI}]", follows))
+    return not (adverb and known is None and re.match(rf"[{KANJI}]", follows))
 
 
 @cache
@@ -239,8 +246,8 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
 
 
 # What ends so is rather a name and the word after it.
-_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指]$"
-_SAYING_END = r"[称説講談指]$"
+_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指時]$"
+_SAYING_END = r"[称説講談指時]$"
 _GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 
 

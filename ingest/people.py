@@ -33,6 +33,7 @@ from ingest.wordings import Wording
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
 _DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
+_SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
 
@@ -157,17 +158,28 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
 
 
 def _presented(text: Wording) -> Iterator[Introduction]:
-    """Yield somebody without a post whom a sentence presents by the body alone: 这是函馆市教委的志海苔美帆。"""
-    for match in pattern(rf"是([^,。;:、]{{2,24}}?)的([{KANJI}]{{2,6}})(?=[。,(]|$)").finditer(text.plain):
-        start = organisation_start(text, match.end(1))
-        if (
-            text.chinese
-            and is_body(text, (start, match.end(1)))
-            and is_name(match[2])
-            and not text.place_over(match.start(2))
-        ):
-            name = text.shown[slice(*match.span(2))]
-            yield introduce(text, (start, match.end()), name, None, (start, match.end(1)))
+    """Yield those without a post whom their body alone presents: 这是函馆市教委的志海苔美帆。, 秭归县的田小舟说."""
+    for match in pattern(rf"的([{KANJI}]{{2,6}})(?=[。,(]|$)").finditer(text.plain) if text.chinese else ():
+        lead = text.plain[: match.start()]
+        start = organisation_start(text, match.start())
+        if lead[max(0, start - 1) : start] == "是" and _ends_body(text, match.start()) and is_name(match[1]):
+            name = text.shown[slice(*match.span(1))]
+            yield introduce(text, (start, match.end()), name, None, (start, match.start()))
+    for match in pattern("的").finditer(text.plain) if text.chinese else ():
+        name = name_at(text.shown, text.plain, match.end()) or ""
+        said = pattern(_SAYS).match(text.plain, match.end() + len(name))
+        sure = len(name) >= 3 and family(fold(name)) is not None and text.place_over(match.end()) is None
+        if said and sure and _ends_body(text, match.start()):
+            start = organisation_start(text, match.start())
+            yield introduce(text, (start, match.end() + len(name)), name, None, (start, match.start()))
+        elif said and sure and pattern(r"(?:発言|登台|上台|演講|到場|参会)$").search(text.plain[: match.start()]):
+            yield introduce(text, (match.end(), match.end() + len(name)), name, None, None)
+
+
+def _ends_body(text: Wording, end: int) -> bool:
+    """Return whether the name of a place or an organisation ends right here."""
+    placed = any(place.end == end and not place.bare for place in text.places)
+    return placed or bool(pattern(rf"[{KANJI}]{{2}}{organisation_end()}$").search(text.plain[:end]))
 
 
 def _is_no_post(text: Wording, start: int, end: int) -> bool:
