@@ -34,6 +34,7 @@ _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 
 _DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
 _SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)"
+_SPOKE = r"(?:発言|登台|上台|演講|到場|参会)$"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
 
@@ -166,14 +167,13 @@ def _presented(text: Wording) -> Iterator[Introduction]:
             name = text.shown[slice(*match.span(1))]
             yield introduce(text, (start, match.end()), name, None, (start, match.start()))
     for match in pattern("的").finditer(text.plain) if text.chinese else ():
-        name = name_at(text.shown, text.plain, match.end()) or ""
-        said = pattern(_SAYS).match(text.plain, match.end() + len(name))
+        body, spoke = _ends_body(text, match.start()), pattern(_SPOKE).search(text.plain[: match.start()])
+        name = name_at(text.shown, text.plain, match.end()) or "" if body or spoke else ""
+        end = match.end() + len(name)
         sure = len(name) >= 3 and family(fold(name)) is not None and text.place_over(match.end()) is None
-        if said and sure and _ends_body(text, match.start()):
-            start = organisation_start(text, match.start())
-            yield introduce(text, (start, match.end() + len(name)), name, None, (start, match.start()))
-        elif said and sure and pattern(r"(?:発言|登台|上台|演講|到場|参会)$").search(text.plain[: match.start()]):
-            yield introduce(text, (match.end(), match.end() + len(name)), name, None, None)
+        if sure and pattern(_SAYS).match(text.plain, end):
+            owner = (organisation_start(text, match.start()), match.start()) if body else None
+            yield introduce(text, (owner[0] if owner else match.end(), end), name, None, owner)
 
 
 def _ends_body(text: Wording, end: int) -> bool:
