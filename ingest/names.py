@@ -111,7 +111,8 @@ def is_name(text: str) -> bool:
         return False
     read = folded[2:] if folded.startswith(("五十", "三千", "八百")) else folded  # 五十嵐: no number
     read = read[:-1] if len(read) >= 4 and read.endswith("士") and looks_japanese(read) else read
-    return not _barred().search(read) and folded[-1] not in _never_last()
+    patriotic = folded[-1] == fold("国") and len(folded) == 3 and folded[0] in families()  # 龍建国
+    return not _barred().search(read) and (patriotic or folded[-1] not in _never_last())
 
 
 @cache

@@ -85,7 +85,7 @@ def _clipped(candidate: Introduction, found: Sequence[Introduction], text: Wordi
 
 def _candidates(text: Wording) -> Iterator[Introduction]:
     for match in pattern(titles()).finditer(text.plain):
-        made = None if _is_no_post(text, *match.span()) else read_beside(text, *match.span())
+        made = None if no_post(text, *match.span()) else read_beside(text, *match.span())
         if made:
             yield made
     free = rf"(?:(?<![{KANJI}ァ-ヺー])|(?<=的))" if text.chinese else rf"(?<![{KANJI}ァ-ヺー])"
@@ -182,7 +182,7 @@ def _ends_body(text: Wording, end: int) -> bool:
     return placed or bool(pattern(rf"[{KANJI}]{{2}}{organisation_end()}$").search(text.plain[:end]))
 
 
-def _is_no_post(text: Wording, start: int, end: int) -> bool:
+def no_post(text: Wording, start: int, end: int) -> bool:
     """Return whether a match only looks like a post: 成長, 会員."""
     if text.chinese and text.plain[start:end] == "代表":
         return True

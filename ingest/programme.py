@@ -34,6 +34,7 @@ class Entry:
     affiliation: str | None = None
     tabular: bool = False
     headed: bool = False  # a heading that is a name: what follows is this person's
+    credited: bool = False  # in brackets below the words that are this person's
 
     @property
     def nameless(self) -> bool:
@@ -152,6 +153,8 @@ def _line(text: Wording) -> Entry | None:
     headed = re.compile(r"[【\[]([^】\]]+)[】\]]$").match(text.folded, start)
     if headed:
         return _headed(text, *headed.span(1))
+    if pattern(r"^[(][^()]*[)]$").match(text.folded):
+        return _credited(text)
     tag = re.compile(r"[【\[<]([^】\]>]+)[】\]>](?=.)").match(text.folded, start)
     if tag is None:
         return _entry(text, find_fields(text, start, len(text.folded)))
@@ -169,6 +172,15 @@ def _headed(text: Wording, start: int, end: int) -> Entry | None:
             return _entry(text, find_fields(text, start, end))
         people.append(Introduction(start + left, start + right, re.sub(r"\s", "", written), None, None, None, None))
     return Entry(tuple(people), headed=True)
+
+
+def _credited(text: Wording) -> Entry | None:
+    """Return the row of a bracket that tells whose words stood above it: （北海道陸別町長　及川　ヘンリー氏）."""
+    fields = find_fields(text, 1, len(text.folded) - 1)
+    if [one.kind for one in fields] != ["affiliation", "name"]:
+        return None
+    person = person_of(text, fields[1], fields[0])
+    return Entry((person,), credited=True) if person.title and person.place else None
 
 
 _Span = tuple[int, int] | None
@@ -191,7 +203,7 @@ _METADATA = (
 
 def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry | None:
     """Return what the fields of a row say together; `listed` below the heads of a table."""
-    if not listed and _is_metadata(text.folded):
+    if not listed and is_metadata(text.folded):
         return None
     everyone = find_introductions(text)
     role = next((one.role for one in fields if one.role), None)
@@ -231,7 +243,7 @@ def _label_row(text: Wording, fields: list[Field], role: Role | None, topic: _Sp
     return Entry((), None, role, None, session) if role and (session or len(fields) == 1) else None
 
 
-def _is_metadata(folded: str) -> bool:
+def is_metadata(folded: str) -> bool:
     """Return whether a line tells of the report or the meeting as a whole: its date, its place, who wrote it."""
     bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
     spread = re.sub(r"^(\S) +(\S)(?: +(\S))?(?= *[:|])", lambda match: "".join(filter(None, match.groups())), folded)

@@ -6,13 +6,22 @@ from ingest.bodies import Speaker
 from ingest.names import titles
 from ingest.organisations import leading_place, post_owner
 from ingest.patterns import pattern
+from ingest.people import no_post
 from ingest.posts import Introduction
 from ingest.programme import Entry
-from ingest.roles import cue, find_session
+from ingest.roles import cue, find_session, speaks
 from ingest.text import fold
 from ingest.units import Unit
 
 _SHORTEST_TOPIC = 5
+_AFTER_POST = {
+    False: r"[はがもら]|から|より|:|[、,]| +[\u3400-\u9fff]{1,4}(?: |$)",
+    True: r"[\u3400-\u9fff]{2}|[,:]| +[\u3400-\u9fff]{1,4}(?: |$)",
+}
+_ANYBODY = (
+    r"(?:各|両|元|前|歴代|関係|担当|一人の|ある|どの|多くの|[0-9一二三四五六七八九十数]+(?:名|人|位)の"
+    r"|某|有|位|名|個|一)$"
+)
 _AFFILIATION = 40  # characters of a line that tells somebody's post
 
 
@@ -38,12 +47,18 @@ def body_of(unit: Unit, entry: Entry) -> Speaker:
 
 
 def unknown_post(unit: Unit) -> bool:
-    """Return whether somebody with a post is the subject whose name was not understood."""
-    after = r"[はがもら]|から|:|[、,]" if not unit.text.chinese else r"[\u3400-\u9fff]{2}"
+    """Return whether somebody with a post is the subject, or beside a blank, whose name was not understood."""
+    after = _AFTER_POST[unit.text.chinese]
     for match in pattern(titles()).finditer(unit.text.plain):
         known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
-        named = any(place.end <= match.start() <= place.end + 12 for place in unit.text.places)
-        if not known and named and pattern(after).match(unit.text.plain, match.end()):
+        if known or no_post(unit.text, *match.span()) or pattern(_ANYBODY).search(unit.text.plain[: match.start()]):
+            continue
+        named = any(place.end <= match.start() + 1 <= place.end + 12 for place in unit.text.places)
+        chief = pattern(r"[長監授官事記]$").search(match[0])
+        said = chief and speaks(unit.text.plain[match.end() :], chinese=unit.text.chinese)
+        if unit.people and unit.text.plain[match.end() : match.end() + 1] in ("、", ","):
+            continue  # the name stands apart from the post
+        if (named or said) and pattern(after).match(unit.text.plain, match.end()):
             return True
     return False
 

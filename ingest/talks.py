@@ -130,7 +130,7 @@ class _Reader:
         if not entry.tabular and entry.role:
             self._role = role if role in SPEAKING else None
         self._current = [] if entry.headed else self._current
-        credited = bool(self._loose) and credits(unit)
+        credited = bool(self._loose) and (credits(unit) or (entry.credited and self._stage.session is not None))
         quoted = self._before if unit.text.folded.startswith(("-", "─")) else None
         for speaker in [speaker_of(person) for person in entry.people] or [body_of(unit, entry)]:
             above = self._above if len(entry.people) == 1 and not (entry.headed or entry.tabular) else None
@@ -142,7 +142,8 @@ class _Reader:
             if credited:
                 self._under_row = False
                 details = (*self._loose[1:], unit.sentence.excerpt)
-                self.minutes.keep(replace(talk, topic=topic or self._heading, quote=self._loose[0], details=details))
+                heading = None if entry.credited else self._heading
+                self.minutes.keep(replace(talk, topic=topic or heading, quote=self._loose[0], details=details))
                 continue
             if entry.headed:
                 self._current.append(self.minutes.keep(replace(talk, role=talk.role, presented=False)))
@@ -150,6 +151,7 @@ class _Reader:
             named = speaker.name is not None or self._stage.has_talks
             told = bool(topic) and role in SPEAKING and named
             self._current = [self.minutes.keep(replace(talk, presented=told))]
+        self._loose = [] if credited else self._loose
         if entry.headed:
             self._headed, self._under_row = list(self._current), True
             pair = tuple(speaker_of(person) for person in entry.people)
@@ -191,8 +193,9 @@ class _Reader:
         group = max((claim.speakers for claim in claims), key=len, default=())
         self._pair = group if len(group) == 2 else self._pair
         if made:
-            self.unheard.take()
             self._current, self._before = self.minutes.speaking(made), None
+            if self._current:
+                self.unheard.take(unit)
             self._opened = unit.text.plain.endswith(":")
             return
         if below and not claims and cue("absent", unit.text.plain, chinese=unit.text.chinese):

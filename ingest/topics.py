@@ -59,14 +59,14 @@ def find_topics(text: Wording, claim: Claim) -> list[tuple[int, int]]:
     if shared:
         return shared
     if claim.inverted:
-        return _titles(text, 0, len(text.plain))[:1]
+        return find_titles(text, 0, len(text.plain))[:1]
     topic = _topic(text, claim.said, claim.end)
     return [topic] * count if topic else []
 
 
 def _topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
     """Return where in a clause, its speaker left out, the topic stands; None where it names none."""
-    titled = _titles(text, start, end)
+    titled = find_titles(text, start, end)
     if titled:
         return titled[0]
     folded, plain = text.folded[start:end], text.plain[start:end]
@@ -89,7 +89,7 @@ def _topic(text: Wording, start: int, end: int) -> tuple[int, int] | None:
 
 def _shared(text: Wording, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """Return one topic for each of `count` speakers that share a clause, none unless they can be told apart."""
-    titled = _titles(text, start, end) or [span for span in _quoted(text, start, end)]
+    titled = find_titles(text, start, end) or [span for span in _quoted(text, start, end)]
     if len(titled) == count:
         return titled
     if not pattern(_EACH).search(text.plain, start, end):
@@ -118,7 +118,7 @@ def _quoted(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
     return [span for span in quotations(text.shown) if start <= span[0] and span[1] <= end and span[1] - span[0] > 3]
 
 
-def _titles(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
+def find_titles(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
     """Return the quotations that are titles of talks: 《…》, 「…」と題して; of neighbours the last mark counts."""
     found: list[tuple[int, int]] = []
     for left, right in reversed(_quoted(text, start, end)):

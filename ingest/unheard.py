@@ -8,36 +8,54 @@ or introduces people and ends up in no record is the alarm; it is decided last, 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.facts import SERIES
 from ingest.minutes import Minutes
+from ingest.patterns import pattern
 from ingest.posts import Introduction
+from ingest.programme import is_metadata
 from ingest.records import Excerpt
 from ingest.roles import cue, speaks
 from ingest.rows import unknown_post
 from ingest.sessions import Stage
 from ingest.speakers import speaker_of
+from ingest.topics import find_titles
 from ingest.units import Unit
 
-_NO_TALK = ("aside", "attending", "outing", "chair", "greeted", "greeting", "absent", "replaced", "voice", "discussion")
+_NO_TALK = (
+    "aside",
+    "attending",
+    "outing",
+    "chair",
+    "greeted",
+    "greeting",
+    "absent",
+    "replaced",
+    "read",
+    "past",
+    "voice",
+    "discussion",
+)
+_FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|{SERIES}"  # a heading; what tells of the meeting as a whole
 _SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A sentence that is in no talk, and who of it may have spoken."""
+    """A sentence in which somebody may have spoken, and the people of it whose part is not known yet."""
 
-    quote: Excerpt
+    unit: Unit
     people: tuple[str | None, ...]
-    unnamed: bool  # somebody speaks in it whose name was not understood
+    claimed: bool  # it tells somebody's talk
 
 
 class Unheard:
-    """Collects sentences that no claim took, paragraph by paragraph."""
+    """Collects sentences, paragraph by paragraph."""
 
     def __init__(self, minutes: Minutes, stage: Stage) -> None:
         """Begin with nothing left over."""
         self._minutes = minutes
         self._stage = stage
-        self._left: list[_Heard] = []
+        self._heard: list[_Heard] = []
         self._block = -1
         self._waiting: list[tuple[Introduction, Excerpt]] = []
         self._further: list[Excerpt] = []
@@ -45,14 +63,14 @@ class Unheard:
 
     def turn(self, block: int) -> None:
         """Go on to a sentence of this paragraph; what the one before leaves open becomes a talk."""
-        if block == self._block:
-            return
-        self.close()
-        self._block = block
+        if block != self._block:
+            self.close()
+            self._block = block
 
-    def take(self) -> None:
-        """Notice that a talk is told in this paragraph."""
+    def take(self, unit: Unit) -> None:
+        """Notice that this sentence tells a talk."""
         self._taken = True
+        self._heard.append(_Heard(unit, (), claimed=True))
 
     def note(self, unit: Unit, *, settled: bool, told: bool) -> None:
         """Take in a sentence that made no talk; `settled` if it says what its people did, `told` if it is a detail."""
@@ -63,11 +81,9 @@ class Unheard:
         fresh = [person for person in unit.people if (person.title or person.organisation) and self._is_new(person)]
         if not told:
             self._waiting += [(person, unit.sentence.excerpt) for person in fresh]
-        speaking = speaks(unit.text.plain, chinese=unit.text.chinese)
-        names = tuple(self._minutes.name(speaker_of(person)) for person in (unit.people if speaking else fresh))
-        unnamed = unknown_post(unit)
-        if names or unnamed:
-            self._left.append(_Heard(unit.sentence.excerpt, names, unnamed))
+        people = unit.people if speaks(unit.text.plain, chinese=unit.text.chinese) else fresh
+        names = tuple(self._minutes.name(speaker_of(person)) for person in people)
+        self._heard.append(_Heard(unit, names, claimed=False))
 
     def close(self) -> None:
         """End a paragraph: the only person it introduces, at a place, with more to tell than the name, gave a talk."""
@@ -79,12 +95,22 @@ class Unheard:
 
     def uncovered(self) -> Iterator[Excerpt]:
         """Yield the sentences that look like talks and that no record covers, now that everybody's part is known."""
-        for heard in self._left:
-            if heard.unnamed or any(not self._minutes.of(name) for name in heard.people):
-                yield heard.quote
+        told = {quote.text for talk in self._minutes.talks for quote in (talk.quote, *talk.details)}
+        for heard in self._heard:
+            kept = any(heard.unit.text.shown in text or text in heard.unit.text.shown for text in told)
+            unheard = any(not self._minutes.of(name) for name in heard.people)
+            if pattern(_FRAMED).search(heard.unit.text.plain) or is_metadata(heard.unit.text.folded):
+                continue
+            if unheard or unknown_post(heard.unit) or (not kept and _titled(heard.unit)):
+                yield heard.unit.sentence.excerpt
 
     def _is_new(self, person: Introduction) -> bool:
         return not self._minutes.of(self._minutes.name(speaker_of(person)))
+
+
+def _titled(unit: Unit) -> bool:
+    """Return whether a sentence names the title of a talk."""
+    return bool(find_titles(unit.text, 0, len(unit.text.plain)))
 
 
 def _tells_else(unit: Unit) -> bool:
