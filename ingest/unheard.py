@@ -35,7 +35,7 @@ _NO_TALK = (
     "voice",
     "discussion",
 )
-_FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|{SERIES}"  # a heading; what tells of the meeting as a whole
+_FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
 _SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
 
 
