@@ -7,6 +7,7 @@ whole posts; a name is what no such word can be.
 import re
 from functools import cache
 
+from ingest.likeness import LIKELY, SURE, family_odds, given_odds, japanese_odds
 from ingest.patterns import pattern
 from ingest.text import fold, read_table
 
@@ -59,11 +60,6 @@ def families() -> frozenset[str]:
     )
 
 
-@cache
-def _last_characters() -> str:
-    return "".join(fold(names).replace(" ", "") for kind, names in read_table("surnames.tsv") if kind == "JP-LAST")
-
-
 def family(name: str) -> str | None:
     """Return the family name a folded name begins with, if it is a known one."""
     return next((name[:size] for size in (3, 2, 1) if name[:size] in families() and len(name) > size), None)
@@ -71,21 +67,12 @@ def family(name: str) -> str | None:
 
 def looks_japanese(name: str) -> bool:
     """Return whether a folded name looks like a Japanese one nobody listed: 郷野浦駿, 櫛引大輔."""
-    if len(name) < 3:
-        return False
-    return name[1] in _last_characters() or (len(name) >= 4 and (name[2] in _last_characters() or name[-1] in _given()))
+    return len(name) >= 3 and japanese_odds(name) >= LIKELY
 
 
 def japanese_throughout(name: str) -> bool:
-    """Return whether both the family name and the given name of a folded name look Japanese."""
-    return len(name) >= 4 and name[1] in _last_characters() and name[-1] in _given()
-
-
-@cache
-def _given() -> str:
-    return fold(
-        "郎子雄夫美介輔彦之樹人一二三太也哉司志治明男和幸弘宏博文佳奈香織里恵代江枝紀希生隆孝誠智典輝浩康史朗平造吾悟助作"
-    )
+    """Return whether a folded name can hardly be anything but a Japanese full name."""
+    return len(name) >= 4 and japanese_odds(name) >= SURE
 
 
 def is_name(text: str) -> bool:
@@ -100,12 +87,12 @@ def is_name(text: str) -> bool:
         family_name = folded[: -len(kana[1])]
         if any(pattern(word).search(family_name) for word in cues("never_in_name")):
             return False
-        likely = len(family_name) >= 2 and family_name[-1] in _last_characters()
+        likely = len(family_name) >= 2 and family_odds(family_name) > 0
         given = likely and not re.search(r"[はがをにのとでもへ]|さん|くん|さま|など|ほか|から|まで|より", kana[1])
         return kana[1] in cues("given_kana") or family(folded) is not None or bool(given and len(kana[1]) >= 2)
     if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
-    if folded in families() or (folded[0] == "有" and folded[1:2] in _last_characters() and len(folded) <= 5):
+    if folded in families() or (folded[0] == "有" and len(folded) <= 5 and family_odds(folded[:2]) >= LIKELY):
         return True
     if folded[0] in _never_first() and family(folded) is None:
         return False
@@ -232,7 +219,7 @@ def _listed_fit(name: str, known: str) -> float:
     """Score a name whose family name is in the table by how long the given name is."""
     given = len(name) - len(known)
     japanese = looks_japanese(name)
-    length = 0.5 if given in (1, 2) or (japanese and name[-1] in _given()) else -0.5 if given == 3 or japanese else -3.0
+    length = 0.5 if given in (1, 2) or (japanese and given_odds(name[len(known) :]) > 0) else -0.5 if given == 3 or japanese else -3.0
     return 1.5 + length + (0.2 if len(known) > 1 else 0.0)
 
 
@@ -269,4 +256,4 @@ def kana_name(name: str) -> bool:
 
 def looks_japanese_family(name: str) -> bool:
     """Return whether a folded name may be a Japanese family name, alone or with a given name after it."""
-    return len(name) >= 2 and (name[1] in _last_characters() or looks_japanese(name))
+    return len(name) >= 2 and (family_odds(name[:2]) >= LIKELY or looks_japanese(name))
