@@ -19,12 +19,17 @@ _CAPTION = re.compile(
     r"(?:の様子|の模様|風景|記念撮影|記念写真|集合写真|全景|会場内?"
     r"|の一コマ|の場面)[）)]?(?:[（(][^（）()]{1,8}[）)])?$|^[（(▲△▼▽↑↓←→]?(?:写真[上下左右]?中?央?|図"
     r"|図表|图|上|下|左|右)\d*[：:　 ）)]|^[【［\[（(]?(?:写真"
-    r"|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ]"
+    r"|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ）)]"
     r"|^[▲△▼▽↑↓←→](?![^。：:｜]{1,12}[：:｜]|[\d０-９]{1,2}月)|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
 )
 _BULLET = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
     r"|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、"
+)
+# A label of a speaker or a topic at the head of a line: that line is a row of its own.
+_LABELLED = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[位名个個])?(?:主[讲講]|[讲講]|演[讲講]|[报報]告|[发發][言表]|分享|[对對][谈談]|[与與][谈談]|[讲講]演|発表"
+    r"|登壇|話題提供|演|特邀|主旨演[讲講])?(?:者|人|嘉[宾賓]|[师師]|題目?|题目?|テーマ|タイトル)[一二三①②③\d]?[：:](?=\S)"
 )
 _LONGEST_LEAD = 4  # lines
 _WIDEST_LEAD = 90  # columns
@@ -80,8 +85,10 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.float(line, "caption")
     elif len(_STROKE.findall(line.text)) >= 2:
         blocks.single(line, "item")  # a row of a table, however wide
+    elif _LABELLED.match(line.text):
+        _place_labelled(blocks, line, following, short=short)
     elif blocks.open and not line.indented and not _interrupts(blocks, line, following, short=short):
-        if not line.ended and short and (isolated or caption) and following is not None:
+        if not line.ended and following is not None and (isolated + caption + short) >= 2:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")
         else:
             blocks.add(line, closed=line.ended and (ends or line.before_blank or _at_margin(following)))
@@ -95,6 +102,15 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.single(line, _short_kind(line, following, measure))
     else:
         blocks.add(line, closed=measure == 0)
+
+
+def _place_labelled(blocks: "_Builder", line: Line, following: Line | None, *, short: bool) -> None:
+    """Begin a row of its own; one as wide as the text goes on with the next line, unless that is a row as well."""
+    if short or following is None or _LABELLED.match(following.text) or following.after_blank:
+        blocks.single(line, "item")
+    else:
+        blocks.open = False
+        blocks.add(line, closed=line.ended)
 
 
 def _interrupts(blocks: "_Builder", line: Line, following: Line | None, *, short: bool) -> bool:

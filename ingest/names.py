@@ -13,7 +13,7 @@ from ingest.text import fold, read_table
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:・[{KANJI}]{{1,3}}(?![{KANJI}]))?"
-HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|様)"
+HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
 _SPELT = (
@@ -92,7 +92,7 @@ def is_name(text: str) -> bool:
         return kana[1] in cues("given_kana") or family(folded) is not None or bool(given and len(kana[1]) >= 2)
     if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
-    if folded in families() or (folded[0] == "有" and len(folded) <= 5 and family_odds(folded[:2]) >= LIKELY):
+    if folded in families() or (folded[0] == "有" and len(folded) <= 5 and family_odds(folded[:2]) > 0):
         return True
     if folded[0] in _never_first() and family(folded) is None:
         return False
@@ -121,7 +121,7 @@ def _never_first() -> str:
 
 @cache
 def _never_last() -> str:
-    return fold("市県省区町村国的副氏者等某")
+    return fold("市県省区町村国的副氏者等某篇話")
 
 
 @cache
@@ -234,8 +234,8 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
 
 
 # What ends so is rather a name and the word after it.
-_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指時]$"
-_SAYING_END = r"[称説講談指時]$"
+_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指問答笑時]$"
+_SAYING_END = r"[称説講談指問答笑時]$"
 _GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 
 

@@ -27,6 +27,7 @@ from ingest.names import (
 from ingest.organisations import is_body, leading_place, organisation_start, owner_before, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce, read_beside
+from ingest.setoff import find_set_off
 from ingest.text import fold
 from ingest.wordings import Wording
 
@@ -41,7 +42,7 @@ _DOER_BEFORE = 8  # characters that may stand between a body and somebody's call
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
     found: list[Introduction] = []
-    for source in (_candidates, _unlisted, _presented):
+    for source in (_candidates, _unlisted, _presented, find_set_off):
         for candidate in sorted(source(text), key=lambda one: (one.end, one.start)):
             same = next((i for i, one in enumerate(found) if _goes_on(one, candidate)), None)
             if same is not None:

@@ -213,6 +213,8 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     topic = _span(longest)
     role = role or _role_in_bracket(text.folded)
     names = [one for one in fields if one.kind == "name"]
+    if session and names and names[-1].start < session[0]:
+        session = None  # what these people do, not a part of the programme that begins with them
     affiliations = [one for one in fields if one.kind == "affiliation"]
     if names and (affiliations or role or listed):
         owners = owners_of(fields)

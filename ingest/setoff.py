@@ -1,0 +1,78 @@
+"""People without a known post, told by signs alone: むつ市の日下部聡（海洋政策担当）, 讲者：今野直树（仙台市国际课）.
+
+A post is the best cue of a name, but nobody can list all posts. A run of kanji that signs set off, that looks like a
+name by itself and has a body beside it is somebody too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.likeness import LIKELY, japanese_odds
+from ingest.names import KANJI, cues, family, is_name, organisation_end, titles
+from ingest.organisations import Extent, is_body, owner_before
+from ingest.patterns import pattern
+from ingest.posts import Introduction, introduce
+from ingest.text import fold
+from ingest.wordings import Wording
+
+_BEFORE = r"(?:^|(?<=[:|、,;/(の的・ ]))"
+_RUNS = (*(rf"[{KANJI}][{KANJI}ノケ]{{{more}}}" for more in range(1, 6)), rf"[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}")
+_BRACKET = re.compile(r"\(([^()]{2,25})\)")
+_OUTSIDE = r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"  # of a bracket: no affiliation
+_CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|負責|従事)"
+
+
+def find_set_off(text: Wording) -> Iterator[Introduction]:
+    """Yield those whose name signs set off on both sides and whose body stands before it or in the bracket behind."""
+    for match in pattern(rf"{_BEFORE}(?=[{KANJI}])").finditer(text.plain):
+        start, end = match.end(), _name_end(text, match.end())
+        if end is None or text.place_over(start):
+            continue
+        before = owner_before(text, start - (text.plain[start - 1 : start] == " "))
+        body = before if is_body(text, before) else None
+        inside = _affiliation(text, end, sure=body is not None)
+        if body is None and inside is None:
+            continue
+        owner, post = (body, None) if inside is None else (body or inside[0], inside[1])
+        span = (body[0] if body else start, inside[2] if inside else end)
+        yield introduce(text, span, text.shown[start:end], post, owner)
+
+
+def _name_end(text: Wording, start: int) -> int | None:
+    """Return where the name that begins here ends, the likeliest of several; None where none does."""
+    ends = (match.end() for match in (pattern(run).match(text.plain, start) for run in _RUNS) if match)
+    behind = pattern(_behind(chinese=text.chinese))
+    names = ((_certainty(text.plain[start:end].replace(" ", "")), end) for end in ends if behind.match(text.plain, end))
+    return max((one for one in names if one[0]), default=(0.0, None))[1]
+
+
+def _behind(*, chinese: bool) -> str:
+    """Return the expression for what ends a name: a sign, a particle, in Chinese a word that may follow one."""
+    words = "|".join(map(fold, cues("after_name"))) if chinese else "は|が|も|と|から|より|に"
+    return rf"$|[(|、,。;:/「『《 ]|{words}"
+
+
+def _certainty(name: str) -> float:
+    """Return how surely a folded name can stand without a post, nothing where it cannot."""
+    if not is_name(name) or pattern(f"{titles()}|{organisation_end()}$").search(name):
+        return 0.0
+    odds = japanese_odds(name)
+    known = family(name)
+    chinese = known is not None and 1 <= len(name) - len(known) <= 2
+    return max(odds if len(name) >= 3 and odds >= LIKELY else 0.0, LIKELY + 0.1 * len(name) if chinese else 0.0)
+
+
+def _affiliation(text: Wording, start: int, *, sure: bool) -> tuple[Extent | None, str | None, int] | None:
+    """Return body, calling and end of the bracket at `start`; without a body it must be `sure` that it is somebody's."""
+    bracket = _BRACKET.match(text.plain, start)
+    if bracket is None or pattern(_OUTSIDE).match(bracket[1]):
+        return None
+    left, right = bracket.span(1)
+    body = max((m.end for m in text.places if left <= m.start and m.end <= right), default=left)
+    ends = [m.end() for m in pattern(organisation_end()).finditer(text.folded, left, right)]
+    body = max([body, *ends])
+    calling = text.shown[body:right].strip(" \u3000、，") or None
+    if body > left:
+        return (left, body), calling, bracket.end()
+    called = sure or pattern(rf"{_CALLED}$").search(fold(bracket[1]))
+    return (None, calling, bracket.end()) if called else None
