@@ -83,10 +83,8 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.single(line, "heading")
     elif _FRAME.match(line.text):
         blocks.float(line, "caption")
-    elif len(_STROKE.findall(line.text)) >= 2:
-        blocks.single(line, "item")  # a row of a table, however wide
-    elif _LABELLED.match(line.text):
-        _place_labelled(blocks, line, following, short=short)
+    elif _is_row(line):
+        _place_row(blocks, line, following, short=short)
     elif blocks.open and not line.indented and not _interrupts(blocks, line, following, short=short):
         if not line.ended and following is not None and (isolated + caption + short) >= 2:
             blocks.float(line, "furniture" if _RUNNING_HEAD.fullmatch(line.text) else "caption")
@@ -104,9 +102,14 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
         blocks.add(line, closed=measure == 0)
 
 
-def _place_labelled(blocks: "_Builder", line: Line, following: Line | None, *, short: bool) -> None:
-    """Begin a row of its own; one as wide as the text goes on with the next line, unless that is a row as well."""
-    if short or following is None or _LABELLED.match(following.text) or following.after_blank:
+def _is_row(line: Line) -> bool:
+    """Return whether a line is a row of a table, or begins with the label of a speaker or a topic."""
+    return len(_STROKE.findall(line.text)) >= 2 or bool(_LABELLED.match(line.text))
+
+
+def _place_row(blocks: "_Builder", line: Line, following: Line | None, *, short: bool) -> None:
+    """Begin a row of its own; a label's as wide as the text goes on with the next line, unless that is one as well."""
+    if short or _STROKE.search(line.text) or following is None or _is_row(following) or following.after_blank:
         blocks.single(line, "item")
     else:
         blocks.open = False

@@ -219,7 +219,13 @@ def _listed_fit(name: str, known: str) -> float:
     """Score a name whose family name is in the table by how long the given name is."""
     given = len(name) - len(known)
     japanese = looks_japanese(name)
-    length = 0.5 if given in (1, 2) or (japanese and given_odds(name[len(known) :]) > 0) else -0.5 if given == 3 or japanese else -3.0
+    length = (
+        0.5
+        if given in (1, 2) or (japanese and given_odds(name[len(known) :]) > 0)
+        else -0.5
+        if given == 3 or japanese
+        else -3.0
+    )
     return 1.5 + length + (0.2 if len(known) > 1 else 0.0)
 
 

@@ -18,7 +18,9 @@ from ingest.wordings import Wording
 _BEFORE = r"(?:^|(?<=[:|、,;/(の的・ ]))"
 _RUNS = (*(rf"[{KANJI}][{KANJI}ノケ]{{{more}}}" for more in range(1, 6)), rf"[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}")
 _BRACKET = re.compile(r"\(([^()]{2,25})\)")
-_OUTSIDE = r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"  # of a bracket: no affiliation
+_OUTSIDE = (  # what a bracket holds that is no affiliation
+    r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"
+)
 _CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|負責|従事)"
 
 
@@ -63,7 +65,7 @@ def _certainty(name: str) -> float:
 
 
 def _affiliation(text: Wording, start: int, *, sure: bool) -> tuple[Extent | None, str | None, int] | None:
-    """Return body, calling and end of the bracket at `start`; without a body it must be `sure` that it is somebody's."""
+    """Return body, calling and end of the bracket at `start`; `sure` that it is somebody's even without a body."""
     bracket = _BRACKET.match(text.plain, start)
     if bracket is None or pattern(_OUTSIDE).match(bracket[1]):
         return None

@@ -24,7 +24,10 @@ def test_a_listed_family_name_with_a_listed_given_name_is_sure() -> None:
 
 
 JAPANESE = {
-    "a bracket tells the task": ("登壇したのは、むつ市の　日下部 聡（海洋政策担当）。", [("日下部聡", "海洋政策担当", "むつ市")]),
+    "a bracket tells the task": (
+        "登壇したのは、むつ市の　日下部 聡（海洋政策担当）。",
+        [("日下部聡", "海洋政策担当", "むつ市")],
+    ),
     "a bracket tells the body": ("講演：今野　直樹（仙台市）「森の食堂」", [("今野直樹", None, "仙台市")]),
     "a body stands before": ("青森県むつ市・越智田誠が海藻を数えた話をした。", [("越智田誠", None, "青森県むつ市")]),
     "an age is no affiliation": ("今野直樹（43）は漁師だ。", []),
