@@ -6,15 +6,16 @@ from dataclasses import replace
 from assistant import cues
 from assistant.archive import Archive, first_value
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
-from assistant.cues import all_cues, cue
+from assistant.cues import all_cues
 from assistant.editions import Outstanding, outstanding
-from assistant.evidence import Evidence, find_evidence, voices_asked
+from assistant.evidence import Evidence, find_evidence
 from assistant.facts import Facts, Stated
 from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind
 from assistant.refusals import refuse, refuse_edition
+from assistant.roads import EVENT_FIELDS, asks_all_about, asks_facts, asks_missing_edition, asks_talks
 from assistant.tables import (
     asked_terms,
     edition_rows,
@@ -30,18 +31,6 @@ from ingest.places import name_in
 from ingest.records import Report
 from ingest.text import fold
 
-_EVENT_FIELDS = (
-    "duration",
-    "date",
-    "year",
-    "host",
-    "theme",
-    "participants",
-    "organizer",
-    "publication",
-    "author",
-    "edition",
-)
 _TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
 _DETAILS_SHOWN = 8
 
@@ -52,82 +41,15 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
     if not archive.reports:
         draft.sections.append(draft.wording.sentence(draft.wording.say("no_index")))
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
-    if _asks_missing_edition(query):
+    if asks_missing_edition(query):
         return refuse_edition(draft)
     if query.unknown_people and not (query.people or query.terms):
         return refuse(draft, search, who=draft.wording.join(query.unknown_people))
-    if _asks_facts(query):
+    if asks_facts(query):
         return _facts(draft)
-    if _asks_talks(query):
+    if asks_talks(query):
         return _talks(draft, search)
     return _open(draft, search)
-
-
-def _asks_missing_edition(query: Query) -> bool:
-    lost_years = bool(query.years) and not query.editions
-    return (bool(query.missing_editions) and not query.editions) or lost_years
-
-
-def _asks_facts(query: Query) -> bool:
-    """Return whether only fields of the event are asked, of editions and not of anything else named."""
-    if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
-        return False  # when it began stands in the text, in no record
-    if query.sessions and "theme" in query.fields:
-        return False  # the theme of a session, in no record either
-    asked = any(f in _EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
-    subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
-    if _asks_all_about(query):
-        return True
-    talks = query.about_talks and not (
-        query.about_editions or "theme" in query.fields or "participants" in query.fields
-    )
-    return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(
-        query.more_than
-    )
-
-
-def _asks_all_about(query: Query) -> bool:
-    """Return whether an edition is named and nothing else: 第17回について教えて."""
-    asks = (
-        query.fields
-        or query.about_talks
-        or query.wants_who
-        or query.places
-        or query.side
-        or query.attended
-        or query.place_kinds
-    )
-    return bool(query.editions or query.hosts) and not (query.named or asks)
-
-
-def _asks_talks(query: Query) -> bool:
-    filters = (
-        query.places
-        or query.people
-        or query.sessions
-        or query.role
-        or query.side
-        or query.body
-        or query.titles
-        or query.organisations
-    )
-    if query.lost_topic and not (query.terms or query.words):
-        return False  # a list of all talks would say that they were on it
-    describes = bool(cue(cues.WHAT_PLACE).search(fold(query.question)))
-    about_speaker = (
-        query.wants_what and not describes and (query.places or query.people) and not (query.fields or query.words)
-    )
-    of_kind = bool((query.about_talks or query.attended) and query.place_kinds)  # 第17回で発表した自治体は？
-    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker or of_kind)
-    if "name" in query.fields and not (query.places or query.people):
-        return False
-    if voices_asked(query) and not (query.people or (query.wants_who and query.terms)):
-        return False
-    if query.wants_list and (asks or query.terms or (filters and not query.words)):
-        return True
-    narrowed = filters or query.hosts or query.editions or query.terms
-    named = narrowed or (query.about_talks and not (query.words or query.lost))
-    return bool((filters and asks) or (named and (query.wants_who or of_kind))) and not (query.fields and query.words)
 
 
 # facts
@@ -138,7 +60,7 @@ def _facts(draft: Draft) -> Answer:
     editions = _editions_asked(draft)
     if not editions:
         return refuse_edition(draft)
-    fields = [f for f in query.fields if f in _EVENT_FIELDS] or _TOLD_OF_ALL
+    fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
     best = outstanding(query, editions) if query.extreme else None
     if best and best.editions:
         return _outstanding(draft, best)
@@ -146,7 +68,7 @@ def _facts(draft: Draft) -> Answer:
     coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
     if len(editions) == 1 and not query.more_than:
         stated = Facts(editions[0], wording, draft.citations).tell(fields)
-        if _asks_all_about(query):
+        if asks_all_about(query):
             stated = [one for one in stated if not one.missing] or stated
         missing = [one for one in stated if one.missing]
         if _lacks_sides(query, editions[0]) and len(missing) < len(stated):
@@ -171,7 +93,7 @@ def _outstanding(draft: Draft, best: Outstanding) -> Answer:
     names = wording.join(wording.edition(reports, full=True) for reports in best.editions)
     lead = wording.say(f"extreme_{query.extreme}", count=best.counted, editions=names)
     fields = dict.fromkeys(
-        [best.field, *(f for f in query.fields if f in _EVENT_FIELDS and f not in ("edition", "year"))]
+        [best.field, *(f for f in query.fields if f in EVENT_FIELDS and f not in ("edition", "year"))]
     )
     stated = [one for reports in best.editions for one in Facts(reports, wording, draft.citations).tell([*fields])]
     draft.sections.append(f"**{wording.sentence(lead)}**\n\n{wording.sentence(*(one.text for one in stated))}")

@@ -66,7 +66,8 @@ class Archive:
     def parts(self, word: str) -> list[str]:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
         if word.isascii():
-            return [word] if re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", self.text) else []
+            alone = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
+            return [word] if any(word in line.folded and alone.search(line.folded) for line in self.lines) else []
         found: list[str] = []
         at = 0
         while at < len(word) - 1:

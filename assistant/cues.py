@@ -20,7 +20,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
     ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち)で(?:開|行|実施)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
+    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
@@ -111,13 +111,47 @@ ATTENDED = r"(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登�
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 VOICES: tuple[tuple[str, str], ...] = (
-    (r"質問|提問|問了|問過|問到|[幾些]個?問題|asked|questions? (?:from|were|did)", r"質問|提問|問い"),
-    (r"感想|反響|反応|評判|評価|評價|feedback|impression", r"声|感想|評価|好評"),
+    (
+        r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|聞いた(?=こと|の)|asked|questions? (?:from|were|did)",
+        r"質問|提問|問い|尋ね|か。$",
+    ),
+    (r"感想|反響|反応|評判|評価|評價|反饋|feedback|impressions?|(?:did|what) .*think|react\\w*", r"声|感想|評価|好評"),
     (
         r"議論|討論了|話になっ|話し合|結論|総括|総結|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識",
     ),
 )
+# Sides of a matter that reports tell in other words than questions: what is asked, how it is told.
+ASPECTS: tuple[tuple[str, str], ...] = (
+    (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
+    (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
+    (r"割合|比率|何割|何[%パ]|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
+    (r"目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
+    (
+        r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",
+        r"記念|きっかけ|契機|出発点|皮切り|為紀念",
+    ),
+    (
+        r"中断|空白|空い[たて]|途絶|休止|停[了辦]|没有?(?:開|挙|辦)|開(?:催され|か)(?:な|てい?な)|やってな|中止|\bgap\b|suspended|cancel\w*|no seminars?|not held|pause",
+        r"(?:開かれ|開催され|開催し|実施され)(?:て?い?(?:ない|ません|なか)|ず)|空白|中断|休止|中止|見送|未挙|没有挙",
+    ),
+    (r"合言葉|スローガン|標語|口号|slogan|motto", r"合言葉|スローガン|標語|口号|旗印"),
+    (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
+    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", r"副題|題目|題し"),
+    (
+        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|co-? ?(?:host|organi)\w*|partners?\b|supported by",
+        r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",
+    ),
+    (
+        r"会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな)|関連行事|併催|還(?:辦|挙[行辦])[了過]?|side events?|other events|besides the",
+        r"会期中|期間中|会議期間|もう一つの催し|併せて|同時に",
+    ),
+    (r"何周年|[幾多]少?周年|anniversary", r"周年"),
+    (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),
+)  # fmt: skip
+WHY = r"なぜ|なんで|どうして|理由|為[什甚][麼么]|為何|原因|\bwhy\b|reasons?\b"
+# How many of a thing: the number is what must be told.
+NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家所間個項種名位]|how many|how much"
 WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什麼様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
@@ -143,7 +177,7 @@ STRUCTURE = (
     r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
-    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式"
+    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|認為|覚得|知道|進行|成為"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
@@ -152,8 +186,8 @@ ENGLISH = (
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
-    r"|one|ones|two|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
-    r"|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
+    r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|main|major|so far|bring up|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.
@@ -161,7 +195,8 @@ LIGHT = "能会要想可办开停搞弄做去来走给让到过出进起看说�
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
 EMPTY = (
-    *(asked for asked, _ in VOICES),
+    *(asked for asked, _ in (*ASPECTS, *VOICES)),
+    WHY,
     *(source for _, source in FIELDS),
     LIST,
     TALK,

@@ -5,7 +5,7 @@ passage that merely resembles the question is shown as the nearest one, never as
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import cues
@@ -27,6 +27,8 @@ _ENOUGH_NEAR = 0.35  # what suffices where the nearest passage is that near in m
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
 _SENTENCES_OF_LIST = 12
+_CARRIED = 2  # sentences through which what is talked about need not be named again
+_SIDES = {"JP": r"日本側|日方", "CN": r"中国側|中方"}
 _NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
 
 
@@ -66,7 +68,10 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         if line.report in reports and line.sentence.kind not in ("title", "byline", "heading")
     ]
     asked = _asked(query)
-    scored = [(_score(line, wanted, asked, _rank(line, retrieved.passages)), index) for index, line in enumerate(lines)]
+    held = [_Held(line, wanted) for line in lines]
+    scored = [
+        (_score(held, index, asked, _rank(line, retrieved.passages), query), index) for index, line in enumerate(lines)
+    ]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     best = scored[0][0] if scored else 0.0
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
@@ -116,23 +121,37 @@ def _weight(spelled: Sequence[str], archive: Archive) -> float:
     return math.log((len(archive.lines) + 2) / (count + 1))
 
 
-def _score(line: Line, wanted: Sequence[_Wanted], asked: str, rank: float) -> float:
-    text = line.compact
-    heading = fold(line.sentence.heading).replace(" ", "")
-    own = sum(word.weight for word in wanted if any(form in text for form in word.forms))
-    above = sum(
-        0.5 * word.weight for word in wanted if any(form in heading and form not in text for form in word.forms)
-    )
-    if not wanted:
-        return 1.0 + rank if asked and asked_in(line, asked) else 0.0
-    if not own and not (above and rank):
+class _Held:
+    """Which of the wanted words a sentence and the heading above it hold."""
+
+    def __init__(self, line: Line, wanted: Sequence[_Wanted]) -> None:
+        heading = fold(line.sentence.heading).replace(" ", "")
+        self.line = line
+        self.own = {word for word in wanted if any(form in line.compact for form in word.forms)}
+        self.above = {word for word in wanted if any(form in heading for form in word.forms)} - self.own
+
+    def goes_on(self, before: "_Held") -> bool:
+        """Return whether the sentence stands under the same heading of the same report."""
+        return self.line.report is before.line.report and self.line.sentence.heading == before.line.sentence.heading
+
+
+def _score(held: Sequence[_Held], index: int, asked: str, rank: float, query: Query) -> float:
+    """Return how well a sentence answers: by its words, its heading's, and those of the two sentences before it."""
+    here = held[index]
+    tells = bool(asked) and asked_in(here.line, asked)
+    sided = 1.5 if query.side and cue(_SIDES[query.side]).search(here.line.folded) else 1.0
+    if not any(one.own or one.above for one in held):
+        return (1.0 + rank) * sided if tells else 0.0 if asked else 0.5 * rank
+    before = [one for one in held[max(0, index - _CARRIED) : index] if here.goes_on(one)]
+    carried = set().union(*(one.own for one in before)) - here.own - here.above
+    if not here.own and not (here.above and rank) and not (carried and tells):
         return 0.0
-    overlap = own + above + 0.6 * rank
-    return (
-        overlap
-        * (2.0 if asked and cue(asked).search(line.folded) else 1.0)
-        * (0.5 if line.sentence.kind in ("caption", "item") else 1.0)
-    )
+    overlap = _worth(here.own) + 0.5 * _worth(here.above) + 0.6 * rank + (0.5 * _worth(carried) if tells else 0.0)
+    return overlap * (2.0 if tells else 1.0) * (0.5 if here.line.sentence.kind in ("caption", "item") else 1.0) * sided
+
+
+def _worth(words: Iterable[_Wanted]) -> float:
+    return sum(word.weight for word in words)
 
 
 def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:
@@ -152,12 +171,19 @@ def _asked(query: Query) -> str:
         "theme": r"テーマ|主題|議題",
         "name": r"名乗|名称|会の名|と(?:称|呼)|第[0-9]+(?:回|届).{2,20}(?:セミナー|シンポジウム|研討会)",
     }
-    voice = voices_asked(query)
-    if voice:
-        return voice
+    told = aspect_asked(query) or voices_asked(query)
+    if told:
+        return told
     if cue(cues.FIRST).search(fold(query.question)) and query.fields:
         return r"[0-9]{4}年.{0,30}(?:以降|以来|始|初|第1)"
-    return next((kinds[field] for field in query.fields if field in kinds), "")
+    counted = r"[0-9]|[一二三四五六七八九十]つ" if cue(cues.NUMBER).search(fold(query.question)) else ""
+    return next((kinds[field] for field in query.fields if field in kinds), counted)
+
+
+def aspect_asked(query: Query) -> str:
+    """Return how the reports word the side of a matter that a question asks for: its aim, a prize, the population."""
+    folded = fold(query.question)
+    return next((told for asked, told in cues.ASPECTS if cue(asked).search(folded)), "")
 
 
 def voices_asked(query: Query) -> str:

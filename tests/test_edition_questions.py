@@ -34,7 +34,7 @@ def test_a_city_stands_for_the_edition_held_there(question: str, fact: str) -> N
     ids=["from", "from-chinese", "no-host"],
 )
 def test_a_city_people_come_from_stands_for_no_edition(question: str) -> None:
-    assert "150" not in ask(question).text
+    assert ask(question).kind != "fact"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Which road a question takes: facts of an edition, talks, or the text of the reports."""
+
+from assistant import cues
+from assistant.cues import cue
+from assistant.evidence import aspect_asked, voices_asked
+from assistant.queries import Query
+from ingest.text import fold
+
+EVENT_FIELDS = (
+    "duration",
+    "date",
+    "year",
+    "host",
+    "theme",
+    "participants",
+    "organizer",
+    "publication",
+    "author",
+    "edition",
+)
+
+
+def asks_missing_edition(query: Query) -> bool:
+    """Return whether an edition or a year is asked about that is not in the index, and no other."""
+    lost_years = bool(query.years) and not query.editions
+    return (bool(query.missing_editions) and not query.editions) or lost_years
+
+
+def asks_facts(query: Query) -> bool:
+    """Return whether only fields of the event are asked, of editions and not of anything else named."""
+    if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
+        return False  # when it began stands in the text, in no record
+    if aspect_asked(query) or cue(cues.WHY).search(fold(query.question)):
+        return False
+    if query.sessions and "theme" in query.fields:
+        return False  # the theme of a session, in no record either
+    asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
+    subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
+    if asks_all_about(query):
+        return True
+    talks = query.about_talks and not (
+        query.about_editions or "theme" in query.fields or "participants" in query.fields
+    )
+    return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(
+        query.more_than
+    )
+
+
+def asks_all_about(query: Query) -> bool:
+    """Return whether an edition is named and nothing else: 第17回について教えて."""
+    asks = (
+        query.fields
+        or query.about_talks
+        or query.wants_who
+        or query.places
+        or query.side
+        or query.attended
+        or query.place_kinds
+    )
+    return bool(query.editions or query.hosts) and not (query.named or asks)
+
+
+def asks_talks(query: Query) -> bool:
+    """Return whether talks are asked: whose, what about, a list of them."""
+    filters = (
+        query.places
+        or query.people
+        or query.sessions
+        or query.role
+        or query.side
+        or query.body
+        or query.titles
+        or query.organisations
+    )
+    if query.lost_topic and not (query.terms or query.words):
+        return False  # a list of all talks would say that they were on it
+    describes = bool(cue(cues.WHAT_PLACE).search(fold(query.question)))
+    named = query.places or query.people
+    else_asked = query.fields or query.words or query.lost
+    about_speaker = query.wants_what and not describes and named and not else_asked
+    of_kind = bool((query.about_talks or query.attended) and query.place_kinds)  # 第17回で発表した自治体は？
+    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker or of_kind)
+    if "name" in query.fields and not (query.places or query.people):
+        return False
+    if (voices_asked(query) or aspect_asked(query)) and not (query.people or (query.wants_who and query.terms)):
+        return False
+    if query.wants_list and (asks or query.terms or (filters and not query.words)):
+        return True
+    narrowed = filters or query.hosts or query.editions or query.terms
+    bounded = narrowed or (query.about_talks and not (query.words or query.lost))
+    return bool((filters and asks) or (bounded and (query.wants_who or of_kind))) and not (query.fields and query.words)
