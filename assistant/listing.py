@@ -17,8 +17,6 @@ from ingest.records import Excerpt, Report, Talk
 from ingest.terms import Term, broader_terms, has_term, term_by_id
 from ingest.text import fold
 
-_INCOMPLETE = 0.2  # share of talk sentences that no talk covers, above which a record may be incomplete
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -117,9 +115,8 @@ def hosted_in(report: Report, places: Sequence[Place]) -> bool:
 
 
 def is_incomplete(report: Report) -> bool:
-    """Return whether so many sentences look like talks without a record that the record may be incomplete."""
-    covered = sum(1 for talk in report.talks if talk.presented)
-    return len(report.uncovered) > _INCOMPLETE * (covered + len(report.uncovered))
+    """Return whether any sentence looks like a talk without a record: one missed is enough for a list to be wrong."""
+    return bool(report.uncovered)
 
 
 def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], mentioned: int = 0) -> Coverage:
