@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.netguard.sitecustomize import RECORD
 
-_ARGUMENTS = (
+ARGUMENTS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     # what Chromium would ask of its maker by itself: off, or sent to a port where nobody listens
@@ -33,7 +33,7 @@ def open_browser(chromium: str) -> Iterator[Browser]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Refusing) as proxy, sync_playwright() as library:
         proxy.daemon_threads = True
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        arguments = [*_ARGUMENTS, f"--proxy-server=http://127.0.0.1:{proxy.server_address[1]}"]
+        arguments = [*ARGUMENTS, f"--proxy-server=http://127.0.0.1:{proxy.server_address[1]}"]
         browser = library.chromium.launch(executable_path=chromium, args=arguments)
         yield browser
         browser.close()

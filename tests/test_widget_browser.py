@@ -1,5 +1,6 @@
 """The widget on a page of another origin: it opens, asks and cites there, and only there."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
-from tests.browsing import Site, site
+from tests.browsing import ARGUMENTS, Site, site
 from tests.serving import serving, stripping, wait_for
 
 pytestmark = pytest.mark.browser
@@ -140,8 +141,26 @@ def test_a_page_that_is_not_listed_is_refused_and_told_where_to_look(open_page: 
     assert check and f"embed/check?origin=http%3A%2F%2Fstranger.test%3A{intranet.portal.port}" in check
 
 
-def test_blocked_storage_does_not_matter(open_page: OpenPage, intranet: Intranet) -> None:
+def test_storage_that_throws_does_not_matter(open_page: OpenPage, intranet: Intranet) -> None:
     ask(open_chat(open_page(intranet.put(), script=NO_STORAGE)))
+
+
+def test_a_browser_that_lets_no_site_store_anything_does_not_matter(
+    browser: Browser, chromium: str, intranet: Intranet, tmp_path: Path
+) -> None:
+    (tmp_path / "Default").mkdir()
+    blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}  # 2: no site may store anything
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(blocked))
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=chromium, args=ARGUMENTS, locale="ja-JP"
+    )
+    page = context.pages[0]
+    page.goto(intranet.put())
+    ask(open_chat(page))
+    chat = next(frame for frame in page.frames if frame.url.startswith(intranet.chat))
+    stored = "() => { try { return String(localStorage.length); } catch (error) { return error.name; } }"
+    assert chat.evaluate(stored) == "SecurityError"
+    context.close()
 
 
 def test_a_path_prefix_is_found_in_the_address_of_the_script(
@@ -238,10 +257,7 @@ def test_a_foreign_window_is_not_obeyed(open_page: OpenPage, intranet: Intranet)
         with opener.context.expect_page() as opening:
             opener.evaluate("address => { window.opened = open(address); }", target)
         page = opening.value
-        if target == address:
-            page.locator("seminar-chat .opener").wait_for()
-        else:
-            page.locator("#question textarea").wait_for()
+        page.locator("seminar-chat .opener, #question textarea").wait_for()
         opener.evaluate(f"opened.postMessage({ASK}, '*')")
         page.wait_for_timeout(1000)
         assert page.locator("seminar-chat .panel:visible, #chat .user-row").count() == 0
