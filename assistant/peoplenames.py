@@ -42,7 +42,8 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
     known = [*_in_full(rest, archive), *_in_latin(question, rest, archive), *_in_kana(rest, archive)]
     unknown: list[str] = []
     for match in cue(_HAN_NAME).finditer("".join(rest.left)):
-        start, end = name_start(rest.folded, *match.span(1)), match.end(1)
+        whole, end = match.start(1), match.end(1)
+        start = whole if _of_family(match[1], archive) else name_start(rest.folded, whole, end)
         name = rest.folded[start:end]
         if not name or term_named(name) or name in _NO_NAMES or any(name in one for one in known):
             continue

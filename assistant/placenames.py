@@ -65,6 +65,7 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
              for m in find_places(question)]  # fmt: skip
     readings = [named for read in (_chugoku, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
     taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
+    taken += [(at, at + len(name)) for name in archive.names if len(name) > 2 and (at := folded.find(name)) >= 0]
     found: list[Named] = []
     for named in sorted([*plain, *readings], key=lambda one: one.start - one.end):
         same = next((at for at, one in enumerate(found) if (one.start, one.end) == (named.start, named.end)), None)
@@ -83,22 +84,25 @@ def _is_titled(named: Named, folded: str) -> bool:
 
 def meant_by(named: Named, folded: str, archive: Archive) -> tuple[Place, ...]:
     """Return the places a name means: of the country said, of the reports, cities before wards; all where none is."""
-    ranked = [tier for places in (named.places, named.others) for tier in _tiers(places, named, folded)]
+    ranked: list[tuple[Place, ...]] = []
+    for alike in (named.places, named.others):
+        places = _of_country_said(alike, named, folded)
+        larger = major(places)
+        ranked += [larger, tuple(place for place in places if place not in larger)]
     known = (tuple(place for place in tier if place.id in archive.places) for tier in ranked)
-    return next((tier for tier in (*known, *ranked) if tier), ())
+    chosen = next((tier for tier in (*known, *ranked) if tier), ())
+    return tuple(place for place in chosen if not any(contains(outer, place) for outer in chosen))
 
 
-def _tiers(places: Sequence[Place], named: Named, folded: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """Return the larger and the smaller of the places that a name may mean, none that lies in another of them."""
-    outermost = tuple(place for place in places if not any(contains(outer, place) for outer in places))
+def _of_country_said(places: tuple[Place, ...], named: Named, folded: str) -> tuple[Place, ...]:
+    """Return those of the places that lie in the country a question speaks of, all if it speaks of none."""
     for before, after, country in _COUNTRIES:
         if cue(before).search(folded[: named.start]) or cue(after).search(folded[named.end :]):
-            outermost = tuple(place for place in outermost if place.country == country) or outermost
-    if {place.level for place in outermost} == {"group"}:  # 東北 is where who asks would look for it
+            places = tuple(place for place in places if place.country == country) or places
+    if {place.level for place in places} == {"group"}:  # 東北 is where who asks would look for it
         own = "JP" if KANA.search(folded) else "CN"
-        outermost = tuple(place for place in outermost if place.country == own) or outermost
-    larger = major(outermost)
-    return larger, tuple(place for place in outermost if place not in larger)
+        places = tuple(place for place in places if place.country == own) or places
+    return places
 
 
 def _chugoku(folded: str, question: str, archive: Archive) -> Iterator[Named]:
@@ -130,7 +134,8 @@ def _is_meant(name: str, places: Sequence[Place], archive: Archive) -> bool:
     if term_named(name) or any(cue(source).fullmatch(name) for source in (*cues.EMPTY, cues.VAGUE)):
         return False
     sure = any(place.level in _MAJOR for place in places) and not doubtful_bare(name)
-    return sure or bool(_KIND.match(name[-1])) or any(place.id in archive.places for place in places)
+    whole = any(name in (fold(place.ja), fold(place.zh_hans)) for place in places)  # 中村 is no village
+    return sure or whole or any(place.id in archive.places for place in places)
 
 
 def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[Named]:

@@ -122,6 +122,9 @@ class Rest:
 
 
 def name_start(folded: str, start: int, end: int) -> int:
-    """Return where a name begins that words of the question run into, its end if it is one: 请问花冈市长, 哪些市长."""
-    heads = (at for at in range(end, start, -1) if any(cue(one).fullmatch(folded, start, at) for one in cues.EMPTY))
-    return next(heads, start)
+    """Return where a name begins that words of the question run into, its end if it is one: 请问花冈市长, 哪些市长.
+
+    One character alone is no such word: 中村 and 和田 are names.
+    """
+    words = cue(rf"(?:{'|'.join(cues.EMPTY)})+")
+    return next((at for at in range(end, start + 1, -1) if words.fullmatch(folded, start, at)), start)
