@@ -166,6 +166,7 @@ def _ranking(scores: "Ranking") -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from assistant.conversations import Conversations
     from assistant.server import serve
 
     settings = options.settings.model_copy(update={"host": options.host, "port": options.port})
@@ -175,7 +176,10 @@ def _serve(options: argparse.Namespace) -> int:
         embeddings.embed_query("warm")  # the first vector of a process is the slow one
         return _open(options)
 
-    serve(load, settings, lambda address: print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True))
+    def tell(address: str) -> None:
+        print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
+
+    serve(load, settings, Conversations(options.data), tell)
     return 0
 
 

@@ -33,8 +33,8 @@ _FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": 
 
 def embedding_routes(origins: Sequence[str]) -> list[Route]:
     """Return the routes of the widget and of its check; `origins` are those that may embed the chat."""
-    widget = _filled("widget.js", WORDS=_widget_words(), STYLE=_text("widget.css"))
-    asked = _filled("asked.js", LISTED=list(origins))
+    widget = fill_script("widget.js", WORDS=_widget_words(), STYLE=_text("widget.css"))
+    asked = fill_script("asked.js", LISTED=list(origins))
 
     def check(request: Request) -> Response:
         language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
@@ -99,7 +99,7 @@ def _widget_words() -> dict[Language, dict[str, str]]:
     }
 
 
-def _filled(name: str, **values: object) -> str:
+def fill_script(name: str, **values: object) -> str:
     """Return a script with its empty `NAME = …;` filled in."""
     script = _text(name)
     for key, value in values.items():

@@ -39,6 +39,9 @@ _OPEN = (  # what the chat page asks of Gradio: all else is not found, first of 
 _RESIZER = "/static/js/iframeResizer.contentWindow.min.js"  # Gradio loads it; it would obey any window that holds ours
 _ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
 _USUAL_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(.*):\d+$")
+_FIRST = (
+    '<script src="visitor.js"></script>'  # it tells Gradio the language of the page; Gradio's own `head` comes later
+)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _FOREIGN_TAGS = re.compile(r"""<link rel="manifest"[^>]*>|<meta\s+(?:property="og|name="twitter):[^>]*>""")
 
@@ -120,7 +123,7 @@ class GradioGate:
             if message.get("more_body"):
                 return
             headers = MutableHeaders(scope=start)
-            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).encode("utf-8")
+            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).replace("<head>", f"<head>{_FIRST}", 1).encode("utf-8")
             headers["Content-Security-Policy"] = _CHAT_PAGE.format(scripts=_hashes(page.decode("utf-8")))
             headers["Cache-Control"] = "no-cache"
             if scope["method"] != "HEAD":

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from assistant.links import source_link
 from assistant.page_phrases import word
+from assistant.phrases import say
 from assistant.records import Answer, Citation, Language
 from assistant.sources import SourcePage, page_name, report_name
 
@@ -19,6 +20,7 @@ _MARK = re.compile(r"〔(\d+)〕")
 _FEW = 6  # so many sources are shown unfolded
 _SPREADSHEETS = {"csv": "CSV", "xlsx": "Excel"}
 _MOST_BEFORE = 5  # questions a follow-up may go back
+_VOTES = {"chat_good": 1, "chat_bad": -1}
 _LONGEST_ADDRESS = 6000  # characters; proxies commonly take 8,000
 
 FindSource = Callable[[str, int], SourcePage | None]
@@ -47,18 +49,44 @@ def show_problem(problem: str, language: Language) -> str:
     return f'<div class="problem" lang="{language}" role="alert">{show_question(text)}</div>'
 
 
-def show_answer(answer: Answer, find_source: FindSource, history: Sequence[str] = ()) -> str:
-    """Return the answer, each mark a link to its source, and the list of its sources under it.
+def show_answer(
+    answer: Answer, find_source: FindSource, history: Sequence[str] = (), *, number: int = 0, vote: int = 0
+) -> str:
+    """Return the answer, each mark a link to its source, its sources under it, and what can be done with it.
 
-    `history` holds the questions before it: a list that is taken away is answered anew, after them.
+    `history` holds the questions before it: a list that is taken away is answered anew, after them. `number` is that
+    of its turn, `vote` what the reader thought of it; both are told by classes, for Gradio drops other attributes.
     """
     cited = {citation.id: citation for citation in answer.citations}
     language = answer.language
     text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0], language), answer.text)
-    copy = f'<button class="copy" type="button">{word("copy", language)}</button>'
     sources = _list_sources(answer, find_source) if answer.citations else ""
-    tools = f'<div class="tools">{copy}{_downloads(answer, history)}{_link_to(answer)}</div>'
+    tools = show_tools(language, number, _copies(answer) + _downloads(answer, history) + _link_to(answer), vote)
     return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div>{tools}'
+
+
+def show_tools(language: Language, number: int, more: str = "", vote: int | None = None) -> str:
+    """Return what can be done with the turn of this number; without a vote there is no answer to think of."""
+    votes = "" if vote is None else "".join(_vote(key, value, vote, language) for key, value in _VOTES.items())
+    again = _button("retry", "chat_retry", language)
+    return f'<div class="tools turn-{number}" lang="{language}">{more}{again}{votes}</div>'
+
+
+def _copies(answer: Answer) -> str:
+    kinds = {"copy": "chat_copy", "copy of-table": "chat_copy_table", "copy of-sources": "chat_copy_sources"}
+    has = {"copy": True, "copy of-table": "\n|" in answer.text, "copy of-sources": bool(answer.citations)}
+    shown = [_button(name, key, answer.language) for name, key in kinds.items() if has[name]]
+    return "".join([*shown, _button("print", "chat_print", answer.language)])
+
+
+def _button(name: str, key: str, language: Language) -> str:
+    return f'<button class="{name}" type="button">{say(key, language)}</button>'
+
+
+def _vote(key: str, value: int, given: int, language: Language) -> str:
+    pressed, label = " pressed" if value == given else "", say(key, language)
+    kind = "good" if value > 0 else "bad"
+    return f'<button class="vote {kind}{pressed}" type="button" title="{label}"><span>{label}</span></button>'
 
 
 def _downloads(answer: Answer, history: Sequence[str]) -> str:

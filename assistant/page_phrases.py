@@ -31,8 +31,6 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "new": {"ja": "新しい会話", "zh-Hans": "新对话", "zh-Hant": "新對話", "en": "New chat"},
     "history": {"ja": "セミナーの歩み", "zh-Hans": "研讨会历程", "zh-Hant": "研討會歷程", "en": "History"},
     "download": {"ja": "一覧を保存", "zh-Hans": "下载列表", "zh-Hant": "下載清單", "en": "Download the list"},
-    "answer_language": {"ja": "回答の言語", "zh-Hans": "回答语言", "zh-Hant": "回答語言", "en": "Answer language"},
-    "as_asked": {"ja": "回答：自動", "zh-Hans": "回答：自动", "zh-Hant": "回答：自動", "en": "Answer: auto"},
     "loading": {
         "ja": "索引とモデルを読み込んでいます",
         "zh-Hans": "正在加载索引和模型",
@@ -88,8 +86,6 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
     "quoted_zh-Hans": {"ja": "中国語原文", "zh-Hans": "", "zh-Hant": "簡體原文", "en": "Chinese original"},
     "quoted_zh-Hant": {"ja": "中国語原文", "zh-Hans": "繁体原文", "zh-Hant": "", "en": "Chinese original"},
     "quoted_en": {"ja": "英語原文", "zh-Hans": "英文原文", "zh-Hant": "英文原文", "en": ""},
-    "copy": {"ja": "回答をコピー", "zh-Hans": "复制回答", "zh-Hant": "複製回答", "en": "Copy answer"},
-    "copied": {"ja": "コピーしました", "zh-Hans": "已复制", "zh-Hant": "已複製", "en": "Copied"},
     "panel_before": {"ja": "前の出典", "zh-Hans": "上一条出处", "zh-Hant": "上一條出處", "en": "Previous source"},
     "panel_after": {"ja": "次の出典", "zh-Hans": "下一条出处", "zh-Hant": "下一條出處", "en": "Next source"},
     "panel_close": {"ja": "閉じる", "zh-Hans": "关闭", "zh-Hant": "關閉", "en": "Close"},
@@ -173,7 +169,7 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
 
 NAMES: Mapping[Language, str] = {"ja": "日本語", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
 
-_SCRIPTED = ("copied", "panel_before", "panel_after", "panel_close", "panel_whole", "panel_failed")
+_SCRIPTED = ("panel_before", "panel_after", "panel_close", "panel_whole", "panel_failed")
 EXAMPLES: tuple[str, ...] = (
     "スマートシティやDXについて発表した自治体はどこですか？",
     "第21回はいつ、どこで開催されましたか？",

@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Lifespan, Message, Receive, Scope, Send
 
+from assistant.chat_routes import chat_routes
+from assistant.conversations import Conversations
 from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import GradioGate, SafeHeaders, read_origins
@@ -27,19 +29,29 @@ from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
 from ingest.errors import SeminarError
 
-_FILES = {"/source/style.css": "source.css", "/chat.js": "chat.js", "/panel.js": "panel.js", "/panel.css": "panel.css"}
+_FILES = {
+    "/source/style.css": "source.css",
+    "/chat.js": "chat.js",
+    "/conversations.js": "conversations.js",
+    "/panel.js": "panel.js",
+    "/panel.css": "panel.css",
+}
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
-
 
 # Gradio rewrites the rules of a style sheet it is given, those for phones wrongly, and takes data-* out of messages.
 _HEAD = (
-    '<script src="chat.js"></script><script src="asked.js"></script><script src="panel.js"></script>'
-    '<link rel="stylesheet" href="panel.css">'
+    '<script src="conversations.js"></script><script src="chat.js"></script><script src="asked.js"></script>'
+    '<script src="panel.js"></script><link rel="stylesheet" href="panel.css">'
     '<script type="application/json" id="words">{words}</script>'
 )
 
 
-def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Callable[[str], None]) -> None:
+def serve(
+    load: Callable[[], Answering],
+    settings: AssistantSettings,
+    conversations: Conversations,
+    say: Callable[[str], None],
+) -> None:
     """Serve until stopped; `say` gets the address once the port is taken."""
     import uvicorn
 
@@ -48,7 +60,7 @@ def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Calla
             app.state.closing.set()  # an open chat page keeps a connection; stopping would wait for it for ever
             await super().shutdown(sockets)
 
-    app = build_server(load, settings)
+    app = build_server(load, settings, conversations)
     listening = _listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     say(f"http://{shown}:{settings.port}{settings.root_path.rstrip('/')}/")
@@ -62,11 +74,11 @@ def serve(load: Callable[[], Answering], settings: AssistantSettings, say: Calla
     Server(config).run(sockets=[listening])
 
 
-def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> FastAPI:
+def build_server(load: Callable[[], Answering], settings: AssistantSettings, conversations: Conversations) -> FastAPI:
     """Return the server: our routes, then the chat page at `/`; `load` runs once the page is there."""
     opening = Opening(load)
     closing = asyncio.Event()
-    page = _Page(opening, settings, closing)
+    page = _Page(opening, settings, conversations, closing)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -77,6 +89,7 @@ def build_server(load: Callable[[], Answering], settings: AssistantSettings) -> 
 
     app = build_routes(opening, settings, lifespan)
     app.state.closing = closing
+    app.router.routes.extend(chat_routes(conversations, opening))
     app.mount("/", page)
     return app
 
@@ -108,14 +121,18 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
 class _Page:
     """The chat page; whoever asks for it waits until it is built, and is sent away when the server closes."""
 
-    def __init__(self, opening: Opening, settings: AssistantSettings, closing: asyncio.Event) -> None:
+    def __init__(
+        self, opening: Opening, settings: AssistantSettings, conversations: Conversations, closing: asyncio.Event
+    ) -> None:
         self._closing = closing
         self._opening = opening
         self._settings = settings
+        self._conversations = conversations
         self._built: asyncio.Task[FastAPI] | None = None
 
     async def run(self) -> None:
-        self._built = asyncio.create_task(asyncio.to_thread(_build_page, self._opening, self._settings))
+        building = asyncio.to_thread(_build_page, self._opening, self._settings, self._conversations)
+        self._built = asyncio.create_task(building)
         try:
             app = await self._built
         finally:
@@ -140,7 +157,7 @@ class _Page:
         await app(scope, receive_until_closing, send)
 
 
-def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
+def _build_page(opening: Opening, settings: AssistantSettings, conversations: Conversations) -> FastAPI:
     os.environ.update(_OFFLINE)  # read when Gradio is imported
     import gradio as gr
 
@@ -152,7 +169,7 @@ def _build_page(opening: Opening, settings: AssistantSettings) -> FastAPI:
     say = chat.interface_words()
     gr.mount_gradio_app(
         app,
-        chat.build_chat(opening, say, settings.title),
+        chat.build_chat(opening, conversations, say, settings.title),
         path="/",
         i18n=say,
         theme=chat.theme(),

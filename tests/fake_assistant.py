@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.archive import Archive
+from assistant.conversations import Conversations
 from assistant.languages import answer_language
 from assistant.records import ANYBODY, Answer, Citation, Coverage, Reader, Row
 from assistant.server import serve
@@ -134,4 +135,4 @@ def _load() -> FakeAssistant:
 
 
 if __name__ == "__main__":  # serve it, for the tests with a browser
-    serve(_load, AssistantSettings(), lambda address: None)
+    serve(_load, AssistantSettings(), Conversations(Path(sys.argv[1])), lambda address: None)

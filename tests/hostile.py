@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+from assistant.conversations import Conversations
 from assistant.pipeline import Assistant
 from assistant.server import serve
 from assistant.settings import AssistantSettings
@@ -72,4 +73,5 @@ def build(folder: Path) -> None:
 
 if __name__ == "__main__":  # serve them, for the tests with a browser
     data = Path(sys.argv[1], "data")
-    serve(lambda: Assistant(data, BigramEmbeddings().embed_query), AssistantSettings(), lambda address: None)
+    assistant = Assistant(data, BigramEmbeddings().embed_query)
+    serve(lambda: assistant, AssistantSettings(), Conversations(data), lambda address: None)

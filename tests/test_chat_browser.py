@@ -224,14 +224,6 @@ def test_the_page_works_behind_a_proxy_that_strips_a_prefix(open_page: OpenPage,
         assert "/seminar/source/" in opening.value.url
 
 
-def test_the_language_of_answers_can_be_chosen(open_page: OpenPage, address: str) -> None:
-    page = open_page(address)
-    page.locator("#language input").click()
-    page.get_by_role("option", name="English").click()
-    ask(page, "公園と倉庫について")
-    expect(page.locator("#chat .answer").last).to_have_attribute("lang", "en")
-
-
 def test_a_question_that_tells_no_language_is_answered_in_that_of_the_page(open_page: OpenPage, address: str) -> None:
     page = open_page(address, locale="zh-TW")
     ask(page, "DX?")

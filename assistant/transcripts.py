@@ -1,0 +1,36 @@
+"""A kept conversation as text that people can read, file or send."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from assistant.conversations import Turn
+from assistant.messages import FindSource
+from assistant.page_phrases import word
+from assistant.records import Citation, Language
+from assistant.sources import page_name, report_name
+from assistant.wording import plain
+
+_EMPHASIS = re.compile(r"(?<!\\)\*+")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+\n")  # under the head of a table
+
+
+def to_text(turns: Sequence[Turn], find_source: FindSource) -> str:
+    """Return the questions and answers in their order, each answer with its sources; times are UTC."""
+    return "\n\n".join(_turn(turn, find_source) for turn in turns) + "\n"
+
+
+def _turn(turn: Turn, find_source: FindSource) -> str:
+    asked = f"■ {turn.question}　({turn.asked[:16].replace('T', ' ')} UTC)"
+    if not turn.answer:
+        return f"{asked}\n\n{turn.problem or word('stopped', turn.language)}"
+    text = unescape(plain(_EMPHASIS.sub("", _RULE.sub("", turn.answer.text))))
+    sources = [_source(citation, turn.answer.language, find_source) for citation in turn.answer.citations]
+    return "\n".join([asked, "", text, "", *sources]).rstrip()
+
+
+def _source(citation: Citation, language: Language, find_source: FindSource) -> str:
+    source = find_source(citation.report, citation.page)
+    report = f"{report_name(source, language)}　" if source else ""
+    where = page_name(citation.page, citation.printed_page, language)
+    return f"〔{citation.id}〕{report}{where}　{citation.heading}　「{citation.quote}」"
