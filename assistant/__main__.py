@@ -1,4 +1,4 @@
-"""The commands of the answering side: python -m assistant ask | search | source | evaluate | serve."""
+"""The commands of the answering side: python -m assistant ask | search | source | evaluate | feedback | serve."""
 
 import argparse
 import json
@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--report", type=Path, help="page to write, .html or .md: what changed since the last one")
     evaluate.add_argument("--language", choices=LANGUAGES, default="ja", help="language of that page")
     evaluate.set_defaults(command=_evaluate)
+    feedback = commands.add_parser("feedback", help="what readers thought of answers")
+    export = feedback.add_subparsers(required=True, metavar="export").add_parser("export", parents=[shared])
+    export.add_argument("file", type=Path, help="file to write, .csv or .json")
+    export.set_defaults(command=_export_feedback)
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", type=int, default=settings.port)
@@ -163,6 +167,16 @@ def _ranking(scores: "Ranking") -> str:
         for arm, found in arms.items()
     ]
     return "\n".join([f"{'language':<10}{'arm':<10}" + "".join(f"{measure:>8}" for measure in measures), *rows])
+
+
+def _export_feedback(options: argparse.Namespace) -> int:
+    from assistant.conversations import Conversations
+    from assistant.ratings import write_ratings
+
+    ratings = Conversations(options.data).ratings()
+    write_ratings(ratings, options.file)
+    print(f"{len(ratings)} ratings written to {options.file}")
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

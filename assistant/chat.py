@@ -49,6 +49,7 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
             gr.Markdown(title or say("title"), elem_id="title")
             gr.HTML(_language_choice(), elem_id="language-choice", min_height=0)
             gr.Button(say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0)
+            gr.Button(say("chat_help"), link="help", link_target="_blank", size="sm", elem_id="help", min_width=0)
             gr.Button(say("chat_list"), size="sm", elem_id="list", min_width=0)
             new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
         chat = gr.Chatbot(

@@ -23,6 +23,7 @@ from assistant.conversations import Conversations
 from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import GradioGate, SafeHeaders, read_origins
+from assistant.help import help_routes
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
 from assistant.settings import AssistantSettings
@@ -115,6 +116,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     app.router.routes.extend(source_routes(opening))
     app.router.routes.extend(history_routes(opening))
+    app.router.routes.extend(help_routes())
     return app
 
 

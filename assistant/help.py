@@ -1,0 +1,79 @@
+"""The help page: how to ask, and how a report is added; plain HTML, without a script."""
+
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from assistant.headers import PLAIN_PAGE
+from assistant.page_phrases import EXAMPLES, NAMES, reader_language
+from assistant.phrases import say
+from assistant.records import Language
+
+_STYLE = Path(__file__).with_suffix(".css")
+_SECTIONS = (
+    ("ask", ("words", "list", "follow", "language")),
+    ("read", ("source", "no", "take", "rate")),
+    ("kept", ("where", "forget")),
+    ("add", ("put", "build", "check", "wrong")),
+)
+_COMMANDS = {
+    "build": "python -m ingest build",
+    "check": "python -m ingest status",
+    "wrong": "python -m ingest corrections add",
+}
+
+
+def help_routes() -> list[Route]:
+    """Return the routes of the page and of its style."""
+    return [
+        Route("/help", _page),
+        Route("/help/style.css", lambda request: FileResponse(_STYLE, headers={"Cache-Control": "no-cache"})),
+    ]
+
+
+def show_help(language: Language) -> str:
+    """Return the page in one language."""
+    title = escape(say("help_title", language))
+    here = {language: ' aria-current="true"'}
+    links = "".join(
+        f'<a href="help?lang={other}" lang="{other}"{here.get(other, "")}>{name}</a>' for other, name in NAMES.items()
+    )
+    sections = "".join(_section(name, items, language) for name, items in _SECTIONS)
+    return f"""<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="help/style.css">
+</head>
+<body>
+<header><h1>{title}</h1>
+<nav><a href="./">{escape(say("history_back", language))}</a><span class="languages">{links}</span></nav></header>
+<main>{sections}</main>
+</body>
+</html>
+"""
+
+
+def _section(name: str, items: tuple[str, ...], language: Language) -> str:
+    shown = "".join(f"<li>{_item(name, item, language)}</li>" for item in items)
+    return f"<section><h2>{escape(say(f'help_{name}', language))}</h2><ul>{shown}</ul></section>"
+
+
+def _item(section: str, item: str, language: Language) -> str:
+    said = escape(say(f"help_{section}_{item}", language))
+    if item == "words":
+        return said + "".join(f"<q>{escape(example)}</q>" for example in EXAMPLES)
+    return said + (f"<code>{_COMMANDS[item]}</code>" if item in _COMMANDS else "")
+
+
+def _page(request: Request) -> Response:
+    language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
+    headers = {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-cache"}
+    return HTMLResponse(show_help(language), headers=headers)
