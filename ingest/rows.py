@@ -3,8 +3,8 @@
 import re
 
 from ingest.bodies import Speaker
-from ingest.names import titles
-from ingest.organisations import leading_place, post_owner
+from ingest.names import cues, titles
+from ingest.organisations import is_body, leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.people import no_post
 from ingest.posts import Introduction
@@ -15,7 +15,8 @@ from ingest.units import Unit
 
 _SHORTEST_TOPIC = 5
 _AFTER_POST = {
-    False: r"[はがもら]|から|より|:|[、,]| +[\u3400-\u9fff]{1,4}(?: |$)",
+    False: r"[はがもら]|から|より|:|[、,・)]|です|だ|である|の[^、。]{1,8}(?:さん|氏)"
+    r"| +[\u3400-\u9fff]{1,4}(?: |$)",
     True: r"[\u3400-\u9fff]{2}|[,:]| +[\u3400-\u9fff]{1,4}(?: |$)",
 }
 _ANYBODY = (
@@ -51,9 +52,11 @@ def unknown_post(unit: Unit) -> bool:
     after = _AFTER_POST[unit.text.chinese]
     for match in pattern(titles()).finditer(unit.text.plain):
         known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
+        known = known or match[0] in {fold(word) for word in cues("unnamed")}
         if known or no_post(unit.text, *match.span()) or pattern(_ANYBODY).search(unit.text.plain[: match.start()]):
             continue
         named = any(place.end <= match.start() + 1 <= place.end + 12 for place in unit.text.places)
+        named = named or is_body(unit.text, post_owner(unit.text, match.start()))
         chief = pattern(r"[長監授官事記]$").search(match[0])
         said = chief and speaks(unit.text.plain[match.end() :], chinese=unit.text.chinese)
         if unit.people and unit.text.plain[match.end() : match.end() + 1] in ("、", ","):

@@ -76,7 +76,7 @@ class _Reader:
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
-        self.unheard.turn(unit.sentence.block)
+        self.unheard.turn(unit)
         if pattern(_SOURCE).search(unit.text.folded):
             return
         if self._under_row and pattern(_ASKED).match(unit.text.folded):

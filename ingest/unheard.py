@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts import SERIES
-from ingest.minutes import Minutes
+from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.programme import is_metadata
@@ -61,11 +61,11 @@ class Unheard:
         self._further: list[Excerpt] = []
         self._taken = False  # somebody's talk is told in this paragraph
 
-    def turn(self, block: int) -> None:
-        """Go on to a sentence of this paragraph; what the one before leaves open becomes a talk."""
-        if block != self._block:
+    def turn(self, unit: Unit) -> None:
+        """Go on to a sentence; what the paragraph before leaves open becomes a talk."""
+        if unit.sentence.block != self._block:
             self.close()
-            self._block = block
+            self._block = unit.sentence.block
 
     def take(self, unit: Unit) -> None:
         """Notice that this sentence tells a talk."""
@@ -95,7 +95,8 @@ class Unheard:
 
     def uncovered(self) -> Iterator[Excerpt]:
         """Yield the sentences that look like talks and that no record covers, now that everybody's part is known."""
-        told = {quote.text for talk in self._minutes.talks for quote in (talk.quote, *talk.details)}
+        talks = [talk for talk in self._minutes.talks if talk.presented and talk.role in SPEAKING]
+        told = {quote.text for talk in talks for quote in (talk.quote, *talk.details)}
         for heard in self._heard:
             kept = any(heard.unit.text.shown in text or text in heard.unit.text.shown for text in told)
             unheard = any(not self._minutes.of(name) for name in heard.people)
