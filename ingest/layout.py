@@ -29,7 +29,7 @@ _BULLET = re.compile(
 # A label of a speaker or a topic at the head of a line: that line is a row of its own.
 _LABELLED = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[位名个個])?(?:主[讲講]|[讲講]|演[讲講]|[报報]告|[发發][言表]|分享|[对對][谈談]|[与與][谈談]|[讲講]演|発表"
-    r"|登壇|話題提供|演|特邀|主旨演[讲講])?(?:者|人|嘉[宾賓]|[师師]|題目?|题目?|テーマ|タイトル)[一二三①②③\d]?[：:](?=\S)"
+    r"|登壇|話題提供|話した|話し?|語り|演|特邀|主旨演[讲講])?(?:者|人|方|手|嘉[宾賓]|[师師]|題目?|题目?|テーマ|タイトル)[一二三①②③\d]?[：:](?=\S)"
 )
 _LONGEST_LEAD = 4  # lines
 _WIDEST_LEAD = 90  # columns

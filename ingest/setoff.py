@@ -4,11 +4,10 @@ A post is the best cue of a name, but nobody can list all posts. A run of kanji 
 name by itself and has a body beside it is somebody too.
 """
 
-import re
 from collections.abc import Iterator
 
 from ingest.likeness import LIKELY, japanese_odds
-from ingest.names import KANJI, cues, family, is_name, organisation_end, titles
+from ingest.names import HONORIFIC, KANJI, cues, family, is_name, organisation_end, titles
 from ingest.organisations import Extent, is_body, owner_before
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce
@@ -17,7 +16,7 @@ from ingest.wordings import Wording
 
 _BEFORE = r"(?:^|(?<=[:|、,;/(の的・ ]))"
 _RUNS = (*(rf"[{KANJI}][{KANJI}ノケ]{{{more}}}" for more in range(1, 6)), rf"[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}")
-_BRACKET = re.compile(r"\(([^()]{2,25})\)")
+_BRACKET = r"\(([^()]{2,25})\)"
 _OUTSIDE = (  # what a bracket holds that is no affiliation
     r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"
 )
@@ -44,19 +43,24 @@ def _name_end(text: Wording, start: int) -> int | None:
     """Return where the name that begins here ends, the likeliest of several; None where none does."""
     ends = (match.end() for match in (pattern(run).match(text.plain, start) for run in _RUNS) if match)
     behind = pattern(_behind(chinese=text.chinese))
-    names = ((_certainty(text.plain[start:end].replace(" ", "")), end) for end in ends if behind.match(text.plain, end))
+    shortest = 2 if text.chinese else 3
+    names = (
+        (_certainty(text.plain[start:end].replace(" ", ""), shortest), end)
+        for end in ends
+        if behind.match(text.plain, end)
+    )
     return max((one for one in names if one[0]), default=(0.0, None))[1]
 
 
 def _behind(*, chinese: bool) -> str:
     """Return the expression for what ends a name: a sign, a particle, in Chinese a word that may follow one."""
     words = "|".join(map(fold, cues("after_name"))) if chinese else "は|が|も|と|から|より|に"
-    return rf"$|[(|、,。;:/「『《 ]|{words}"
+    return rf"$|[(|、,。;:/「『《 ]|{words}|{HONORIFIC}"
 
 
-def _certainty(name: str) -> float:
+def _certainty(name: str, shortest: int) -> float:
     """Return how surely a folded name can stand without a post, nothing where it cannot."""
-    if not is_name(name) or pattern(f"{titles()}|{organisation_end()}$").search(name):
+    if len(name) < shortest or not is_name(name) or pattern(f"{titles()}|{organisation_end()}$").search(name):
         return 0.0
     odds = japanese_odds(name)
     known = family(name)
@@ -65,8 +69,8 @@ def _certainty(name: str) -> float:
 
 
 def _affiliation(text: Wording, start: int, *, sure: bool) -> tuple[Extent | None, str | None, int] | None:
-    """Return body, calling and end of the bracket at `start`; `sure` that it is somebody's even without a body."""
-    bracket = _BRACKET.match(text.plain, start)
+    """Return body, calling and end of the bracket at `start`; `sure` that it is somebody's without a body."""
+    bracket = pattern(rf"(?:{HONORIFIC})?{_BRACKET}").match(text.plain, start)
     if bracket is None or pattern(_OUTSIDE).match(bracket[1]):
         return None
     left, right = bracket.span(1)

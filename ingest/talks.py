@@ -26,6 +26,7 @@ from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
 _ADDRESS = r"^(?:下記|上記|左記|記$|標記|このたび|別紙)"  # a letter begins: the names above it are its senders
+_CONTENT = r"^(?:(?:発表|発言|講演)?(?:内 ?容|要 ?旨|概 ?要|摘 ?要|要 ?点)|あらまし|ポイント|主要内容|内容提要):"
 _CREDIT = (
     r"^[(]?(?:編輯|責編|審核|校対|経[辦弁]|供稿|撰文|撰稿|文字|図文|図片|攝影|撮影|摂影|監制|記者|通訊員|本報記者|本刊記者)"
     r"[:/| ][^。]*[)]?$"
@@ -180,7 +181,8 @@ class _Reader:
     def _hear(self, unit: Unit) -> None:
         """Take in a sentence: what it claims of its speakers, else what it adds to the speaker before."""
         fresh = unit.sentence.block != self._scribe.block
-        told = fresh and not pattern(_ADDRESS).search(unit.text.plain) and SEPARATOR not in unit.text.shown
+        spread = SEPARATOR in unit.text.shown and not pattern(_CONTENT).search(unit.text.folded)
+        told = fresh and not pattern(_ADDRESS).search(unit.text.plain) and not spread
         below, self._under_row, self._scribe.block = told and self._under_row, False, unit.sentence.block
         if pattern(_GREETINGS).search(unit.text.plain):
             self._scribe.greeted = unit.sentence.block
