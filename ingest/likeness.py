@@ -15,6 +15,7 @@ _LISTED_FAMILY, _LISTED_GIVEN = 5.5, 3.0
 _UNKNOWN = -2.0  # a character that stands in no name
 _THREE = -2.0  # family names of three kanji are rarer than those of two
 _ALONE = -1.0  # of one kanji too, unless listed
+_NUMERALS = frozenset("一二三四五六七八九十百千")
 _LONGEST_FAMILY, _LONGEST_GIVEN = 4, 3
 
 
@@ -54,6 +55,18 @@ def given_odds(name: str) -> float:
         spelt = _of(name[0]).given_first + _of(name[-1]).given_last
         spelt += _of(name[1]).given_middle if len(name) == 3 else 0.0
     return _LISTED_GIVEN + spelt / 2 if name in _listed("given") else spelt
+
+
+def is_given_kana(kana: str) -> bool:
+    """Return whether hiragana are a given name."""
+    return len(kana) > 1 and kana in _listed("kana")
+
+
+def numeral_family(name: str) -> int:
+    """Return how much of a folded name is a listed family name that begins with a numeral: 五十嵐, 三千院; else 0."""
+    if name[:1] not in _NUMERALS:
+        return 0
+    return next((size for size in (4, 3, 2) if name[:size] in _listed("family")), 0)
 
 
 def _of(character: str) -> _Odds:

@@ -7,12 +7,12 @@ whole posts; a name is what no such word can be.
 import re
 from functools import cache
 
-from ingest.likeness import LIKELY, SURE, family_odds, given_odds, japanese_odds
+from ingest.likeness import LIKELY, SURE, family_odds, given_odds, is_given_kana, japanese_odds, numeral_family
 from ingest.patterns import pattern
 from ingest.text import fold, read_table
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
-KANA_NAME = rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:・[{KANJI}]{{1,3}}(?![{KANJI}]))?"
+KANA_NAME = rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:[・ ]?[{KANJI}]{{1,3}}(?![{KANJI}]))?"
 HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
@@ -81,7 +81,9 @@ def is_name(text: str) -> bool:
     if pattern(_SPELT).match(folded) or pattern(rf"^[{KANJI}]{{1,5}}[·・][{KANJI}]{{1,6}}$").match(folded):
         return True
     if re.fullmatch(KANA_NAME, folded):
-        return len(folded) >= 3 and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
+        mixed = re.search(rf"[ァ-ヺー]([{KANJI}]+)$", folded)  # ネルソン真理, but メモ帳
+        likely = mixed is None or given_odds(mixed[1]) > 1
+        return len(folded) >= 3 and likely and not pattern(rf"{title()}|{organisation_end()}$").search(folded)
     kana = re.fullmatch(rf"[{KANJI}]{{1,4}}([ぁ-ゖァ-ヺー]{{1,4}})", folded)
     if kana:
         family_name = folded[: -len(kana[1])]
@@ -89,14 +91,14 @@ def is_name(text: str) -> bool:
             return False
         likely = len(family_name) >= 2 and family_odds(family_name) > 0
         given = likely and not re.search(r"[はがをにのとでもへ]|さん|くん|さま|など|ほか|から|まで|より", kana[1])
-        return kana[1] in cues("given_kana") or family(folded) is not None or bool(given and len(kana[1]) >= 2)
+        return kana_name(folded) or family(folded) is not None or bool(given and len(kana[1]) >= 2)
     if not re.fullmatch(rf"{_IN_NAME}{{1,6}}", folded):
         return False
     if folded in families() or (folded[0] == "有" and len(folded) <= 5 and family_odds(folded[:2]) > 0):
         return True
     if folded[0] in _never_first() and family(folded) is None:
         return False
-    read = folded[2:] if folded.startswith(("五十", "三千", "八百")) else folded  # 五十嵐: no number
+    read = folded[numeral_family(folded) :]  # 五十嵐, 四十物谷: no number
     read = read[:-1] if len(read) >= 4 and read.endswith("士") and looks_japanese(read) else read
     patriotic = folded[-1] == fold("国") and len(folded) == 3 and folded[0] in families()  # 龍建国
     return not _barred().search(read) and (patriotic or folded[-1] not in _never_last())
@@ -257,7 +259,8 @@ def plausible(name: str) -> bool:
 def kana_name(name: str) -> bool:
     """Return whether kanji and then a given name known to be written in kana: 阿比留まどか."""
     kana = re.sub(rf"^[{KANJI}]+", "", name)
-    return kana != name and kana in cues("given_kana")
+    listed = kana in cues("given_kana") or (is_given_kana(kana) and family_odds(name[: -len(kana)]) > 0)
+    return kana != name and bool(kana) and listed
 
 
 def looks_japanese_family(name: str) -> bool:

@@ -56,7 +56,12 @@ def find_introductions(text: Wording) -> list[Introduction]:
 
 def _goes_on(one: Introduction, more: Introduction) -> bool:
     """Return whether a naming goes on in a bracket that tells the post: 佟国強さん（本渓市の副局長）."""
-    return one.name == more.name and more.start < one.end < more.end and bool(more.title) and not one.title
+    return (
+        one.name == more.name
+        and more.start < one.end < more.end
+        and bool(more.title or more.organisation)
+        and not one.title
+    )
 
 
 def _joined(one: Introduction, more: Introduction) -> Introduction:

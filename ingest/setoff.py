@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.likeness import LIKELY, japanese_odds
 from ingest.names import HONORIFIC, KANJI, cues, family, is_name, organisation_end, titles
-from ingest.organisations import Extent, is_body, owner_before
+from ingest.organisations import Extent, is_body, organisation_start, owner_before
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce
 from ingest.text import fold
@@ -20,6 +20,7 @@ _BRACKET = r"\(([^()]{2,25})\)"
 _OUTSIDE = (  # what a bracket holds that is no affiliation
     r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"
 )
+_JOINTS = " \u3000、，・の的"
 _CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|負責|従事)"
 
 
@@ -74,11 +75,11 @@ def _affiliation(text: Wording, start: int, *, sure: bool) -> tuple[Extent | Non
     if bracket is None or pattern(_OUTSIDE).match(bracket[1]):
         return None
     left, right = bracket.span(1)
-    body = max((m.end for m in text.places if left <= m.start and m.end <= right), default=left)
-    ends = [m.end() for m in pattern(organisation_end()).finditer(text.folded, left, right)]
-    body = max([body, *ends])
-    calling = text.shown[body:right].strip(" \u3000、，") or None
-    if body > left:
-        return (left, body), calling, bracket.end()
+    ends = [m.end for m in text.places if left <= m.start and m.end <= right]
+    ends += [m.end() for m in pattern(organisation_end()).finditer(text.folded, left, right)]
+    if ends:
+        first = max(left, organisation_start(text, max(ends)))
+        calling = text.shown[max(ends) : right].strip(_JOINTS) or text.shown[left:first].strip(_JOINTS)
+        return (first, max(ends)), calling or None, bracket.end()
     called = sure or pattern(rf"{_CALLED}$").search(fold(bracket[1]))
-    return (None, calling, bracket.end()) if called else None
+    return (None, text.shown[left:right], bracket.end()) if called else None

@@ -96,7 +96,8 @@ class _Reader:
             self._list(unit, entry)
         elif kind in ("paragraph", "item") and not entry:
             self._hear(unit)
-        self._above = topic_of(unit) if kind == "heading" else None
+        numbered = kind == "item" and not (entry or unit.people)
+        self._above = topic_of(unit) if kind == "heading" or numbered else None
 
     # Rows of a programme
 
@@ -150,7 +151,7 @@ class _Reader:
                 self._current.append(self.minutes.keep(replace(talk, role=talk.role, presented=False)))
                 continue
             named = speaker.name is not None or self._stage.has_talks
-            told = bool(topic) and role in SPEAKING and named
+            told = bool(topic or (above and entry.role)) and role in SPEAKING and named
             self._current = [self.minutes.keep(replace(talk, presented=told))]
         self._loose = [] if credited else self._loose
         if entry.headed:

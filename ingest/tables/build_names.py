@@ -27,10 +27,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE)
     out = parser.parse_args().out
-    words = dict(_dictionary())
-    family, given, plain = (_of(words, numbers) for numbers in (_FAMILY, _GIVEN, _WORDS))
     from japanese_personal_name_dataset import load_dataset
 
+    words = dict(_dictionary())
+    popular, _ = load_dataset(kind="opti")
+    family, given, plain = (_of(words, numbers) for numbers in (_FAMILY, _GIVEN, _WORDS))
     men, women, people = load_dataset(include_last_names=True)
     common = {fold(name) for name in people if _KANJI.fullmatch(name)}  # count although they are words as well
     spelt = {fold(kanji) for names in (men, women) for row in names.values() for kanji in row["kanji"]}
@@ -50,7 +51,11 @@ def main() -> None:
         out / "japanese_names.tsv",
         f"{source}; folded",
         ("kind", "names"),
-        (("family", " ".join(sorted(family))), ("given", " ".join(sorted(given)))),
+        (
+            ("family", " ".join(sorted(family))),
+            ("given", " ".join(sorted(given))),
+            ("kana", " ".join(sorted(kana for kana in {*women, *popular} if len(kana) > 1))),
+        ),
     )
 
 
