@@ -211,7 +211,10 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     topics = [one for one in fields if one.kind == "topic" and (_quoted(text, one) or not _holds(one, everyone))]
     longest = max(topics, key=lambda one: one.end - one.start, default=None)
     topic = _span(longest)
-    role = role or _role_in_bracket(text.folded)
+    bracketed = _role_in_bracket(text.folded)
+    if bracketed:
+        inside = tuple(one for one in everyone if one.start > text.folded.rfind("("))
+        return Entry(inside, None, bracketed if inside else None, None, session)
     names = [one for one in fields if one.kind == "name"]
     if session and names and names[-1].start < session[0]:
         session = None  # what these people do, not a part of the programme that begins with them
@@ -232,7 +235,7 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
 
 def _role_in_bracket(folded: str) -> Role | None:
     """Return the role that a bracket of a heading gives to the name in it: 分論壇一（主持人：…）."""
-    bracket = re.search(r"[(]([^():]{2,6}):[^()]+[)]$", folded)
+    bracket = re.search(r"[(]([^(): ]{2,7})[: ][^()]+[)]$", folded)
     return next((role for source, role in LABELS if bracket and pattern(rf"^(?:{source})$").match(bracket[1])), None)
 
 

@@ -31,6 +31,7 @@ _CREDIT = (
     r"^[(]?(?:編輯|責編|審核|校対|経[辦弁]|供稿|撰文|撰稿|文字|図文|図片|攝影|撮影|摂影|監制|記者|通訊員|本報記者|本刊記者)"
     r"[:/| ][^。]*[)]?$"
 )
+_ROLL = r"出席者|参加者|名簿|団員|代表団|与会|出席人員|名単|来賓"  # a heading over people who came, not who spoke
 _ASKED = r"^[\u3400-\u9fff]{1,5}\?$"
 _SOURCE = rf"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|^(?:本文|この文章|この記事)(?:是|は)|{_CREDIT}"
 
@@ -68,6 +69,7 @@ class _Reader:
         self._before: Excerpt | None = None  # the sentence before, if nobody's
         self._loose: list[Excerpt] = []  # the sentences since the heading, if nobody's
         self._heading: str | None = None
+        self._roll = False  # below a heading over those who came
         self._under_row = False  # the line before named a speaker
         self._headed: list[int] = []  # talks of the heading right above
         self._opened = False  # the sentence before ends with a colon
@@ -89,7 +91,7 @@ class _Reader:
             if kind == "heading" or self._stage.left_table:
                 self._role, self._scribe.absent = None, None
         if kind == "heading" or (kind == "item" and not (entry and entry.people)):
-            self._loose, self._heading = [], unit.text.shown.lstrip("●■◆◇○□▼▎・ 　")
+            self._begin(unit)
         if entry and (entry.people or entry.body) and not entry.tabular:
             self._under_row = self._under_row or not cue("read", unit.text.plain, chinese=unit.text.chinese)
         if entry and (entry.people or entry.role or entry.topic or entry.body):
@@ -99,9 +101,17 @@ class _Reader:
         numbered = kind == "item" and not (entry or unit.people)
         self._above = topic_of(unit) if kind == "heading" or numbered else None
 
+    def _begin(self, unit: Unit) -> None:
+        """Take in a heading, or a line of a list that names nobody."""
+        folded = unit.text.folded
+        self._roll = bool(pattern(_ROLL).search(folded)) or (self._roll and "(" in folded[:2])
+        self._loose, self._heading = [], unit.text.shown.lstrip("●■◆◇○□▼▎・ 　")
+
     # Rows of a programme
 
     def _list(self, unit: Unit, entry: Entry) -> None:
+        if self._roll and entry.role is None and entry.topic is None:
+            return
         if cue("discussion", unit.text.plain.lstrip("・◦-●○■ "), chinese=unit.text.chinese):
             return
         if entry.session:
