@@ -5,7 +5,7 @@ import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.records import Excerpt, Page, Run
 from ingest.text import repair_radicals
@@ -49,7 +49,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line without outer blanks; `indented` if it started with a full-width blank."""
+    """One printed line without outer blanks; `indented` if it started with a full-width blank, `text` as shown."""
 
     characters: tuple[Character, ...]
     indented: bool
@@ -57,11 +57,11 @@ class Line:
     after_blank: bool
     before_blank: bool
     heading_mark: bool
+    text: str = field(init=False)  # made once: the rules of layout look at it again and again
 
-    @property
-    def text(self) -> str:
-        """The line as shown."""
-        return "".join(character.shown for character in self.characters)
+    def __post_init__(self) -> None:
+        """Put the characters together."""
+        object.__setattr__(self, "text", "".join(character.shown for character in self.characters))
 
     @property
     def width(self) -> int:

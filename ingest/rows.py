@@ -1,6 +1,7 @@
 """What a row of a programme says beyond its fields: who of it did not come, which body speaks where nobody is named."""
 
 import re
+from functools import cache
 
 from ingest.bodies import Speaker
 from ingest.names import cues, titles
@@ -52,7 +53,7 @@ def unknown_post(unit: Unit) -> bool:
     after = _AFTER_POST[unit.text.chinese]
     for match in pattern(titles()).finditer(unit.text.plain):
         known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
-        known = known or match[0] in {fold(word) for word in cues("unnamed")}
+        known = known or match[0] in _anybody()
         if known or no_post(unit.text, *match.span()) or pattern(_ANYBODY).search(unit.text.plain[: match.start()]):
             continue
         named = any(place.end <= match.start() + 1 <= place.end + 12 for place in unit.text.places)
@@ -64,6 +65,11 @@ def unknown_post(unit: Unit) -> bool:
         if (named or said) and pattern(after).match(unit.text.plain, match.end()):
             return True
     return False
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(fold(word) for word in cues("unnamed"))
 
 
 def topic_of(unit: Unit) -> str | None:

@@ -5,6 +5,7 @@ name by itself and has a body beside it is somebody too.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.likeness import LIKELY, japanese_odds
 from ingest.names import HONORIFIC, KANJI, cues, family, is_name, organisation_end, titles
@@ -53,6 +54,7 @@ def _name_end(text: Wording, start: int) -> int | None:
     return max((one for one in names if one[0]), default=(0.0, None))[1]
 
 
+@cache
 def _behind(*, chinese: bool) -> str:
     """Return the expression for what ends a name: a sign, a particle, in Chinese a word that may follow one."""
     words = "|".join(map(fold, cues("after_name"))) if chinese else "は|が|も|と|から|より|に"
