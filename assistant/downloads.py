@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from assistant.chronicle import tell_history
 from assistant.exports import CSV, XLSX, Sheet, to_csv, to_xlsx
+from assistant.headers import PLAIN_PAGE
 from assistant.history import STYLE, frame, show_history
 from assistant.messages import show_problem
 from assistant.opening import Answering, Opening
@@ -17,10 +18,7 @@ from assistant.sheets import Proofs, answer_sheets, edition_sheets, grid_sheets
 from assistant.wording import Wording
 from ingest.errors import SeminarError
 
-_PAGE_ONLY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'",
-    "Cache-Control": "no-cache",
-}
+_PAGE_ONLY = {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-cache"}
 _LONGEST_QUESTIONS = 2000  # characters of a question and those before it
 _MOST_BEFORE = 5
 _AGAIN_SECONDS = 3  # until the page asks again whether the index is open
