@@ -46,8 +46,7 @@
     if (data?.seminar === "ask" && typeof data.question === "string" && box()) ask(data.question);
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented && around) {
-      parent.postMessage({ seminar: "close" }, around);
-    }
+    const mine = event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]"); // not the window's
+    if (event.key === "Escape" && around && !mine) parent.postMessage({ seminar: "close" }, around);
   });
 })();

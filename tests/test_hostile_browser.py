@@ -5,6 +5,7 @@ where nothing was escaped.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -91,6 +92,11 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     assert watch.seen == []
 
 
+def letters(text: str) -> str:
+    """Return what can be seen of a text, without blanks."""
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] not in "CZ")
+
+
 def ask_all(page: Page, questions: list[str]) -> None:
     """Ask one question after the other, each once the one before is answered."""
     for count, question in enumerate(questions, 1):
@@ -105,8 +111,25 @@ def test_every_question_is_shown_as_it_was_typed(open_page: OpenPage, hostile: H
     page = open_page(hostile.chat, policy)
     ask_all(page, list(ATTACKS.values()))
     shown = page.locator("#chat .user-row .md").all_inner_texts()
-    assert ["".join(text.split()) for text in shown] == ["".join(text.split()) for text in ATTACKS.values()]
+    assert [letters(text) for text in shown] == [letters(attack) for attack in ATTACKS.values()]
     assert page.locator("#chat .user-row :is(img, a, iframe, svg, form, style, link, table, details)").count() == 0
+
+
+@BOTH
+def test_conversations_named_by_hostile_questions_are_listed_as_text(
+    open_page: OpenPage, hostile: Hostile, policy: bool
+) -> None:
+    page = open_page(hostile.chat, policy)
+    names = ("script", "image", "out-of-attribute", "opens-by-itself")
+    for name in names:
+        tab = page.context.new_page()  # a conversation of its own
+        tab.goto(hostile.chat)
+        ask_all(tab, [ATTACKS[name]])
+        tab.close()
+    page.locator("#list").click()
+    titles = page.locator("#conversations .open > span:first-child")
+    expect(titles).to_have_count(len(names))
+    assert sorted(titles.all_inner_texts()) == sorted(ATTACKS[name] for name in names)
 
 
 @BOTH
@@ -115,10 +138,10 @@ def test_what_reports_say_is_quoted_as_text(open_page: OpenPage, hostile: Hostil
     ask_all(page, [f"第{edition}回のテーマは何ですか？" for edition in range(1, len(REPORTS) + 1)])
     answers = page.locator("#chat .answer")
     for place, name in enumerate(REPORTS):
-        text = "".join(answers.nth(place).inner_text().split())
-        assert "".join(ATTACKS[name].split()) in text, name
+        assert letters(ATTACKS[name]) in letters(answers.nth(place).inner_text()), name
     assert page.locator("#chat .bot-row :is(img, iframe, object, form, style, link, svg.x, math)").count() == 0
-    assert page.locator("#chat .bot-row a:not([href^='source/'], [href^='answer/'])").count() == 0
+    foreign = "links => links.map(link => link.href).filter(address => !address.startsWith(location.origin + '/'))"
+    assert page.locator("#chat .bot-row a").evaluate_all(foreign) == []
 
 
 @BOTH
