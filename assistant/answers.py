@@ -178,6 +178,8 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     if query.places or query.people:
         for role in ("greeting", "coordinator"):
             others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
+            if others.rows and query.people and not (query.about_talks or query.sessions or query.terms):
+                return _who_what(draft, others)  # 安田って誰
             if others.rows:
                 draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
                 return draft.answer(

@@ -27,6 +27,8 @@ class Line:
 
 _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカデミー|公司|協会|大使館|連盟|市長会|知事会')})")
 
+_QUOTED = re.compile(f'[{fold("「『“《")}]([^「」『』“”《》"、。,()]{{3,16}})[{fold("」』”》")}]')
+
 
 class Archive:
     """The reports of this series and, set apart, those of others."""
@@ -76,6 +78,11 @@ class Archive:
                 found.append(word[at:end])
             at = end if end is not None else at + 1
         return found
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The names of things that the reports put in quotation marks, folded and without blanks."""
+        return frozenset(name for line in self.lines for name in _QUOTED.findall(line.compact))
 
     @cached_property
     def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:

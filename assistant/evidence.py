@@ -166,15 +166,15 @@ def _asked(query: Query) -> str:
     """Return what kind of thing an answer must hold: a date for いつ, a number for 何人."""
     kinds = {
         "date": r"[0-9]{4}年|[0-9]{1,2}月|[0-9]+周年",
-        "year": r"[0-9]{4}年",
+        "year": r"[0-9]{4}年|[0-9]+周年",
         "participants": r"[0-9]+ ?(?:人|名|社)",
-        "theme": r"テーマ|主題|議題",
+        "theme": r"テーマ|主題|議題|副題|題し",
         "name": r"名乗|名称|会の名|と(?:称|呼)|第[0-9]+(?:回|届).{2,20}(?:セミナー|シンポジウム|研討会)",
     }
     told = aspect_asked(query) or voices_asked(query)
     if told:
         return told
-    if cue(cues.FIRST).search(fold(query.question)) and query.fields:
+    if cue(cues.FIRST).search(fold(query.question)) and query.fields and not query.named:
         return r"[0-9]{4}年.{0,30}(?:以降|以来|始|初|第1)"
     counted = r"[0-9]|[一二三四五六七八九十]つ" if cue(cues.NUMBER).search(fold(query.question)) else ""
     return next((kinds[field] for field in query.fields if field in kinds), counted)

@@ -179,7 +179,7 @@ class Facts:
         told: list[str] = []
         for field in fields:
             values = [(r, v) for r in self.reports if (v := field_of(r.event, field))]
-            told_in = {"theme", "organizer", "author"}  # told in words, which two languages do not share
+            told_in = {"theme", "organizer", "publication", "author"}  # told in words, which two languages do not share
             kinds = {(_comparable(v), language_of(str(v.value)) if field in told_in else "") for _, v in values}
             languages = {kind[1] for kind in kinds}
             if len(kinds) > len(languages):

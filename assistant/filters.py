@@ -17,7 +17,8 @@ _BODIES = {
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
     "institute": r"研究|シンクタンク|科学院",
 }
-_NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])"  # 岡山県 names nothing in 岡山市
+# 岡山県 names nothing in 岡山市, 北京市 nobody of 北京大学.
+_NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])(?!.{{0,4}}(?:大学|{fold('学院')}))"
 _LEVELS = {
     "city": ("city",),
     "prefecture": ("prefecture",),

@@ -83,6 +83,8 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     named = bool(query.places or query.people)
     looser = [query, replace(query, titles=()), replace(query, titles=(), words=())] if named else [query]
     looser += [replace(query, words=())]
+    asks_who = query.titles and not (query.about_talks or query.sessions or query.terms)
+    looser += [replace(query, attended=True)] if asks_who else []  # 公使の名前は
     broader = tuple(wide for term in query.terms for wide in broader_terms(term))
     looser += [replace(query, terms=broader, titles=(), words=())] if broader and (query.places or query.people) else []
     if query.places and not query.hosts:
@@ -223,6 +225,8 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
             place = mention.chain[-1] if mention.chain else mention.places[0]
             name = line.sentence.text[mention.start : mention.end]
             if place.id in known or mention.bare or place.level == "group" or (host and fold(host) in fold(name)):
+                continue
+            if query.places and not inside(query.places, place):
                 continue
             known.add(place.id)
             talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)

@@ -31,14 +31,20 @@ _YEAR = (
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9人名]))"
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
-_SINCE = r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から|以後|之後|之后)|since (?:the )?([0-9]+)"
+_YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
+_SINCE = (
+    r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から(?!(?:19|20)[0-9]{2})|以後|之後|之后)"
+    r"|since (?:the )?([0-9]+)"
+)
 
 
 def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Query:
     """Return the query with the editions and years asked, those that are not in the index set apart."""
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
     asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
-    years = [y for m in rest.take(_YEAR) if (y := _year(m))]
+    spans = [range(int(m[1]), int(m[2]) + 1) for m in rest.take(_YEARS)]
+    single = [y for m in rest.take(_YEAR) if (y := _year(m))]
+    years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)
     asked += of_edition
     years += of_year
@@ -83,6 +89,7 @@ def _relative(question: str, rest: Rest, archive: Archive, today: date) -> "tupl
     rows: tuple[tuple[str, list[int], list[int]], ...] = (
         (cues.NEXT, [latest + 1] if latest else [], []),
         (cues.YEAR_BEFORE_LAST, [], [today.year - 2]),
+        (cues.NEXT_YEAR, [], [today.year + 1]),
         (cues.LAST_YEAR, [], [today.year - 1]),
         (cues.THIS_YEAR, [], [today.year]),
         (cues.LATEST, [latest] if latest else [], []),

@@ -147,7 +147,8 @@ def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[Named]:
         at = run.start()
         while at < run.end() - 1:
             opens = at == run.start() or folded[at - 1] in _OPENS
-            ends = (end for end in range(run.end(), at + 1, -1) if opens and _CLOSES.match(folded, end))
+            least = 3 if _HAN.match(folded[max(0, at - 1)]) else 1  # 聞いたことは: no いたこ
+            ends = (end for end in range(run.end(), at + least, -1) if opens and _CLOSES.match(folded, end))
             mention = next((one for end in ends if (one := _read_aloud(folded, at, end, archive))), None)
             if mention:
                 yield mention

@@ -4,6 +4,7 @@ It alone knows how people ask. What a follow-up leaves out is taken from the que
 a new complete question inherits nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from datetime import date
 from assistant import cues
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
+from assistant.content import held, lost, things, without_light
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions
 from assistant.followups import complete, goes_on
@@ -22,9 +24,10 @@ from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
 from ingest.places import Place, nearest_spelling
-from ingest.terms import Term, find_terms
+from ingest.terms import Term, find_terms, term_named
 from ingest.text import fold, parse_number
 
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
     r"(?:開催|開か|行われ|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
@@ -55,10 +58,11 @@ def read_question(
     if history and goes_on(query):
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive)
-    return of_editions(query, archive)
+    return of_editions(replace(query, question=question), archive)
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
+    question = _POSSESSIVE.sub("  ", question)
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
@@ -71,7 +75,8 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     apart = _without_names(question, named)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
-    left = _without_light(rest.words(), language, archive)
+    named_things = things(rest, archive)
+    left = without_light(rest.words(), language, archive)
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
@@ -100,9 +105,9 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,
-        words=tuple(dict.fromkeys(part for word in left for part in archive.parts(word))),
+        words=(*named_things, *held(left, archive)),
         unread=left,
-        lost=tuple(word for word in left if not archive.parts(word) and not cue(cues.VAGUE).fullmatch(word)),
+        lost=lost(left, language, archive),
     )
 
 
@@ -173,6 +178,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     organisations = bodies_asked(question, rest, archive)
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
+            of_place = term_named("".join(rest.left[mention.start : mention.end]).lstrip("\0"))  # 奈良県知事
+            titles += [of_place] if of_place and of_place.group == "title" else []
             continue
         if mention.term.group not in _STRUCTURAL:
             found.append(mention.term)
@@ -203,15 +210,6 @@ def _without_names(question: str, named: "_Named") -> str:
 def _only_both(first: str, second: str) -> str:
     """Return the characters of a text that two readings of it have both left over."""
     return "".join(one if one == other else "\0" for one, other in zip(first, second, strict=True))
-
-
-def _without_light(words: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:
-    """Return what is left of a Chinese question without verbs and particles at its edges: 能办签证, 在哪儿办."""
-    if not language.startswith("zh"):
-        return tuple(words)
-    bare = ((word, word.strip(fold(cues.LIGHT))) for word in words)
-    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)
-    return tuple(dict.fromkeys(filter(None, cut)))
 
 
 def _fields(folded: str) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 Each says what is in the index and shows the nearest evidence under a heading of its own.
 """
 
-from assistant.archive import whole
+from assistant.archive import Archive, Line, whole
 from assistant.composing import Draft, Search, original_note, quotations
+from assistant.cues import cue
 from assistant.evidence import Evidence, find_evidence
 from assistant.facts import Facts
 from assistant.listing import coverage_of, reports_asked
+from assistant.queries import Query
 from assistant.records import Answer, Status
 from assistant.wording import escape
 
@@ -28,8 +30,21 @@ def refuse_edition(draft: Draft) -> Answer:
         text = wording.say("no_reports")
     draft.sections.append(f"**{wording.sentence(text)}**")
     nearest = _nearest_edition(draft, numbers[0] if numbers else None, query.years[0] if query.years else None)
+    near = quotations(draft, Evidence(_telling_of(query, archive), answers=False, lacking=()), _NEAREST_SHOWN)
+    if near:
+        draft.sections.append(f"*{wording.say('nearest')}*{original_note(draft)}\n\n{near}")
+        nearest = [citation.id for citation in draft.citations.found]
     status: Status = "edition_not_ingested" if numbers or query.years else "not_in_reports"
     return draft.answer("none", status, coverage_of(archive, archive.reports, set()), nearest=nearest)
+
+
+def _telling_of(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return the sentences of other reports that name a missing edition, or else its year."""
+    numbers = "|".join(str(number) for number in query.missing_editions)
+    years = "|".join(str(year) for year in query.years)
+    source = rf"第 ?(?:{numbers}) ?(?:回|届|次)" if numbers else rf"(?<![0-9])(?:{years})年"
+    prose = (line for line in archive.lines if line.sentence.kind == "paragraph")
+    return tuple(line for line in prose if cue(source).search(line.folded)) if numbers or years else ()
 
 
 def _nearest_edition(draft: Draft, number: int | None, year: int | None) -> list[int]:

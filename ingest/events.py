@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ingest.days import find_held
 from ingest.facts import ORDINAL, SERIES, Facts, Rule
 from ingest.hosts import find_host
+from ingest.names import is_name
 from ingest.participants import find_participants
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.records import Block, Event, Folio, Sentence, Value
@@ -94,6 +95,13 @@ _AUTHORS = (
         r"|記者|特派員) ([^ (:/|、。]{1,8} ?[^ (:/|、。]{1,8})(?:[(][^()]*派遣[)])?$"
     ),
 )
+# The line of sources below a report: 資料：『誌名』2017年10月号（Vol. 336）20～21頁、所長補佐・柿村健太郎氏による報告。
+_SOURCES = r"^[(※]?(?:資料来源|資料|出典|初出|原載|来源|転載)[:： ]"
+_SOURCE_ISSUE = r"([『《][^』》]{2,30}[』》])(?:[(][^()]{2,30}[)])?((?:[0-9]{4}年)?(?:[0-9]{1,2}月号?)?)"
+_SOURCE_AUTHOR = (
+    r"(?:^|[・、 ])([\u3400-\u9fff]{2,6}?)(?:氏|さん)?(?:[(][^()]*[)])?(?:による|の|著|執筆)(?:報告|記事|寄稿)?"
+    r"|[・、, ]([\u3400-\u9fff]{2,5})(?:撰写|撰文|撰稿|供稿)"
+)
 _PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?:(?<!vol\.)(?<!no\.) {NUMBER})?$"
 
 
@@ -118,9 +126,9 @@ def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: S
         participants_jp=participants.get("participants_jp"),
         participants_cn=participants.get("participants_cn"),
         organizer=facts.best(_ORGANIZERS, lambda match, shown: shown[slice(*match.span(1))].strip("\u3000 ")),
-        publication=_publication(blocks),
+        publication=_publication(blocks) or _published(sentences, held.year),
         pages=_printed(folios, blocks),
-        author=_author(blocks),
+        author=_author(blocks) or _credited(sentences),
     )
 
 
@@ -166,6 +174,32 @@ def _publication(blocks: Sequence[Block]) -> Value | None:
             parts = (block.text[slice(*hit.span(group))].strip() for group in (1, 2))
             return Value(" ".join(parts), block.excerpt)
     return None
+
+
+def _published(sentences: Sequence[Sentence], year: Value | None) -> Value | None:
+    """Return the first magazine in the line of sources with its issue, if that is of the edition's year or the next."""
+    for sentence in _sources(sentences):
+        hit = pattern(_SOURCE_ISSUE).search(fold(sentence.text))
+        issued = int(hit[2][:4]) if hit and hit[2][:4].isdigit() else None
+        timely = not (year and issued) or str(year.value) in (str(issued), str(issued - 1))
+        if hit and timely:
+            name, issue = (sentence.text[slice(*hit.span(group))] for group in (1, 2))
+            return Value(f"{name[1:-1]} {issue}".strip(), sentence.excerpt)
+    return None
+
+
+def _credited(sentences: Sequence[Sentence]) -> Value | None:
+    """Return who wrote the report by the line of sources: 所長補佐・柿村健太郎氏による報告."""
+    for sentence in _sources(sentences):
+        for hit in pattern(_SOURCE_AUTHOR).finditer(fold(sentence.text)):
+            name = sentence.text[slice(*hit.span(1 if hit[1] else 2))]
+            if is_name(name):
+                return Value(name, sentence.excerpt)
+    return None
+
+
+def _sources(sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [sentence for sentence in sentences if pattern(_SOURCES).search(fold(sentence.text))]
 
 
 def _printed(folios: Sequence[Folio], blocks: Sequence[Block]) -> Value | None:

@@ -168,7 +168,8 @@ def _function_words() -> str:
 
 def _may_be(name: str, follows: str, *, japanese: bool) -> bool:
     """Return whether folded characters can be a name at all where the sentence goes on like this."""
-    if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or pattern(_words_after()).search(name, 1):
+    begun = pattern(_words_after()).search(name + follows[:3], 1)  # 安田首先致辞: 首 belongs to the word after
+    if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or (begun and begun.start() < len(name)):
         return False
     known = family(name)
     if known and not japanese and len(name) - len(known) > 3:

@@ -16,7 +16,8 @@ TEXT = """第21回日中地域間交流推進セミナー（河南省洛陽市�
 
 質疑
 日本側からは、若者の定住について尋ねる声が上がりました。中国側からは、ごみの分別をどう広めるかという問いがありました。
-2020年から2022年まで、セミナーは一度も開かれていません。
+2020年から2022年まで、セミナーは一度も開かれていません。北京市に続く会場は、第2回が広西チワン族自治区の南寧市でした。
+「ノッカルおくうだ」は、住民が自分の車で利用者を送り届ける仕組みです。本格的な高地トレーニングの拠点が湯の丸です。
 """
 ARCHIVE = Archive([read(TEXT, "luoyang.txt")])
 
@@ -60,10 +61,45 @@ def test_the_sentence_after_the_one_that_names_it_answers_too(question: str, tol
     assert told in ask(question, archive=ARCHIVE).text
 
 
-@pytest.mark.parametrize("question", ["洛陽の予算は？", "参加費はいくら", "洛阳的酒店叫什么", "is lunch provided"])
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("ノッカルおくうだとは", "自分の車", id="quoted"),
+        pytest.param("ノッカルおくうだはどんな仕組み？", "自分の車", id="quoted-in-a-sentence"),
+        pytest.param("湯の丸ってなに", "高地トレーニング", id="to-be-explained"),
+        pytest.param("what's STATION Ai", "起業を支える", id="english"),
+    ],
+)
+def test_the_name_of_a_thing_is_looked_up_as_it_stands(question: str, told: str) -> None:
+    assert told in ask(question, archive=ARCHIVE).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("第2回はどこで", "南寧市", id="edition"),
+        pytest.param("第二届在哪里办的", "南寧市", id="edition-chinese"),
+        pytest.param("2020年から2022年はどうして開催されなかった？", "一度も開かれていません", id="years"),
+    ],
+)
+def test_of_a_missing_edition_what_other_reports_say_is_shown(question: str, told: str) -> None:
+    answer = ask(question, archive=ARCHIVE)
+    assert answer.status == "edition_not_ingested"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["洛陽の予算は？", "参加費はいくら", "洛阳的酒店叫什么", "is lunch provided", "申込方法は"]
+)
 def test_what_no_report_tells_is_still_refused(question: str) -> None:
     assert ask(question, archive=ARCHIVE).status == "not_in_reports"
 
 
 def test_a_no_shows_what_comes_nearest_in_meaning() -> None:
     assert ask("なぜこうなったの", archive=ARCHIVE).nearest
+
+
+def test_who_somebody_is_may_be_asked_of_those_who_only_greeted() -> None:
+    answer = ask("森田恵子さんって誰？")
+    assert (answer.kind, answer.status) == ("who", "answered")
+    assert "岡山市" in answer.text and "発表ではありません" in answer.text

@@ -14,6 +14,7 @@ NAMES = {
     "given name that may be an adverb": ("熊本县小国町推进监北里慎也指出，地热要还给村民。", ["北里慎也"]),
     "family name of three characters": ("群马县富冈市副市长长曾我部纱南介绍了缫丝厂。", ["长曾我部纱南"]),
     "name spelt by its sound": ("攀枝花市发改委副主任阿的木金紧接着发言。", ["阿的木金"]),
+    "name before a word it could take a part of": ("自治体国际化协会理事长安田首先致开幕辞。", ["安田"]),
     "foreign name": ("滨松市多文化共生推进员安娜·席尔瓦，巴西出生。", ["安娜·席尔瓦"]),
     "family name that is a number": ("福井县越前市和纸课长五十岚朋介绍了学徒制度。", ["五十岚朋"]),
     "calling behind an organisation": ("厦门大学博士生阮星平说，照片能量浪高。", ["阮星平"]),

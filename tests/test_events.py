@@ -228,6 +228,22 @@ def test_edition_series_organizer_and_author_are_read() -> None:
     assert found == [20, SERIES, "クレア北京事務所", "浅利健太", "CN"]
 
 
+SOURCES = {
+    "japanese": (
+        "資料：『自治体国際化フォーラム』2030年7月号（Vol. 336）20頁、北京事務所所長補佐・浅利健太氏（青森県派遣）による報告。",
+        ("自治体国際化フォーラム 2030年7月号", "浅利健太"),
+    ),
+    "chinese": ("来源：《友好城市》2030年第3期，王建国撰文。", ("友好城市 2030年", "王建国")),
+    "years before": ("資料：『自治体国際化フォーラム』2017年10月号20頁", (None, None)),
+}
+
+
+@pytest.mark.parametrize(("line", "found"), SOURCES.values(), ids=SOURCES)
+def test_the_line_of_sources_tells_magazine_and_author(line: str, found: tuple[str | None, str | None]) -> None:
+    event = read(f"2030年5月8日、江蘇省揚州市で第20回{SERIES}を開催しました。\n\n{line}\n")
+    assert (event.get("publication"), event.get("author")) == found
+
+
 def test_what_is_not_said_is_left_open() -> None:
     assert read("町の広報に載った短い記事である。") == {}
 

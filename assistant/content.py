@@ -1,0 +1,60 @@
+"""What of a question is its content: things the reports name, words they hold, words they do not.
+
+A question is not cut into words: what is left of it once all that is understood is taken out is looked up as it stands.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant import cues
+from assistant.archive import Archive
+from assistant.cues import cue
+from assistant.queries import Rest
+from assistant.records import Language
+from ingest.text import fold
+
+_PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
+
+
+def things(rest: Rest, archive: Archive) -> list[str]:
+    """Return the names in a question that no table knows: those the reports quote, and what is to be explained."""
+    found = [name for name in archive.quoted if name in rest.folded]
+    asked = cue(cues.DEFINITION).search(rest.folded)
+    subject = (asked[1] or asked[2]) if asked else ""
+    found += [subject] if len(subject) > 1 and " " not in subject and subject in archive.text else []
+    taken: list[str] = []
+    for name in sorted(found, key=len, reverse=True):
+        at = rest.folded.find(name)
+        if "\0" not in rest.left[at : at + len(name)] and not any(cue(source).fullmatch(name) for source in cues.EMPTY):
+            rest.blank(at, at + len(name))
+            taken.append(name)
+    return taken
+
+
+def without_light(words: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:
+    """Return what is left of a Chinese question without verbs and particles at its edges: 能办签证, 在哪儿办."""
+    if not language.startswith("zh"):
+        return tuple(words)
+    bare = ((word, word.strip(fold(cues.LIGHT))) for word in words)
+    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)
+    return tuple(dict.fromkeys(filter(None, cut)))
+
+
+def held(left: Sequence[str], archive: Archive) -> tuple[str, ...]:
+    """Return the words, or their parts, that the reports hold."""
+    return tuple(dict.fromkeys(part for word in left for part in archive.parts(word)))
+
+
+def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:
+    """Return what stands nowhere in the reports; of a Japanese compound also a part, the 申込 of 申込方法."""
+    missing: list[str] = []
+    for word in left:
+        parts = archive.parts(word)
+        if not parts:
+            missing.append(word)
+        elif language == "ja":
+            remains = word
+            for part in parts:
+                remains = remains.replace(part, " ")
+            missing += _PIECE.findall(remains)
+    return tuple(word for word in missing if not cue(cues.VAGUE).fullmatch(word))
