@@ -47,15 +47,23 @@ document.addEventListener("click", (event) => {
   setTimeout(() => (button.textContent = said), 1500);
 });
 
-// One answer is printed with its question and all its sources; chat.css leaves the rest out.
+// One answer is printed with its question, or all; conversations.css leaves out the rest. Sources are printed unfolded.
 document.addEventListener("click", (event) => {
   const row = event.target.closest?.("button.print")?.closest(".bot-row");
   if (!row) return;
   const rows = [...document.querySelectorAll("#chat .message-row")];
   const printed = [rows[rows.indexOf(row) - 1], row];
   for (const one of rows) one.classList.toggle("not-printed", !printed.includes(one));
-  unfolded(row, print);
+  print();
   for (const one of rows) one.classList.remove("not-printed");
+});
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("#chat details:not([open])")];
+  for (const list of folded) list.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const list of folded) list.open = false;
 });
 
 // The question asked last stays at the top while its answer grows, until the reader scrolls.

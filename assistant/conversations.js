@@ -16,7 +16,7 @@
   // The list
   let dialog;
   const show = async () => {
-    dialog ??= document.body.appendChild(make("dialog", { id: "conversations" }));
+    dialog ??= document.querySelector(".gradio-container").appendChild(make("dialog", { id: "conversations" }));
     dialog.setAttribute("aria-labelledby", "conversations-title");
     dialog.onclick = (event) => event.target === dialog && dialog.close();
     const list = make("ul");
@@ -86,6 +86,7 @@
       form.replaceChildren(make("span", { textContent: words.thanks }));
     };
     tools.append(form);
+    form.scrollIntoView({ block: "nearest" });
   };
 
   // Asking anew
@@ -99,10 +100,7 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
   };
-  const retry = (pressed) => {
-    seminar.insteadOf(turn(pressed.closest(".tools")));
-    document.querySelector("#again").click();
-  };
+  const retry = (pressed) => seminar.again(turn(pressed.closest(".tools")));
 
   const ACTS = { "button.edit": edit, "button.retry": retry, "button.vote": vote, "#list": show };
   document.addEventListener("click", (event) => {
@@ -126,6 +124,9 @@
     choice.setAttribute("aria-label", words.language);
     choice.title = words.language;
     choice.value = seminar.fixed;
+    const title = document.querySelector("#title p") ?? document.querySelector("#title");
+    title.setAttribute("role", "heading");
+    title.setAttribute("aria-level", "1");
     document.title = document.querySelector("#title")?.textContent.trim() || document.title;
   }, 50);
 })();

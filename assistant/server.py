@@ -34,6 +34,7 @@ _FILES = {
     "/source/style.css": "source.css",
     "/chat.js": "chat.js",
     "/conversations.js": "conversations.js",
+    "/conversations.css": "conversations.css",
     "/panel.js": "panel.js",
     "/panel.css": "panel.css",
 }
@@ -43,6 +44,7 @@ _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_
 _HEAD = (
     '<script src="conversations.js"></script><script src="chat.js"></script><script src="asked.js"></script>'
     '<script src="panel.js"></script><link rel="stylesheet" href="panel.css">'
+    '<link rel="stylesheet" href="conversations.css">'
     '<script type="application/json" id="words">{words}</script>'
 )
 

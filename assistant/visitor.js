@@ -48,6 +48,7 @@ const seminar = (() => {
   }
 
   let insteadOf = null; // the number of the turn that is asked anew
+  let again = false; // in its own words, whatever stands in the box
   const ticket = (more) => JSON.stringify({ visitor: visitor(), conversation: conversation(), page: language, fixed, ...more });
   const open = (id) => {
     insteadOf = null;
@@ -69,13 +70,19 @@ const seminar = (() => {
       if (ofTab.get("begun") === conversation()) document.querySelector("#opened").click();
     },
     question: (typed) => {
-      const sent = [typed, ticket({ instead_of: insteadOf })];
+      const sent = [again ? "" : typed, ticket({ instead_of: insteadOf })];
+      again = false;
       insteadOf = null;
       ofTab.set("begun", conversation());
       document.querySelector("#chat .editing")?.classList.remove("editing");
       return sent;
     },
     insteadOf: (number) => (insteadOf = number),
+    again: (number) => {
+      insteadOf = number;
+      again = true;
+      document.querySelector("#again").click();
+    },
     speak: (choice) => {
       const kept = lasting.set("language", choice);
       const next = new URL(location.href);

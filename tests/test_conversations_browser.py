@@ -85,6 +85,7 @@ def test_a_question_is_edited_and_asked_anew_from_there(open_page: OpenPage, add
     expect(page.locator("#chat .answer")).to_contain_text("これまでの質問：0件")
     page.locator("#question textarea").fill("下書き")
     page.locator("#chat .retry").click()
+    page.wait_for_timeout(500)
     expect(page.locator("#chat .option")).to_be_visible()
     expect(page.locator("#chat .user-row .md")).to_have_text(["会場の公園は？"])
     expect(page.locator("#question textarea")).to_have_value("下書き")
@@ -143,3 +144,20 @@ def test_a_table_and_sources_are_copied_as_what_other_programs_take(open_page: O
     assert "<tr><td>回</td>" in copied["text/html"]
     page.locator("#chat .of-sources").click()
     assert f"{address}source/" in page.evaluate("copied")["text/plain"]
+
+
+def test_one_answer_is_printed_whole_and_without_what_can_be_pressed(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    for question in ("倉庫は？", "公園は？"):
+        ask(page, question)
+        expect(page.locator("#chat .answer").last).to_contain_text("報告書の記述")
+        expect(page.locator("#send")).to_be_visible()
+    page.locator("#chat details").last.evaluate("list => (list.open = false)")
+    page.emulate_media(media="print")
+    page.evaluate("print = () => { dispatchEvent(new Event('beforeprint')); window.printed = seen(); }; 0")
+    page.evaluate(
+        "window.seen = () => ['.user-row', '.tools', 'li', '#ask'].map((name) => "
+        "[...document.querySelectorAll(name)].filter((one) => one.checkVisibility()).length); 0"
+    )
+    page.locator("#chat .print").last.dispatch_event("click")
+    assert page.evaluate("printed") == [1, 0, 3, 0]
