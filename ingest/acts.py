@@ -12,6 +12,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _CHAIRS = r"議長|座長|司会|進行|主持|主席"
+_CHAIRING = r"(?:主持人|司儀|司会者?|進行役|座長)[、,]$"  # in apposition
 _REFERS = r"そう|こう|この|その|こんな|这样|如此"
 
 
@@ -32,6 +33,7 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     """Return what a claim says; its verb may stand with a later speaker of the same list."""
     chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
     before = "" if claim.inverted else _leading_up(plain[:first])
+    before = "" if cue("replaced", before, chinese=chinese) else before  # 改由…: this is who spoke instead
     own = _own(text, claim)
     said = own + "".join(plain[one.said : one.end] for one in later)
     audience = cue("audience", before, chinese=chinese)
@@ -72,6 +74,8 @@ def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Cla
         return "coordinator" if pattern(_CHAIRS).search(voice[0]) else "none"
     if cue("unheard", titles, chinese=chinese) or (voice and act != "absent"):
         return "none"
+    if act != "explicit" and pattern(_CHAIRING).search(plain[:first]):
+        return "coordinator"
     lead = re.split(r"[。;]", plain[:first])[-1]
     if act != "explicit" and cue("attending", lead + own, chinese=chinese):
         return "none"

@@ -4,9 +4,12 @@ Neither is enough alone: a bare name may be any words, a bare post anybody. Toge
 person; the place that the paragraph turned to before is theirs where nothing else is told.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.callings import DOER
+from ingest.likeness import SURE, japanese_odds
 from ingest.names import KANJI, family, japanese_throughout, name_at, organisation_end, titles
 from ingest.organisations import Extent, is_body, leading_place, post_owner
 from ingest.patterns import pattern
@@ -15,8 +18,10 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _POINTED = rf"[這那]位((?:(?!的)[{KANJI}]){{0,6}})$"
-_AS = r"(?:作為|身為)$"
-_CLAUSE = rf"(?:^|(?<=[。,;:!?」』\"~]))(?=[{KANJI}])"
+_AS = r"(?:作為|身為|[這那]位)$"
+_HELD = r"[当任做]$"  # 她在泉州市建設局|当|局長
+_IS = r"(?:^|[,。;!?])(?:其実)?[他她]是(?:一?[個位名])?"
+_CLAUSE = rf"(?:^|(?<=給了)|(?<=[輪交]到)|(?<=[。,;:!?」』\"~]))(?=[{KANJI}])"
 _LOCAL = r"(?:市長|県長|町長|村長|鎮長|区長|知事|省長|州長|部長|課長|局長|係長|主査|職員)$"
 _OFFICE = r"^[^省県市区町村]{2,8}[課局部科室]$"  # an office that does not say whose
 _LOOKS_BACK = 3  # sentences
@@ -28,9 +33,9 @@ def find_apart(paragraph: Sequence[Wording], people: People) -> list[tuple[int, 
     """Return those whose post stands without a name, each with the number of the sentence that names them."""
     found: list[tuple[int, Introduction]] = []
     for index, text in enumerate(paragraph):
-        for post in _bare_posts(text, people[index]):
+        for post in (*_bare_posts(text, people[index]), *_callings(text, people[index])):
             named = next(_bare_names(paragraph, people, index, post[0]), None)
-            if named:
+            if named and not any(at == named[0] and one.start == named[1][0] for at, one in found):
                 found.append((named[0], _introduced(paragraph[named[0]], named[1], text, post)))
     return found
 
@@ -65,9 +70,19 @@ def _bare_posts(text: Wording, people: Sequence[Introduction]) -> Iterator[Exten
         pointed = pattern(_POINTED).search(text.plain[: post.start()])
         told = pattern(_AS).search(text.plain[: owner[0] if owner else post.start()])
         named = owner is not None and pattern(organisation_end()).search(text.plain, *owner)
+        held = owner is not None and pattern(_HELD).search(text.plain[: post.start()])
         set_off = (named or is_body(text, owner)) and text.plain[post.end() : post.end() + 1] == ","
-        if not taken and (pointed or told or set_off):
-            yield (pointed.start(1) if pointed else post.start()), post.end()
+        if not taken and (pointed or told or held or set_off):
+            yield (pointed.start(1) if pointed and not (told and is_body(text, owner)) else post.start()), post.end()
+
+
+def _callings(text: Wording, people: Sequence[Introduction]) -> Iterator[Extent]:
+    """Yield what a pronoun is said to be, at a place: 她是喀什市某中心的|负责人."""
+    for match in pattern(_IS).finditer(text.plain):
+        calling = pattern(rf"([^,。;]*?)的?({DOER})(?=[,。;])").match(text.plain, match.end())
+        placed = calling and any(m.start <= match.end() + 2 and match.end() <= m.start for m in text.places)
+        if calling and placed and not any(one.start < calling.end() and calling.start() < one.end for one in people):
+            yield calling.span(2)
 
 
 def _bare_names(paragraph: Sequence[Wording], people: People, index: int, post: int) -> Iterator[tuple[int, Extent]]:
@@ -87,8 +102,11 @@ def _name_spans(text: Wording, start: int, people: Sequence[Introduction]) -> It
     name = name_at(text.shown, text.plain, start)
     folded = fold(name or "")
     known = family(folded)
-    long = known is not None and 3 <= len(folded) <= len(known) + 2
-    if name is None or not (long or japanese_throughout(folded)):
+    spelt = re.search("[·・]", folded) is not None
+    long = spelt or (known is not None and 3 <= len(folded) <= len(known) + 2)
+    if name is None or not (
+        long or japanese_throughout(folded) or (len(folded) == 3 and japanese_odds(folded) >= SURE)
+    ):
         return
     if text.place_over(start) is None and not any(one.start < start + len(name) and start < one.end for one in people):
         yield start, start + len(name)
@@ -97,7 +115,7 @@ def _name_spans(text: Wording, start: int, people: Sequence[Introduction]) -> It
 def _introduced(named: Wording, span: Extent, told: Wording, post: Extent) -> Introduction:
     owner = post_owner(told, post[0])
     owner = owner if is_body(told, owner) else None
-    organisation = told.shown[slice(*owner)].strip("的\u3000 ") if owner else None
+    organisation = re.sub("[当當任做]$", "", told.shown[slice(*owner)].strip("的\u3000 ")) if owner else None
     place, country = leading_place(told.places, owner[0], told.shown) if owner else (None, None)
     title = told.shown[slice(*post)]
     return Introduction(*span, named.shown[slice(*span)], title, organisation, place, country)

@@ -22,6 +22,7 @@ _CAPTION = re.compile(
     r"|図|图|照片|圖)[\d０-９①-⑳一二三四五]*[】］\]：:　 ）)]"
     r"|^[▲△▼▽↑↓←→](?![^。：:｜]{1,12}[：:｜]|[\d０-９]{1,2}月)|(?:合影|现场|現場|场景|留影|图片|供图|攝影|摄影|撮影)[）)]?$|賑わう"
 )
+_NUMBERED_FIGURE = re.compile(r"[（(【［\[]?(?:写真|照片|圖|图|図)[\d①-⑳一二三四五六七八九十]{1,2}[）)】］\]：:　 ]")
 _BULLET = re.compile(
     r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
     r"|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、"
@@ -78,10 +79,11 @@ def _place(blocks: "_Builder", line: Line, following: Line | None, measure: floa
     short = line.width < (0.8 * measure or _UNWRAPPED_SHORT)
     ends = short or measure == 0  # in unwrapped text every line is a paragraph
     isolated = line.after_blank and line.before_blank
-    caption = bool(_CAPTION.search(line.text)) and not line.ended
+    numbered = isolated and bool(_NUMBERED_FIGURE.match(line.text))
+    caption = numbered or (bool(_CAPTION.search(line.text)) and not line.ended)
     if line.heading_mark:
         blocks.single(line, "heading")
-    elif _FRAME.match(line.text):
+    elif numbered or _FRAME.match(line.text):
         blocks.float(line, "caption")
     elif _is_row(line):
         _place_row(blocks, line, following, short=short)

@@ -4,12 +4,14 @@ Alone knows when two tellings are of one talk: the same speaker in the same sess
 a row of the programme and the paragraph that tells of it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.bodies import Speaker
 from ingest.records import Country, Excerpt, Role, Talk
 from ingest.roster import Roster
+from ingest.text import fold
 
 SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
 _NOTHING = Excerpt("", ())
@@ -21,6 +23,7 @@ class Minutes:
     def __init__(self, roster: Roster) -> None:
         """Begin with no talk and everybody who is named."""
         self.talks: list[Talk] = []
+        self.gone: set[str | None] = set()  # who did not come
         self._roster = roster
 
     def talk(self, speaker: Speaker, role: Role, session: str | None, topic: str | None, quote: Excerpt) -> Talk:
@@ -60,11 +63,28 @@ class Minutes:
         """Return those of these numbers that are talks, no greetings and chairs."""
         return [index for index in numbers if self.talks[index].role in SPEAKING]
 
+    def announced(self, name: str | None) -> bool:
+        """Return whether a programme announces somebody of whom nothing has been told yet."""
+        known = self.of(name)
+        return (
+            bool(known)
+            and name not in self.gone
+            and not any(self.talks[index].presented or self.talks[index].role not in SPEAKING for index in known)
+        )
+
     def cancel(self, speakers: Iterable[Speaker]) -> None:
         """Take back what a programme announced of somebody who did not come."""
         for speaker in speakers:
+            self.gone.add(self.name(speaker))
             for index in self.of(self.name(speaker)):
                 self.talks[index] = replace(self.talks[index], presented=False)
+
+    def cancel_row(self, number: int) -> None:
+        """Take back what a numbered row of the programme announced."""
+        for index, talk in enumerate(self.talks):
+            if re.match(rf"{number}[^0-9]", fold(talk.quote.text)):
+                self.gone.add(talk.speaker)
+                self.talks[index] = replace(talk, presented=False)
 
     def withdraw(self, numbers: Iterable[int]) -> None:
         """Take back talks of which a later sentence says that they were not given."""

@@ -13,7 +13,7 @@ from ingest.text import fold, read_table
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:[・ ]?[{KANJI}]{{1,3}}(?![{KANJI}]))?"
-HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|博士|(?<![怎這那同一多])様)"
+HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|老師|師傅|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
 _SPELT = (
@@ -109,7 +109,7 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它某此么吗吧呢]|.過|.与|.不|不[^破動老]|^[是在把被就也有要像]"
+    grammar = r"[的了们这它某此么吗吧呢]|.過|.与|.不|不[^破動老]|^[是在把被就也有要像已]|^..県|[一二三四五六七八九十]年"
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(
         rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
@@ -209,7 +209,7 @@ def _fit(name: str, rest: str) -> float:
     known = family(name)
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
-    score = 2.3 if sign else 1.0 if len(follower) >= 2 else 0.6 if follower else unsure
+    score = 2.3 if sign else 1.0 if len(follower) >= 2 else 1.0 if follower == "的" else 0.6 if follower else unsure
     score += 0.6 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
     score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):

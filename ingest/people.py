@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ingest.callings import DOER, find_called
 from ingest.names import (
     HONORIFIC,
     KANJI,
@@ -32,7 +33,6 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
-_DOER = rf"代表|嘉賓|負責人|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}[人員師家者士匠農民生長手工商]"
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
 _SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)"
 _SPOKE = r"(?:発言|登台|上台|演講|到場|参会)$"
@@ -42,7 +42,7 @@ _DOER_BEFORE = 8  # characters that may stand between a body and somebody's call
 def find_introductions(text: Wording) -> list[Introduction]:
     """Return the people introduced in a sentence, list item or caption, in reading order."""
     found: list[Introduction] = []
-    for source in (_candidates, _unlisted, _presented, find_set_off):
+    for source in (_candidates, _unlisted, _presented, find_set_off, find_called):
         for candidate in sorted(source(text), key=lambda one: (one.end, one.start)):
             same = next((i for i, one in enumerate(found) if _goes_on(one, candidate)), None)
             if same is not None:
@@ -155,13 +155,20 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
         if match.end() - max(first, text.plain.rfind("的", first, match.end()) + 1) > 1:  # 名山区的社工師: no 社
             bodies.append((first, match.end()))
     for start, end in sorted(bodies, key=lambda body: (-body[1], body[0])):
-        for post in pattern(_DOER).finditer(text.plain, end, end + _DOER_BEFORE + 4):
+        for post in pattern(DOER).finditer(text.plain, end, end + _DOER_BEFORE + 4):
             name = name_at(text.shown, text.plain, post.end())
             between = text.plain[end : post.start()]
-            if name and family(fold(name)) and is_name(name) and pattern(_QUALIFIES).match(between):
+            sure = name and (family(fold(name)) or _set_off(text, post, len(name)))
+            if name and sure and is_name(name) and pattern(_QUALIFIES).match(between):
                 yield introduce(
                     text, (start, post.end() + len(name)), name, text.shown[slice(*post.span())], (start, end)
                 )
+
+
+def _set_off(text: Wording, post: re.Match[str], length: int) -> bool:
+    """Return whether what stands between a calling of people alone and a sign must be a name: 种植户岩糯、"""
+    calling = pattern(r"(?:[戸農匠]|老板|老闆|志願者|[漁牧農]民)$").search(post[0])
+    return bool(calling) and length <= 3 and bool(re.match(r"[,、。(]", text.plain[post.end() + length :]))
 
 
 def _presented(text: Wording) -> Iterator[Introduction]:

@@ -18,7 +18,7 @@ from ingest.people import find_introductions
 from ingest.places import find_places
 from ingest.posts import Introduction
 from ingest.records import Role
-from ingest.roles import find_session
+from ingest.roles import find_session, is_opening
 from ingest.wordings import Wording
 
 
@@ -127,6 +127,8 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
     if column in ("session", "") and find_session(content) and not find_introductions(text.part(start, end)):
         role = next((role for source, role in LABELS if pattern(source).search(content)), None)
         return [Field(start, end, "session", role)]
+    if column == "topic" and _is_greeting(content):
+        return [Field(start, end, "label", "greeting")]
     if column == "topic":
         return [Field(start, end, "topic")] if re.search(r"\w", content) else []
     if column == "session":
@@ -135,6 +137,12 @@ def _cell(text: Wording, cell: tuple[int, int], column: str, subtitle: bool) -> 
         return [Field(start, end, "affiliation")]
     named = column == "person" and _is_named(text, start, end)
     return [Field(start, end, "name")] if named else find_fields(text, start, end)
+
+
+def _is_greeting(content: str) -> bool:
+    """Return whether the title of a row is no more than the name of an opening: 開幕致辞."""
+    session = find_session(content)
+    return session is not None and session[0] == content and is_opening(content)
 
 
 def _is_named(text: Wording, start: int, end: int) -> bool:
@@ -234,8 +242,8 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
 
 
 def _role_in_bracket(folded: str) -> Role | None:
-    """Return the role that a bracket of a heading gives to the name in it: 分論壇一（主持人：…）."""
-    bracket = re.search(r"[(]([^(): ]{2,7})[: ][^()]+[)]$", folded)
+    """Return the role that a bracket of a heading or a cell gives to the name in it: 分論壇一（主持人：…）."""
+    bracket = re.search(r"[(]([^(): ]{2,7})[: ][^()]+[)]$", folded) or re.search(r"\| *([^():|]{2,6}):", folded)
     return next((role for source, role in LABELS if bracket and pattern(rf"^(?:{source})$").match(bracket[1])), None)
 
 

@@ -91,7 +91,9 @@ class Roster:
             for start in _starts(part, text.plain):
                 end = start + size
                 post = _post_end(end, text.plain)
-                bare = size >= 2 and pattern(r"[はがもと、,:()の ]|等|則|也|的|帯|在|説|表").match(text.plain, end)
+                bare = size >= 2 and pattern(r"[はがもと、,:()の ]|等|則|也|的|帯|在|説|表|講|談|答|問|算|把").match(
+                    text.plain, end
+                )
                 if (post or bare) and not re.match(rf"[{KANJI}ァ-ヺ]", text.plain[start - 1 : start]):
                     yield start, post or end, text.shown[end:post] if post else None
 

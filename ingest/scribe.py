@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.acts import Hearing
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
+from ingest.patterns import pattern
 from ingest.records import Excerpt, Role, Talk
 from ingest.roles import cue
 from ingest.sessions import Stage
@@ -15,6 +16,8 @@ from ingest.speakers import Claim
 from ingest.text import cut
 from ingest.topics import find_topics
 from ingest.units import Unit
+
+_BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
 
 
 class Scribe:
@@ -25,6 +28,7 @@ class Scribe:
         self.absent: Speaker | None = None
         self.block = -1
         self.greeted = -1
+        self._missed = -1  # the paragraph that tells of the absent
         self._minutes = minutes
         self._stage = stage
         self._readers: set[str | None] = set()  # who only read out another's words
@@ -32,13 +36,17 @@ class Scribe:
     def take(self, unit: Unit, claim: Claim, hearing: Hearing, before: Excerpt | None) -> list[int]:
         """Record what a claim says, `before` the sentence before it; return the talks it tells of."""
         act = hearing.act
+        if act == "absent" and self.joins(unit):
+            act = "explicit"
         if act == "absent":
-            self.absent = claim.speakers[-1]
+            self.absent, self._missed = claim.speakers[-1], self.block
             self._minutes.cancel(claim.speakers)
             act = "read" if cue("read", unit.text.plain[claim.said : claim.end], chinese=unit.text.chinese) else act
         if act == "absent":
             return []
         quote = cut(unit.sentence.excerpt, claim.start, claim.end)
+        if act == "read" and pattern(_BY_OTHER).search(unit.text.plain[claim.said : claim.end]):
+            quote, act = unit.sentence.excerpt, "explicit"
         if act == "read":
             self._readers |= {self._minutes.name(speaker) for speaker in claim.speakers}
             if self.absent is None:
@@ -56,6 +64,19 @@ class Scribe:
             for index in made:
                 self._minutes.detail(index, before)
         return made
+
+    def joins(self, unit: Unit) -> bool:
+        """Return whether a sentence says that somebody spoke from afar."""
+        return bool(cue("online", unit.text.plain, chinese=unit.text.chinese))
+
+    def join(self, unit: Unit) -> list[int]:
+        """Record the talk of somebody who could not come, given from afar in a later sentence of the paragraph."""
+        if self.absent is None or self._missed != self.block or not self.joins(unit):
+            return []
+        excerpt = unit.sentence.excerpt
+        talk = self._minutes.talk(self.absent, self._stage.role, self._stage.session, None, excerpt)
+        self.absent = None
+        return [self._minutes.keep(talk)]
 
     def _spoken(self, speaker: Speaker, hearing: Hearing, topic: str | None, quote: Excerpt) -> int | None:
         """Record one speaker's part; None where it is no part of the meeting's talks, greetings or chairs."""

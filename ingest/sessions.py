@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.patterns import pattern
+from ingest.programme import Entry
 from ingest.records import Role
 from ingest.roles import cue, find_session, has_talks, is_opening
 from ingest.speakers import Claim
@@ -61,6 +62,11 @@ class Stage:
         """Go to the session a row of the programme names."""
         self.open(session)
         self._rowed = True
+
+    def enter_row(self, entry: Entry) -> None:
+        """Leave an opening that a row above named where a row has a title of its own."""
+        if entry.tabular and entry.topic and not (entry.session or entry.role) and self.opening:
+            self.session = None
 
     def open(self, session: str | None) -> bool:
         """Go to a session; return whether it is another one."""

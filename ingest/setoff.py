@@ -16,7 +16,8 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _BEFORE = r"(?:^|(?<=[:|、,;/(の的・ ]))"
-_RUNS = (*(rf"[{KANJI}][{KANJI}ノケ]{{{more}}}" for more in range(1, 6)), rf"[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}")
+_SPELT = rf"[{KANJI}]{{2,5}}[·・][{KANJI}]{{1,5}}"  # 古丽娜尔·艾山, 艾蜜莉・中園
+_RUNS = (*(rf"[{KANJI}][{KANJI}ノケ]{{{more}}}" for more in range(1, 6)), rf"[{KANJI}]{{1,3}} [{KANJI}]{{1,3}}", _SPELT)
 _BRACKET = r"\(([^()]{2,25})\)"
 _OUTSIDE = (  # what a bracket holds that is no affiliation
     r"^(?:[0-9歳才ぁ-ゖァ-ヺーa-z・ ]+|写真.*|左.*|右.*|中央.*|前列.*|後列.*|仮名|敬称略)$"
@@ -28,7 +29,7 @@ _CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|�
 def find_set_off(text: Wording) -> Iterator[Introduction]:
     """Yield those whose name signs set off on both sides and whose body stands before it or in the bracket behind."""
     for match in pattern(rf"{_BEFORE}(?=[{KANJI}])").finditer(text.plain):
-        start, end = match.end(), _name_end(text, match.end())
+        start, end = match.end(), name_end(text, match.end())
         if end is None or text.place_over(start):
             continue
         before = owner_before(text, start - (text.plain[start - 1 : start] == " "))
@@ -41,7 +42,7 @@ def find_set_off(text: Wording) -> Iterator[Introduction]:
         yield introduce(text, span, text.shown[start:end], post, owner)
 
 
-def _name_end(text: Wording, start: int) -> int | None:
+def name_end(text: Wording, start: int) -> int | None:
     """Return where the name that begins here ends, the likeliest of several; None where none does."""
     ends = (match.end() for match in (pattern(run).match(text.plain, start) for run in _RUNS) if match)
     behind = pattern(_behind(chinese=text.chinese))
@@ -65,6 +66,8 @@ def _certainty(name: str, shortest: int) -> float:
     """Return how surely a folded name can stand without a post, nothing where it cannot."""
     if len(name) < shortest or not is_name(name) or pattern(f"{titles()}|{organisation_end()}$").search(name):
         return 0.0
+    if pattern(_SPELT).fullmatch(name):
+        return LIKELY
     odds = japanese_odds(name)
     known = family(name)
     chinese = known is not None and 1 <= len(name) - len(known) <= 2

@@ -33,7 +33,15 @@ _CREDIT = (
 )
 _ROLL = r"出席者|参加者|名簿|団員|代表団|与会|出席人員|名単|来賓"  # a heading over people who came, not who spoke
 _ASKED = r"^[\u3400-\u9fff]{1,5}\?$"
-_SOURCE = rf"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|^(?:本文|この文章|この記事)(?:是|は)|{_CREDIT}"
+_FELL_OUT = (  # 次序4之講者…取消
+    r"(?:次序|順序|序号|編号|番号|議程|no\.?|第) ?([0-9]{1,2})(?:番|項|節|号)?[^0-9。;]{0,24}?"
+    r"(?:取消|改由|換由|未克|未能|缺席|取りやめ|欠席|代わって)"
+)
+_OUTLINE = r"^(?:会議)?(?:時間|日時|日期):.*(?:地点|場所|会場|主題):"  # 時間：… 地點：… of the meeting
+_SOURCE = (
+    rf"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|{_OUTLINE}"
+    rf"|^(?:本文|この文章|この記事)(?:是|は)|{_CREDIT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class _Reader:
         self.unheard.turn(unit)
         if pattern(_SOURCE).search(unit.text.folded):
             return
+        self._take_back(unit)
         if self._under_row and pattern(_ASKED).match(unit.text.folded):
             return  # 説了啥？
         if self._headed and self._affiliated(unit):
@@ -106,6 +115,11 @@ class _Reader:
         folded = unit.text.folded
         self._roll = bool(pattern(_ROLL).search(folded)) or (self._roll and "(" in folded[:2])
         self._loose, self._heading = [], unit.text.shown.lstrip("●■◆◇○□▼▎・ 　")
+
+    def _take_back(self, unit: Unit) -> None:
+        """Cancel the row of the programme of whose number it is said that it fell out or was another's."""
+        for match in pattern(_FELL_OUT).finditer(unit.text.folded) if unit.entry is None else ():
+            self.minutes.cancel_row(int(match[1]))
 
     # Rows of a programme
 
@@ -138,6 +152,7 @@ class _Reader:
     def _enlist(self, unit: Unit, entry: Entry, topic: str | None) -> None:
         """Keep everybody of a row in the role it gives them."""
         self._role = None if entry.headed else self._role
+        self._stage.enter_row(entry)
         role = entry.role or self._role or ("greeting" if self._stage.opening else self._stage.role)
         if not entry.tabular and entry.role:
             self._role = role if role in SPEAKING else None
@@ -203,6 +218,7 @@ class _Reader:
         self._stage.follow(unit, claims, fresh=fresh)
         heard = [(claim, hear(unit.text, claim, claims[position + 1 :])) for position, claim in enumerate(claims)]
         made = [index for claim, hearing in heard for index in self._scribe.take(unit, claim, hearing, self._before)]
+        made = made or self._scribe.join(unit)
         group = max((claim.speakers for claim in claims), key=len, default=())
         self._pair = group if len(group) == 2 else self._pair
         if made:

@@ -36,6 +36,7 @@ _NO_TALK = (
     "discussion",
 )
 _FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
+_BEGINS = 3  # characters before the subject of a sentence
 _SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
 
 
@@ -79,6 +80,7 @@ class Unheard:
         if settled or not self._stage.may_speak or self._stage.extra or _tells_else(unit):
             return
         fresh = [person for person in unit.people if (person.title or person.organisation) and self._is_new(person)]
+        fresh += [person for person in unit.people if self._minutes.announced(self._name(person))]
         if not told:
             self._waiting += [(person, unit.sentence.excerpt) for person in fresh]
         people = unit.people if speaks(unit.text.plain, chinese=unit.text.chinese) else fresh
@@ -88,7 +90,9 @@ class Unheard:
     def close(self) -> None:
         """End a paragraph: the only person it introduces, at a place, with more to tell than the name, gave a talk."""
         person, quote = self._waiting[0] if len(self._waiting) == 1 else (None, None)
-        if person and quote and person.title and person.place and self._further and not self._taken:
+        known = person and ((person.title and person.place) or self._minutes.announced(self._name(person)))
+        more = self._further or (person and self._minutes.announced(self._name(person)) and person.start <= _BEGINS)
+        if person and quote and known and more and not self._taken:
             talk = self._minutes.talk(speaker_of(person), self._stage.role, self._stage.session, None, quote)
             self._minutes.keep(replace(talk, details=tuple(self._further), confidence=_SURE))
         self._waiting, self._further, self._taken = [], [], False
@@ -105,8 +109,11 @@ class Unheard:
             if unheard or unknown_post(heard.unit) or (not kept and _titled(heard.unit)):
                 yield heard.unit.sentence.excerpt
 
+    def _name(self, person: Introduction) -> str | None:
+        return self._minutes.name(speaker_of(person))
+
     def _is_new(self, person: Introduction) -> bool:
-        return not self._minutes.of(self._minutes.name(speaker_of(person)))
+        return not self._minutes.of(self._name(person))
 
 
 def _titled(unit: Unit) -> bool:

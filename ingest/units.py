@@ -79,6 +79,7 @@ def _without_loose_heads(units: list[Unit]) -> list[Unit]:
 def _with_those_apart(units: list[Unit]) -> list[Unit]:
     """Return the units with those added whose name and post stand apart within a paragraph."""
     completed: list[Unit] = []
+    names = {fold(person.name) for unit in units for person in unit.people}
     for _, group in groupby(units, key=lambda unit: unit.sentence.block):
         paragraph = list(group)
         texts, people = [unit.text for unit in paragraph], [unit.people for unit in paragraph]
@@ -86,9 +87,17 @@ def _with_those_apart(units: list[Unit]) -> list[Unit]:
         for index, unit in enumerate(paragraph):
             more = [person for number, person in apart if number == index]
             everyone = sorted([*unit.people, *more], key=lambda person: person.start)
-            placed = [one if unit.entry else place_before(texts, index, one) for one in everyone]
+            placed = [
+                one if unit.entry or _is_part(fold(one.name), names) else place_before(texts, index, one)
+                for one in everyone
+            ]
             completed.append(replace(unit, people=tuple(placed)))
     return completed
+
+
+def _is_part(name: str, names: set[str]) -> bool:
+    """Return whether a name is the beginning of a fuller one given elsewhere, where the rest is told too."""
+    return any(other.startswith(name) and other != name for other in names)
 
 
 def _roster(units: Sequence[Unit]) -> Roster:

@@ -1,0 +1,67 @@
+"""People without a known post, told by what Chinese says of them: 涂小燕是宜昌市某社团的志愿者, 第三位讲者许斐悠真.
+
+A calling is any word for somebody who does something (种植户, 老板, 志愿者). Beside a likely name and a place, in any
+order, it introduces somebody as surely as a post does.
+"""
+
+from collections.abc import Iterator
+
+from ingest.names import KANJI, is_name
+from ingest.organisations import Extent
+from ingest.patterns import pattern
+from ingest.posts import Introduction, introduce
+from ingest.setoff import name_end
+from ingest.wordings import Wording
+
+DOER = (
+    rf"代表|嘉賓|負責人|老板|老闆|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}"
+    rf"(?:志願者|種植戸|養殖戸|[人員師家者士匠農民生長手工商戸主])"
+)
+_CLAUSE = rf"(?:^|(?<=[。,;:!?、]))(?=[{KANJI}])"
+_TELLS = r"(?:,?[他她]?(?:本人)?(?:是|来自|就是)(?:一?[個位名])?(?:来自)?(?:日本|中国)?)"
+_CALLING = rf"的((?:(?!的)[{KANJI}]){{0,6}}?(?:{DOER}))(?=[,。;(]|$)"
+_POINTED = (
+    r"(?:第[一二三四五六七八九十]+|最[后後]一|下一)[位個](?:講者|嘉賓|発言[人者]|主講人?|講述者|代表)"
+    rf"(?:是|,)?(?=[{KANJI}])"
+)
+_NAMED = rf"(?:台上|講話|発言|[人位者])(?:的?人)?,?(?:名字|名)?叫(?:做|作)?(?=[{KANJI}])"
+
+
+def find_called(text: Wording) -> Iterator[Introduction]:
+    """Yield those whom a sentence presents by their calling or their place alone."""
+    if not text.chinese:
+        return
+    yield from _described(text)
+    for source in (_POINTED, _NAMED):
+        for match in pattern(source).finditer(text.plain):
+            end = _named_end(text, match.end()) if source is _NAMED else name_end(text, match.end())
+            if end is not None and end - match.end() > 2 and not text.place_over(match.end()):
+                yield introduce(text, (match.start(), end), text.shown[match.end() : end], *_called(text, end, None))
+
+
+def _named_end(text: Wording, start: int) -> int | None:
+    """Return where the name that somebody is said to have ends: at a sign, whatever it looks like."""
+    match = pattern(rf"[{KANJI}]{{2,5}}(?: [{KANJI}]{{1,3}})?(?=[,。;(])").match(text.plain, start)
+    return match.end() if match and is_name(text.shown[start : match.end()]) else None
+
+
+def _described(text: Wording) -> Iterator[Introduction]:
+    """Yield those of whom it is said where they are from: 宇贺神光来自栃木县鹿沼市，是个木匠."""
+    for match in pattern(_CLAUSE).finditer(text.plain):
+        start = match.end()
+        end = None if text.place_over(start) else name_end(text, start)
+        told = pattern(_TELLS).match(text.plain, end) if end else None
+        place = next((m for m in text.places if told and m.start == told.end() and not m.bare), None)
+        if end and place and end - start > 2:
+            title, owner = _called(text, place.end, place.start)
+            yield introduce(text, (start, end), text.shown[start:end], title, owner or (place.start, place.end))
+
+
+def _called(text: Wording, start: int, body: int | None) -> tuple[str | None, Extent | None]:
+    """Return the calling told behind `start`, before the sentence ends, and the body from `body` up to it."""
+    stop = min((at for sign in "。;" if (at := text.plain.find(sign, start)) >= 0), default=len(text.plain))
+    calling = pattern(_CALLING).search(text.plain, start, stop + 1)
+    if calling is None:
+        return None, None
+    inside = body is not None and "," not in text.plain[body : calling.start()]
+    return text.shown[slice(*calling.span(1))], (body, calling.start()) if inside and body is not None else None
