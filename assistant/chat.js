@@ -91,6 +91,7 @@ new MutationObserver(() => {
   for (const button of document.querySelectorAll("#chat .vote:not([aria-pressed])")) {
     button.setAttribute("aria-pressed", button.classList.contains("pressed"));
   }
+  document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // a list of buttons without items
   // Gradio names each message by its raw markup, which a screen reader would read out with every address in it.
   for (const message of document.querySelectorAll("#chat [data-testid][aria-label]")) message.removeAttribute("aria-label");
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });

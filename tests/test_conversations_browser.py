@@ -148,9 +148,9 @@ def test_a_table_and_sources_are_copied_as_what_other_programs_take(open_page: O
 
 def test_one_answer_is_printed_whole_and_without_what_can_be_pressed(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
-    for question in ("倉庫は？", "公園は？"):
+    for at, question in enumerate(("倉庫は？", "公園は？"), 1):
         ask(page, question)
-        expect(page.locator("#chat .answer").last).to_contain_text("報告書の記述")
+        expect(page.locator("#chat .sources")).to_have_count(at)
         expect(page.locator("#send")).to_be_visible()
     page.locator("#chat details").last.evaluate("list => (list.open = false)")
     page.emulate_media(media="print")
@@ -161,3 +161,18 @@ def test_one_answer_is_printed_whole_and_without_what_can_be_pressed(open_page: 
     )
     page.locator("#chat .print").last.dispatch_event("click")
     assert page.evaluate("printed") == [1, 0, 3, 0]
+
+
+def test_a_second_question_waits_in_the_box_while_the_first_is_answered(open_page: OpenPage, tmp_path: Path) -> None:
+    with serving(tmp_path, seconds=1.0) as address:
+        page = open_page(address)
+        ask(page, "公園は？")
+        expect(page.locator("#stop")).to_be_visible()
+        ask(page, "倉庫は？")
+        expect(page.locator("#chat .sources")).to_have_count(1)
+        expect(page.locator("#chat .user-row .md")).to_have_text(["公園は？"])
+        expect(page.locator("#question textarea")).to_have_value("倉庫は？")
+        page.locator("#send").click()
+        expect(page.locator("#chat .user-row .md")).to_have_text(["公園は？", "倉庫は？"])
+        expect(page.locator("#chat .sources")).to_have_count(2)
+        expect(page.locator("#send")).to_be_visible()
