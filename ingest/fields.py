@@ -204,7 +204,11 @@ def _name(text: Wording, start: int, end: int) -> Field | None:
     people = find_introductions(text.part(start, end))
     if len(people) == 1 and people[0].title and not people[0].organisation:
         post = content.find(fold(people[0].title))
-        if post > 0 and people[0].end - people[0].start == end - start:
+        if (
+            post > 0
+            and content[:post].strip() == fold(people[0].name)
+            and people[0].end - people[0].start == end - start
+        ):
             return Field(start, end, "name", post=start + post)
     return None
 

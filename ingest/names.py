@@ -12,7 +12,9 @@ from ingest.patterns import pattern
 from ingest.text import fold, read_table
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
-KANA_NAME = rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:[・ ]?[{KANJI}]{{1,3}}(?![{KANJI}]))?"
+KANA_NAME = (
+    rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:[・ ]?[{KANJI}]{{1,3}}(?:(?![{KANJI}])|(?=[氏様])))?"
+)
 HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|老師|師傅|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.

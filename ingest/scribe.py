@@ -12,12 +12,14 @@ from ingest.patterns import pattern
 from ingest.records import Excerpt, Role, Talk
 from ingest.roles import cue
 from ingest.sessions import Stage
-from ingest.speakers import Claim
+from ingest.speakers import Claim, speaker_of
 from ingest.text import cut
 from ingest.topics import find_topics
 from ingest.units import Unit
 
 _BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
+_CHAIR = r"司会者?|進行役?|座長|コーディネーター|モデレーター|ファシリテーター|主持人?|総合司会"
+_ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
 
 class Scribe:
@@ -32,6 +34,15 @@ class Scribe:
         self._minutes = minutes
         self._stage = stage
         self._readers: set[str | None] = set()  # who only read out another's words
+
+    def seat(self, unit: Unit) -> None:
+        """Record those whom a sentence names as chairs in passing: 司会の木教授に鈴を鳴らされた, 座長　南宮教授."""
+        for person in unit.people if not (unit.entry and unit.entry.people) else ():
+            before, after = unit.text.plain[: person.start], unit.text.plain[person.end :]
+            if pattern(rf"(?:{_CHAIR})(?:の|は|:| )?$").search(before) or pattern(_ASKED_TO_CHAIR).match(after):
+                role: Role = "coordinator"
+                talk = self._minutes.talk(speaker_of(person), role, self._stage.session, None, unit.sentence.excerpt)
+                self._minutes.keep(talk)
 
     def take(self, unit: Unit, claim: Claim, hearing: Hearing, before: Excerpt | None) -> list[int]:
         """Record what a claim says, `before` the sentence before it; return the talks it tells of."""

@@ -94,7 +94,7 @@ class Stage:
         entered = False
         if kind == "heading":
             entered = self._enter_heading(unit)
-        elif kind in ("paragraph", "item") and not (entry and entry.people):
+        elif kind in ("paragraph", "item") and not (entry and (entry.people or entry.tabular)):
             entered = self._enter_sentence(unit)
         return entered or self.left_table
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acts import hear
+from ingest.authors import with_author
 from ingest.bodies import Speaker
 from ingest.lines import SEPARATOR
 from ingest.minutes import SPEAKING, Minutes
@@ -57,7 +58,7 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     """Return the people and talks of a report, and the sentences that may hold more."""
     units, roster = find_units(sentences)
     reader = _Reader(roster)
-    for unit in units:
+    for unit in with_author(units):
         reader.read(unit)
     reader.unheard.close()
     return TalkReading(roster.people(), tuple(reader.minutes.talks), tuple(reader.unheard.uncovered()))
@@ -95,6 +96,7 @@ class _Reader:
             return  # 説了啥？
         if self._headed and self._affiliated(unit):
             return
+        self._scribe.seat(unit)
         if self._stage.enter(unit):
             self._current = []
             if kind == "heading" or self._stage.left_table:
