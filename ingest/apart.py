@@ -14,6 +14,7 @@ from ingest.names import KANJI, family, japanese_throughout, name_at, organisati
 from ingest.organisations import Extent, is_body, leading_place, post_owner
 from ingest.patterns import pattern
 from ingest.posts import Introduction
+from ingest.setoff import name_end
 from ingest.text import fold
 from ingest.wordings import Wording
 
@@ -99,14 +100,12 @@ def _bare_names(paragraph: Sequence[Wording], people: People, index: int, post: 
 
 def _name_spans(text: Wording, start: int, people: Sequence[Introduction]) -> Iterator[Extent]:
     """Yield the name that begins here, if it can be nothing else."""
-    name = name_at(text.shown, text.plain, start)
+    name = name_at(text.shown, text.plain, start) or text.shown[start : name_end(text, start) or start]
     folded = fold(name or "")
     known = family(folded)
     spelt = re.search("[·・]", folded) is not None
     long = spelt or (known is not None and 3 <= len(folded) <= len(known) + 2)
-    if name is None or not (
-        long or japanese_throughout(folded) or (len(folded) == 3 and japanese_odds(folded) >= SURE)
-    ):
+    if not name or not (long or japanese_throughout(folded) or (len(folded) == 3 and japanese_odds(folded) >= SURE)):
         return
     if text.place_over(start) is None and not any(one.start < start + len(name) and start < one.end for one in people):
         yield start, start + len(name)

@@ -245,7 +245,7 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
 
 
 # What ends so is rather a name and the word after it.
-_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指問答笑時]$"
+_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指問答笑時最]$"
 _SAYING_END = r"[称説講談指問答笑時]$"
 _GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 

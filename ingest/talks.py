@@ -34,6 +34,7 @@ _CREDIT = (
 )
 _ROLL = r"出席者|参加者|名簿|団員|代表団|与会|出席人員|名単|来賓"  # a heading over people who came, not who spoke
 _ASKED = r"^[\u3400-\u9fff]{1,5}\?$"
+_BEGINS = 3  # characters before the subject of a paragraph
 _FELL_OUT = (  # 次序4之講者…取消
     r"(?:次序|順序|序号|編号|番号|議程|no\.?|第) ?([0-9]{1,2})(?:番|項|節|号)?[^0-9。;]{0,24}?"
     r"(?:取消|改由|換由|未克|未能|缺席|取りやめ|欠席|代わって)"
@@ -250,7 +251,8 @@ class _Reader:
 
     def _go_on(self, unit: Unit, *, fresh: bool, below: bool, settled: bool) -> None:
         """Add a sentence without a claim of its own to the talk it goes on with."""
-        follows = not fresh or below or self._opened or goes_on(unit) or self._about_current(unit)
+        another = any(person.start <= _BEGINS for person in unit.people)
+        follows = not fresh or below or self._opened or (goes_on(unit) and not another) or self._about_current(unit)
         if len(self._current) == 1 and follows:
             self.minutes.detail(self._current[0], unit.sentence.excerpt)
             if below:

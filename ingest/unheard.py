@@ -36,7 +36,6 @@ _NO_TALK = (
     "discussion",
 )
 _FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
-_BEGINS = 3  # characters before the subject of a sentence
 _SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
 
 
@@ -69,7 +68,9 @@ class Unheard:
             self._block = unit.sentence.block
 
     def take(self, unit: Unit) -> None:
-        """Notice that this sentence tells a talk."""
+        """Notice that this sentence tells a talk; somebody announced whom the paragraph told of before had another."""
+        if len(self._waiting) == 1 and not self._taken and self._minutes.announced(self._name(self._waiting[0][0])):
+            self.close()
         self._taken = True
         self._heard.append(_Heard(unit, (), claimed=True))
 
@@ -91,8 +92,7 @@ class Unheard:
         """End a paragraph: the only person it introduces, at a place, with more to tell than the name, gave a talk."""
         person, quote = self._waiting[0] if len(self._waiting) == 1 else (None, None)
         known = person and ((person.title and person.place) or self._minutes.announced(self._name(person)))
-        more = self._further or (person and self._minutes.announced(self._name(person)) and person.start <= _BEGINS)
-        if person and quote and known and more and not self._taken:
+        if person and quote and known and self._further and not self._taken:
             talk = self._minutes.talk(speaker_of(person), self._stage.role, self._stage.session, None, quote)
             self._minutes.keep(replace(talk, details=tuple(self._further), confidence=_SURE))
         self._waiting, self._further, self._taken = [], [], False

@@ -46,6 +46,7 @@ def test_a_pronoun_joins_a_calling_to_the_name_before(text: str, person: tuple[s
 SPOKE = {
     "from afar": ("三好市市长宫内步没能坐上飞机。通过视频连线，他说明了旧瓷器再出窑的计划。", ["宫内步"]),
     "read by a colleague": ("宜昌市水利局局长谭小雁摔伤了腿，她的讲稿由同事小胡代为宣读。", ["谭小雁"]),
+    "post told of her": ("司马敏最先上台。她在宜昌市水利局当局长已有八年，讲的是鱼道。", ["司马敏"]),
     "chair in apposition": ("主持人、三峡大学教授谭小雁问：鱼怎么回家？", []),
     "comment on the talks": ("三峡大学教授谭小雁对发言作了点评，并提出三点建议。", []),
     "outline of the meeting": ("时间：十一月十二日　地点：宜昌市　主题：鱼的家　讲者一览", []),
