@@ -29,6 +29,9 @@ _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカ
 
 _QUOTED = re.compile(f'[{fold("「『“《")}]([^「」『』“”《》"、。,()]{{3,16}})[{fold("」』”》")}]')
 
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, クラスター not about classes
+
 
 class Archive:
     """The reports of this series and, set apart, those of others."""
@@ -70,6 +73,11 @@ class Archive:
         if word.isascii():
             alone = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
             return [word] if any(word in line.folded and alone.search(line.folded) for line in self.lines) else []
+        if _KATAKANA.fullmatch(word):  # of イラスト no part is a word
+            whole = (
+                re.compile(rf"(?<![ァ-ヺー]){word}(?![ァ-ヺー])") if len(word) < _OPENS_COMPOUNDS else re.compile(word)
+            )
+            return [word] if whole.search(self.text) else []
         found: list[str] = []
         at = 0
         while at < len(word) - 1:

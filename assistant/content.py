@@ -36,7 +36,7 @@ def without_light(words: Sequence[str], language: Language, archive: Archive) ->
     if not language.startswith("zh"):
         return tuple(words)
     bare = ((word, word.strip(fold(cues.LIGHT))) for word in words)
-    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)
+    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)  # 用户 keeps its 用
     return tuple(dict.fromkeys(filter(None, cut)))
 
 

@@ -18,7 +18,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち)で(?:開|行|実施)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
@@ -37,7 +37,7 @@ LIST = (
     r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|(?:ところ|とこ|の)どこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
     r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|複数回|二回以上|2回以上|"
     r"哪些|哪幾|都有誰|有誰|有哪|名単|所有|全部|分別|各届|歴届|歴次|幾個城市|多少個|有幾|幾位|幾次|多少位|列出|列挙|一覧|多次|"
-    r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
+    r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\bany (?:talk|speech|presentation)\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
 )
 TALK = (
     r"発表|紹介|講演|報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
@@ -45,7 +45,7 @@ TALK = (
 )
 WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
-    r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
+    r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加|来|出)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
     r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
@@ -57,7 +57,7 @@ SESSIONS: tuple[tuple[str, str], ...] = (
     ("cases", r"事例(?:発表|報告|紹介)|案例(?:分享|介紹)|経験(?:分享|交流)|case (?:stud|report|present)"),
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
-    ("greeting", r"(?:開会|来賓|主催者|冒頭)?(?:の|で|に|時に)?(?:あいさつ|挨拶)|祝辞|致辞|致詞|開幕辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
+    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
     ("coordinator", r"コーディネーター|モデレーター|司会|進行役|主持人?|moderat|coordinator|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
@@ -73,10 +73,8 @@ SIDES: tuple[tuple[str, str], ...] = (
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
 BODIES: tuple[tuple[str, str], ...] = (
-    (
-        "university",
-        r"大学(?!生)|学者|教授|専門家|有識者|専家|高校(?=教授|専家|代表)|universit|professors?|experts?|scholars?|academics?",
-    ),
+    ("university", r"大学(?!生)|学者|教授|高校(?=教授|専家|代表)|universit|professors?|scholars?|academics?"),
+    ("expert", r"専門家|有識者|専家|\bexperts?"),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
 )
@@ -107,8 +105,8 @@ THIS_YEAR = r"今年|本年|this year"
 YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
 BOTH = r"両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有]|両[届回次年個]|両個環節|both"
-REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次以上|2次以上|more than once|repeatedly|several times|twice"
-ATTENDED = r"(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
+REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
+ATTENDED = r"回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 VOICES: tuple[tuple[str, str], ...] = (
@@ -179,12 +177,13 @@ VAGUE = (
 )
 TOPIC_BEFORE = r"(?:介紹|談|提|講|説|討論|関於|関于|有関|分享|渉及|発表|発言)[了到過及]{0,2}(?:関於|関于|有関)?$|\b(?:about|on) (?:the )?$"
 TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(?:話|取り組|発表|紹介|事例)|を(?:発表|紹介|取り上げ|報告|説明|扱|語|話))"
-COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|more than ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
+AT_LEAST = r"以上|不少於|至少|at least"
+COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
     r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
-    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|認為|覚得|知道|進行|成為"
+    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|推移|変化|増減|一覧表|順|認為|覚得|知道|進行|成為"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
@@ -194,11 +193,11 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
-    r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|main|major|so far|bring up|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.
-LIGHT = "能会要想可办开停搞弄做去来走给让到过出进起看说问讲谈用为因被把将就才也还又再很太更最只共各每该其此之等时后前间谁何那这个位次届儿吧吗呢啊呀嘛啥干都"
+LIGHT = "人能会要想可办开停搞弄做去来走给让到过出进起看说问讲谈用为因被把将就才也还又再很太更最只共各每该其此之等时后前间谁何那这个位次届儿吧吗呢啊呀嘛啥干都"
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
 EMPTY = (

@@ -11,9 +11,9 @@ from ingest.records import Country, Talk
 from ingest.terms import forms
 from ingest.text import fold, folded_key, read_table
 
-_UNIVERSITY = r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院"
 _BODIES = {
-    "university": _UNIVERSITY,
+    "university": r"大学|学院|教授|学者",
+    "expert": r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院",
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
     "institute": r"研究|シンクタンク|科学院",
 }
@@ -109,7 +109,8 @@ def _fits_title(talk: Talk, query: Query) -> bool:
 def _fits_body(talk: Talk, query: Query) -> bool:
     place = place_of(talk)
     if query.body:
-        named = f"{talk.organisation or ''} {talk.title or ''} {talk.quote.text if not talk.speaker else ''}"
+        told = talk.quote.text if not talk.speaker and query.body == "expert" else ""  # several bodies' experts at once
+        named = f"{talk.organisation or ''} {talk.title or ''} {told}"
         return bool(cue(_BODIES[query.body]).search(fold(named)))
     if not query.place_kinds:
         return True

@@ -6,6 +6,7 @@ Two reports of an edition tell the same talk, in other words or another language
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.archive import whole
 from assistant.cues import SESSIONS, cue
@@ -13,6 +14,7 @@ from assistant.filters import in_session, place_of
 from assistant.queries import Query
 from assistant.records import Degree
 from ingest.records import Excerpt, Report, Talk
+from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 
 _ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "theme", "mention")
@@ -88,4 +90,14 @@ def _session_kind(talk: Talk) -> str:
 
 def _key(hit: Found) -> tuple[object, str]:
     edition = whole(hit.report.event.edition) or hit.report.id
-    return edition, folded_key(hit.talk.speaker or hit.talk.organisation or hit.talk.place or "")
+    talk = hit.talk
+    return edition, folded_key(talk.speaker) if talk.speaker else _one_name(talk.organisation or talk.place or "")
+
+
+@lru_cache(maxsize=4096)
+def _one_name(name: str) -> str:
+    """Return a body's name in no language: スマートシティ研究院 and 智慧城市研究院 are one."""
+    told = fold(name)
+    for mention in reversed(find_terms(name)):
+        told = f"{told[: mention.start]}<{mention.term.id}>{told[mention.end :]}"
+    return folded_key(told)

@@ -66,6 +66,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
+    more_than = _more_than(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
@@ -92,7 +93,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         body=None if known else first_cue(cues.BODIES, apart),
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
-        more_than=_more_than(folded),
+        more_than=more_than,
         extreme=first_cue(cues.EXTREMES, folded),
         fields=_fields(folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
@@ -221,6 +222,10 @@ def _fields(folded: str) -> tuple[str, ...]:
     return fields
 
 
-def _more_than(folded: str) -> int | None:
-    match = cue(cues.COMPARISON).search(folded)
-    return parse_number(next(group for group in match.groups() if group)) if match else None
+def _more_than(rest: Rest) -> int | None:
+    """Return the number that a figure must pass; 150人以上 counts 150 itself."""
+    matches = rest.take(cues.COMPARISON)
+    if not matches:
+        return None
+    number = parse_number(next(group for group in matches[0].groups() if group))
+    return number - 1 if number and cue(cues.AT_LEAST).search(matches[0][0]) else number

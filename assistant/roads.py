@@ -78,7 +78,8 @@ def asks_talks(query: Query) -> bool:
     named = query.places or query.people
     else_asked = query.fields or query.words or query.lost
     about_speaker = query.wants_what and not describes and named and not else_asked
-    of_kind = bool((query.about_talks or query.attended) and query.place_kinds)  # 第17回で発表した自治体は？
+    there = query.places and not (query.fields or query.terms)
+    of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
     asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker or of_kind)
     if "name" in query.fields and not (query.places or query.people):
         return False

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from ingest.bodies import Speaker
+from ingest.fields import head_of
 from ingest.names import cues, titles
 from ingest.organisations import is_body, leading_place, post_owner
 from ingest.patterns import pattern
@@ -78,7 +79,8 @@ def topic_of(unit: Unit) -> str | None:
     shown = unit.text.shown[tag.end() if tag else 0 :].strip("\u3000 ")
     named = unit.entry is not None or find_session(unit.text.folded[tag.end() if tag else 0 :])
     listing = pattern(r"[0-9]+[日年時:]|プログラム|次第|一覧|名簿|出席者|登壇者|概要|名単|議程").search(fold(shown))
-    return shown if len(shown) >= _SHORTEST_TOPIC and not named and not listing else None
+    heads = any(head_of(cell) for cell in unit.text.folded.split()[1:])  # 役割　所属・役職　氏名
+    return shown if len(shown) >= _SHORTEST_TOPIC and not (named or listing or heads) else None
 
 
 def credits(unit: Unit) -> bool:

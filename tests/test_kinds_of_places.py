@@ -82,3 +82,70 @@ def test_verbs_and_particles_are_no_content_of_a_chinese_question(question: str,
 def test_a_wrong_character_in_a_word_any_question_may_hold_is_put_right() -> None:
     answer = ask("綿陽の参可者数は", archive=ARCHIVE)
     assert "100人" in answer.text and "「参加者数」のことと受け取りました" in answer.text
+
+
+BODIES = Archive(
+    [
+        read(
+            """第21回日中地域間交流推進セミナー（河南省鄭州市）
+
+2025年7月23日、河南省鄭州市で第21回日中地域間交流推進セミナーを開催しました。
+
+パネルディスカッション
+島根県は、高校生が地元の企業と手を組む活動を紹介しました。河南大学の李文華教授は、緑化について報告しました。鄭州市研究院の王明研究員は、AIについて発表しました。千葉市の森本健副市長は、港について発表しました。
+""",
+            "ja.txt",
+        ),
+        read(
+            """第21届中日地方交流促进研讨会在郑州举行
+
+第21届中日地方交流促进研讨会于2025年7月23日在河南省郑州市举行。
+
+小组讨论
+中国电信智慧城市研究院介绍了平台。
+""",
+            "zh.txt",
+        ),
+        read(
+            """第21回日中地域間交流推進セミナー速報
+
+2025年7月23日、鄭州市で第21回日中地域間交流推進セミナーが開かれました。
+
+パネルディスカッション
+中国電信スマートシティ研究院は、プラットフォームを紹介しました。
+""",
+            "more.txt",
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("大学の先生で話した人は", {"李文華"}, id="university"),
+        pytest.param("民間企業は登壇した？", set(), id="a-company-only-spoken-of"),
+        pytest.param("千葉県から来た人", {"森本健"}, id="who-came"),
+        pytest.param("municipalities from Chiba", {"森本健"}, id="kind-and-place"),
+        pytest.param("河南省長は何を話した", set(), id="a-university-is-not-its-province"),
+    ],
+)
+def test_bodies_and_places_bring_their_own_people(question: str, expected: set[str]) -> None:
+    assert speakers(ask(question, archive=BODIES)) - {"王明"} == expected
+
+
+def test_one_body_named_in_two_languages_is_one_row() -> None:
+    rows = [row for row in ask("第21回のパネルの登壇者は？", archive=BODIES).rows if "研究院" in str(row.organisation)]
+    assert [row.organisation for row in rows if row.speaker is None] == ["中国電信スマートシティ研究院"]
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("参加者が100人以上の回", [21, 17], id="at-least"),
+        pytest.param("参加者が100人を超える回", [21], id="more-than"),
+        pytest.param("毎回の参加者数の推移", [21, 17], id="all"),
+    ],
+)
+def test_figures_choose_editions(question: str, editions: list[int]) -> None:
+    assert [row.edition for row in ask(question, archive=ARCHIVE).rows] == editions
