@@ -1,12 +1,13 @@
 """The person of a row: a name field and the affiliation beside it, taken apart into organisation, place and post."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.fields import Field
 from ingest.names import title, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
-from ingest.places import find_places
+from ingest.places import PlaceMention, find_places
 from ingest.posts import Introduction
 from ingest.wordings import Wording
 
@@ -18,9 +19,9 @@ def person_of(text: Wording, name: Field, affiliation: Field | None) -> Introduc
     if affiliation is None:
         return Introduction(name.start, name.end, written, titled, None, None, None)
     start, end = _main_post(text.folded, affiliation.start, affiliation.end)
-    post = _post(text.folded, start, end)
-    organisation_stop = post[0] if post else end
     places = find_places(text.shown)
+    post = _post(text.folded, places, start, end)
+    organisation_stop = post[0] if post else end
     mention = next((m for m in places if m.start == start), None)
     office = (
         post
@@ -38,8 +39,11 @@ def person_of(text: Wording, name: Field, affiliation: Field | None) -> Introduc
     return Introduction(*span, written, title_shown, organisation, place, country)
 
 
-def _post(folded: str, start: int, end: int) -> tuple[int, int] | None:
+def _post(folded: str, places: Sequence[PlaceMention], start: int, end: int) -> tuple[int, int] | None:
     """Return the post at the end of an affiliation; 副市長、教授 are one."""
+    start = max(
+        (m.end - 1 for m in places if start <= m.start and m.end <= end), default=start
+    )  # 京都市, no 都市副市長
     hit = next((m for m in pattern(titles()).finditer(folded, start, end) if m.end() == end), None)
     hit = hit or next(
         (m for m in reversed(list(pattern(title()).finditer(folded, start, end))) if m.end() == end), None

@@ -68,6 +68,9 @@ _HEADS = (
 _QUOTED = r"^[「『\"《〈](.+)[」』\"》〉]$"
 
 
+_TITLED = r"([^「『《〈 ]{2,7})([「『《〈].+[」』》〉])"  # 鈴木恵子「防災の取り組み」
+
+
 _AFFILIATION_LABEL = r"^(?:所属|単位|職務|役職|機構|職位|職名)$"
 
 
@@ -139,7 +142,10 @@ def _posted(text: Wording, start: int, end: int) -> list[Field]:
 
 
 def _unglued(text: Wording, start: int, end: int) -> list[tuple[int, int]]:
-    """Return a field as affiliation and name where print left nothing between them: 熱海市観光課尾花亮平."""
+    """Return a field as two where print left nothing between: 熱海市観光課|尾花亮平, 鈴木恵子|「防災の取り組み」."""
+    titled = pattern(_TITLED).fullmatch(text.folded, start, end)
+    if titled and is_name(text.shown[slice(*titled.span(1))]):
+        return [titled.span(1), titled.span(2)]
     if pattern(title()).search(text.folded, start, end):
         return [(start, end)]
     ends = {m.end for m in text.places if start <= m.start and not m.bare}

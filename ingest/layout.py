@@ -24,7 +24,7 @@ _CAPTION = re.compile(
 )
 _NUMBERED_FIGURE = re.compile(r"[（(【［\[]?(?:写真|照片|圖|图|図)[\d①-⑳一二三四五六七八九十]{1,2}[）)】］\]：:　 ]")
 _BULLET = re.compile(
-    r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
+    r"[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?\s*(?=\S)|[◦○◯●・･·■□◆◇▼▪•※＊*\-–—－]\s*(?=\S)"
     r"|[(（]?\d{1,2}[)）.．、]\s*(?=\D)|[①-⑳]\s*|[一二三四五六七八九十]{1,2}、"
 )
 # A label of a speaker or a topic at the head of a line: that line is a row of its own.
@@ -48,7 +48,7 @@ _BYLINE = re.compile(
 def lay_out(pages: Sequence[Page]) -> list[Block]:
     """Return the blocks of a document in reading order; captions and furniture stand where they interrupt."""
     lines = furnish(mend(read_lines(pages)))
-    measure = measure_of([line for line, furniture in lines if not furniture])
+    measure = measure_of([line for line, furniture in lines if not (furniture or _is_row(line))])
     blocks = _Builder({page.number: page.text for page in pages})
     lead = _lead(lines, measure)
     for index, (line, furniture) in enumerate(lines):

@@ -215,7 +215,7 @@ def _fit(name: str, rest: str) -> float:
     score += 0.6 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
     score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
-        said = pattern(_SAYING_END).search(name)
+        said = pattern(_SAYING_END).search(name) or (name[-1] in "以就" and rest[:1] in tuple('「『"《'))
         score -= 2.4 if said else 1.2 if not sign or rest[:1] in tuple('「『"《:') else 0.0
     return score + 0.01 * len(name)
 

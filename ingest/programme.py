@@ -191,6 +191,7 @@ def _credited(text: Wording) -> Entry | None:
     return Entry((person,), credited=True) if person.title and person.place else None
 
 
+_SHORT = 4  # characters of the shortest topic
 _Span = tuple[int, int] | None
 _DATED = (
     r"(?:[0-9〇○零一二三四五六七八九]{4}|(?:令和|平成|昭和|民国)[0-9〇○零一二三四五六七八九十元]{1,3})年[^、。]{0,6}[月号]"
@@ -217,16 +218,18 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     role = next((one.role for one in fields if one.role), None)
     session = _span(next((one for one in fields if one.kind == "session"), None))
     topics = [one for one in fields if one.kind == "topic" and (_quoted(text, one) or not _holds(one, everyone))]
+    posts = [person.end for person in everyone if person.title]
     longest = max(topics, key=lambda one: one.end - one.start, default=None)
+    names = [one for one in fields if one.kind == "name"]
+    affiliations = [one for one in fields if one.kind == "affiliation"]
+    longest = longest or _short_topic(text.folded, fields, [name.end for name in names if affiliations] or posts)
     topic = _span(longest)
     bracketed = _role_in_bracket(text.folded)
     if bracketed:
         inside = tuple(one for one in everyone if one.start > text.folded.rfind("("))
         return Entry(inside, None, bracketed if inside else None, None, session)
-    names = [one for one in fields if one.kind == "name"]
     if session and names and names[-1].start < session[0]:
         session = None  # what these people do, not a part of the programme that begins with them
-    affiliations = [one for one in fields if one.kind == "affiliation"]
     if names and (affiliations or role or listed):
         owners = owners_of(fields)
         people = tuple(person_of(text, name, owner) for name, owner in zip(names, owners, strict=True))
@@ -239,6 +242,13 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     if affiliations and topic and len(fields) == 2 and not posted:
         return Entry((), _span(affiliations[0]), role, topic, session)
     return _label_row(text, fields, role, topic, session)
+
+
+def _short_topic(folded: str, fields: Sequence[Field], behind: Sequence[int]) -> Field | None:
+    """Return the short last field of a row as its topic, set off by a sign behind somebody with a post: 吴静：防灾."""
+    last = fields[-1] if fields else None
+    alone = last and last.kind == "other" and behind and last.start >= behind[0] and last.end - last.start >= _SHORT
+    return last if last and alone and folded[: last.start].rstrip()[-1:] in (":", "|") else None
 
 
 def _role_in_bracket(folded: str) -> Role | None:

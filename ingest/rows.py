@@ -1,6 +1,7 @@
 """What a row of a programme says beyond its fields: who of it did not come, which body speaks where nobody is named."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from ingest.bodies import Speaker
@@ -49,13 +50,18 @@ def body_of(unit: Unit, entry: Entry) -> Speaker:
     return Speaker(start, end, None, None, unit.text.shown[start:end], place, country)
 
 
-def unknown_post(unit: Unit) -> bool:
-    """Return whether somebody with a post is the subject, or beside a blank, whose name was not understood."""
+def unknown_post(unit: Unit, told: Collection[str]) -> bool:
+    """Return whether somebody with a post is the subject, or beside a blank, whose name was not understood.
+
+    A sentence that begins with the post of the one whose talk it tells, `told`, means that one: 市長は…について語った.
+    """
     after = _AFTER_POST[unit.text.chinese]
     for match in pattern(titles()).finditer(unit.text.plain):
         known = any(person.start < match.end() and match.start() < person.end for person in unit.people)
         known = known or match[0] in _anybody()
         if known or no_post(unit.text, *match.span()) or pattern(_ANYBODY).search(unit.text.plain[: match.start()]):
+            continue
+        if match.start() == 0 and match[0] in told:
             continue
         named = any(place.end <= match.start() + 1 <= place.end + 12 for place in unit.text.places)
         named = named or is_body(unit.text, post_owner(unit.text, match.start()))

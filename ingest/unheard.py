@@ -18,6 +18,7 @@ from ingest.roles import cue, speaks
 from ingest.rows import unknown_post
 from ingest.sessions import Stage
 from ingest.speakers import speaker_of
+from ingest.text import fold
 from ingest.topics import find_titles
 from ingest.units import Unit
 
@@ -45,7 +46,6 @@ class _Heard:
 
     unit: Unit
     people: tuple[str | None, ...]
-    claimed: bool  # it tells somebody's talk
 
 
 class Unheard:
@@ -72,7 +72,7 @@ class Unheard:
         if len(self._waiting) == 1 and not self._taken and self._minutes.announced(self._name(self._waiting[0][0])):
             self.close()
         self._taken = True
-        self._heard.append(_Heard(unit, (), claimed=True))
+        self._heard.append(_Heard(unit, ()))
 
     def note(self, unit: Unit, *, settled: bool, told: bool) -> None:
         """Take in a sentence that made no talk; `settled` if it says what its people did, `told` if it is a detail."""
@@ -86,7 +86,7 @@ class Unheard:
             self._waiting += [(person, unit.sentence.excerpt) for person in fresh]
         people = unit.people if speaks(unit.text.plain, chinese=unit.text.chinese) else fresh
         names = tuple(self._minutes.name(speaker_of(person)) for person in people)
-        self._heard.append(_Heard(unit, names, claimed=False))
+        self._heard.append(_Heard(unit, names))
 
     def close(self) -> None:
         """End a paragraph: the only person it introduces, at a place, with more to tell than the name, gave a talk."""
@@ -100,13 +100,16 @@ class Unheard:
     def uncovered(self) -> Iterator[Excerpt]:
         """Yield the sentences that look like talks and that no record covers, now that everybody's part is known."""
         talks = [talk for talk in self._minutes.talks if talk.presented and talk.role in SPEAKING]
-        told = {quote.text for talk in talks for quote in (talk.quote, *talk.details)}
         for heard in self._heard:
-            kept = any(heard.unit.text.shown in text or text in heard.unit.text.shown for text in told)
+            shown = heard.unit.text.shown
+            told = [
+                talk for talk in talks if any(q.text in shown or shown in q.text for q in (talk.quote, *talk.details))
+            ]
+            posts = {fold(talk.title) for talk in told if talk.title}
             unheard = any(not self._minutes.of(name) for name in heard.people)
             if pattern(_FRAMED).search(heard.unit.text.plain) or is_metadata(heard.unit.text.folded):
                 continue
-            if unheard or unknown_post(heard.unit) or (not kept and _titled(heard.unit)):
+            if unheard or unknown_post(heard.unit, posts) or (not told and _titled(heard.unit)):
                 yield heard.unit.sentence.excerpt
 
     def _name(self, person: Introduction) -> str | None:

@@ -33,6 +33,9 @@ ROWS = {
     "blanks": "一、发言情况\n序号　姓名　单位及职务　发言题目\n1　　江问渠　　武汉市副市长　　会呼吸的城市怎样建\n"
     "2　　白露华　　同济大学教授　　屋顶种菜的账本\n",
     "colons": "主旨演讲\n· 武汉市副市长江问渠：会呼吸的城市怎样建\n· 同济大学教授白露华：屋顶种菜的账本\n",
+    "quotations": "主旨演讲\n· 武汉市副市长　江问渠《会呼吸的城市怎样建》\n· 同济大学教授　白露华《屋顶种菜的账本》\n",
+    "prepositions": "主旨演讲\n武汉市副市长江问渠以《会呼吸的城市怎样建》为题作演讲。"
+    "同济大学教授白露华以《屋顶种菜的账本》为题作演讲。\n",
 }
 
 
@@ -41,6 +44,27 @@ def test_rows_with_topics_are_talks_without_any_prose(text: str) -> None:
     talks = [talk for talk in read(text).talks if talk.presented]
     found = [(talk.speaker, talk.topic) for talk in talks]
     assert found == [("江问渠", "会呼吸的城市怎样建"), ("白露华", "屋顶种菜的账本")]
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        pytest.param("讲者：吴静｜巴中市市长｜育儿的做法", ("吴静", "市长", "巴中市", "育儿的做法"), id="short-topic"),
+        pytest.param(
+            "讲者：白露华｜京都市副市长｜屋顶种菜", ("白露华", "副市长", "京都市", "屋顶种菜"), id="post-behind-a-place"
+        ),
+        pytest.param("· 武汉市副市长江问渠：屋顶种菜", ("江问渠", "副市长", "武汉市", "屋顶种菜"), id="dot"),
+    ],
+)
+def test_a_row_tells_post_place_and_topic(row: str, known: tuple[str, ...]) -> None:
+    (talk,) = read(f"主旨演讲\n{row}\n").talks
+    assert (talk.speaker, talk.title, talk.organisation, talk.topic) == known
+
+
+def test_a_family_name_before_a_post_is_no_place_of_the_next_speaker() -> None:
+    listed = "演讲嘉宾\n春日井市市长　中野　达也\n京都府知事　渡边　典子\n\n"
+    talks = read(f"{listed}中野市长介绍了河边的旧仓库。渡边知事介绍了远程办公的做法。\n").talks
+    assert [(talk.speaker, talk.place) for talk in talks] == [("中野达也", "春日井市"), ("渡边典子", "京都府")]
 
 
 def test_somebody_only_listed_has_not_spoken() -> None:

@@ -128,6 +128,7 @@ def test_places_are_told_from_hosts(question: str, places: set[str], hosts: set[
         pytest.param("李文华教授讲了什么？", ("李文華",), (), id="simplified"),
         pytest.param("山田市長は何を発表しましたか？", (), ("山田",), id="nobody-of-that-name"),
         pytest.param("札幌市長は何を発表しましたか？", (), (), id="place-is-no-name"),
+        pytest.param("生物多様性について発表したのは誰ですか？", (), (), id="part-of-a-word"),
     ],
 )
 def test_people_are_found_by_the_names_of_the_reports(
