@@ -213,21 +213,37 @@ def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed:
 
 
 def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
-    """Yield the places that stand in a sentence with a term and that no talk brought in."""
+    """Yield the places that stand in a sentence with a term and that no talk brought in.
+
+    A term inside the name of an office is no topic; a speaker whose talk a sentence tells is in the records already.
+    """
     if not (query.terms or query.words):
         return
     known = {place.id for hit in matched if (place := place_of(hit.talk))}
+    owners = [*(talk.organisation for talk in report.talks), *(person.organisation for person in report.people)]
+    names = [name for name in owners if name]
     host = written(report.event.host_city)
     for line, places in zip(archive.lines, archive.line_places, strict=True):
-        if line.report is not report or not speaks_of(line.sentence.text, query):
+        if line.report is not report or not speaks_of(_without(line.sentence.text, names), query):
             continue
+        told = {place.id for talk in report.talks if _tells(line.sentence.text, talk) and (place := place_of(talk))}
         for mention in places:
             place = mention.chain[-1] if mention.chain else mention.places[0]
             name = line.sentence.text[mention.start : mention.end]
-            if place.id in known or mention.bare or place.level == "group" or (host and fold(host) in fold(name)):
+            if (
+                place.id in known | told
+                or mention.bare
+                or place.level == "group"
+                or (host and fold(host) in fold(name))
+            ):
                 continue
             if query.places and not inside(query.places, place):
                 continue
             known.add(place.id)
             talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
             yield Found(report, talk, "mention", line.sentence.excerpt)
+
+
+def _tells(sentence: str, talk: Talk) -> bool:
+    """Return whether a sentence is where a talk was read from."""
+    return talk.presented and (talk.quote.text in sentence or sentence in talk.quote.text)

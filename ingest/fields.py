@@ -210,8 +210,10 @@ def _name(text: Wording, start: int, end: int) -> Field | None:
     people = find_introductions(text.part(start, end))
     if len(people) == 1 and people[0].title and not people[0].organisation:
         post = content.find(fold(people[0].title))
+        placed = any(not m.bare and m.start == start for m in text.places)  # 北海道|知事, 川口市企画政策部|次長
         if (
             post > 0
+            and not placed
             and content[:post].strip() == fold(people[0].name)
             and people[0].end - people[0].start == end - start
         ):

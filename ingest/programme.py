@@ -48,17 +48,18 @@ class Programme:
     """Reads row after row; it knows the heads of the table's columns and what a row above left open."""
 
     _columns: list[str] = field(default_factory=list)
+    _ruled: bool = False  # strokes part the columns, blanks alone do not
     _open: str = ""  # an affiliation that goes on in the next row
     _subtitled: bool = False
 
     def read(self, text: Wording) -> Entry | None:
         """Return what a row says, None for a line that is no row of a programme."""
-        cells = _cells(text.folded, len(self._columns))
+        cells = _cells(text.folded, 0 if self._ruled else len(self._columns))
         if len(cells) > 1 and all(not text.folded[slice(*cell)].strip(" -:") for cell in cells):
             return None
         columns = [head_of(text.folded[slice(*cell)]) for cell in cells]
         if len(cells) > 1 and sum(map(bool, columns)) >= max(2, len(cells) - 1):
-            self._columns = columns
+            self._columns, self._ruled = columns, "|" in text.folded
             return Entry(tabular=True)
         entry = self._table_row(text, cells) if len(cells) > 2 or (len(cells) == 2 and self._columns) else _line(text)
         if entry and self._open and entry.people:

@@ -121,3 +121,15 @@ def test_a_report_whose_record_may_be_incomplete_is_named_and_its_mentions_are_m
     archive = Archive([read(text, "guilin.txt")])
     answer = ask("観光について発表した自治体はどこですか？", archive=archive)
     assert {"宮崎県", "鹿児島県"} <= speakers(answer)
+
+
+def test_an_office_named_after_the_term_and_a_speaker_already_read_are_no_mentions() -> None:
+    text = (
+        samples.GUILIN
+        + "\n宮崎県防災振興課の長友薫課長は、除雪について発表しました。"
+        + "鹿児島県の有村薫課長は防災について、熊本県の宮本薫課長は除雪について発表しました。"
+        + "豊後大野市の副市長が石橋の活用について講演した。\n"
+    )
+    answer = ask("防災について発表した自治体はどこですか？", archive=Archive([read(text, "guilin.txt")]))
+    assert answer.coverage and answer.coverage.incomplete
+    assert not {"宮崎県", "熊本県"} & speakers(answer)

@@ -53,12 +53,24 @@ def test_rows_with_topics_are_talks_without_any_prose(text: str) -> None:
         pytest.param(
             "讲者：白露华｜京都市副市长｜屋顶种菜", ("白露华", "副市长", "京都市", "屋顶种菜"), id="post-behind-a-place"
         ),
+        pytest.param(
+            "・北海道知事　岡本幸子「流氷の観光」",
+            ("岡本幸子", "知事", "北海道", "流氷の観光"),
+            id="place-before-a-post",
+        ),
         pytest.param("· 武汉市副市长江问渠：屋顶种菜", ("江问渠", "副市长", "武汉市", "屋顶种菜"), id="dot"),
     ],
 )
 def test_a_row_tells_post_place_and_topic(row: str, known: tuple[str, ...]) -> None:
     (talk,) = read(f"主旨演讲\n{row}\n").talks
     assert (talk.speaker, talk.title, talk.organisation, talk.topic) == known
+
+
+def test_columns_of_strokes_do_not_part_names_set_with_blanks_below() -> None:
+    table = "基調講演\n氏名｜所属・役職｜演題\n張静｜恩施市長｜電子商取引の広場\n\n"
+    listed = "事例発表\n◦講師\n早稲田大学教授　西村　誠\n\n西村教授は、坂のベンチについて発表した。\n"
+    talks = read(table + listed).talks
+    assert [(talk.speaker, talk.presented) for talk in talks] == [("張静", True), ("西村誠", True)]
 
 
 def test_a_family_name_before_a_post_is_no_place_of_the_next_speaker() -> None:
