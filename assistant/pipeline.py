@@ -14,6 +14,7 @@ from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
+from assistant.suggestions import suggest
 from ingest.embeddings import Rerank
 from ingest.errors import ModelNotUsable
 from ingest.store import Generation, current_generation, document_path, open_generation
@@ -83,6 +84,14 @@ class Assistant:
 
         query = read_question(question, history, opened.archive, today=date.today(), reader=reader)
         answer = compose_answer(query, opened.archive, search, contact=self._contact)
+
+        def follow(next_question: str) -> Answer:
+            asked = read_question(
+                next_question, [*history, question], opened.archive, today=date.today(), reader=reader
+            )
+            return compose_answer(asked, opened.archive, lambda _: Retrieved((), 0.0), contact=self._contact)
+
+        answer = replace(answer, suggestions=suggest(answer, follow))
         yield replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def retriever(self) -> SeminarRetriever:
