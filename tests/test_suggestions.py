@@ -19,10 +19,10 @@ QUESTIONS = {
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_what_is_offered_is_answered_in_the_same_language(question: str) -> None:
     answer = ask(question)
-    offered = suggest(answer, lambda text: ask(text, [question]))
+    offered = suggest(answer, lambda text: ask(text, question))
     assert 1 <= len(offered) <= 3
     for text in offered:
-        found = ask(text, [question])
+        found = ask(text, question)
         assert (found.status, found.language) == ("answered", answer.language)
 
 
