@@ -28,8 +28,8 @@ _CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|�
 
 def find_set_off(text: Wording) -> Iterator[Introduction]:
     """Yield those whose name signs set off on both sides and whose body stands before it or in the bracket behind."""
-    for match in pattern(rf"{_BEFORE}(?=[{KANJI}])").finditer(text.plain):
-        start, end = match.end(), name_end(text, match.end())
+    for start in name_starts(text):
+        end = name_end(text, start)
         if end is None or text.place_over(start):
             continue
         before = owner_before(text, start - (text.plain[start - 1 : start] == " "))
@@ -40,6 +40,11 @@ def find_set_off(text: Wording) -> Iterator[Introduction]:
         owner, post = (body, None) if inside is None else (body or inside[0], inside[1])
         span = (body[0] if body else start, inside[2] if inside else end)
         yield introduce(text, span, text.shown[start:end], post, owner)
+
+
+def name_starts(text: Wording) -> Iterator[int]:
+    """Yield where a run of kanji begins behind a sign."""
+    return (match.end() for match in pattern(rf"{_BEFORE}(?=[{KANJI}])").finditer(text.plain))
 
 
 def name_end(text: Wording, start: int) -> int | None:

@@ -22,7 +22,7 @@ from ingest.scribe import Scribe
 from ingest.sessions import Stage
 from ingest.speakers import find_claims, speaker_of
 from ingest.text import fold
-from ingest.unheard import Unheard
+from ingest.unheard import Unheard, unread_names
 from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
@@ -62,7 +62,10 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     for unit in with_author(units):
         reader.read(unit)
     reader.unheard.close()
-    return TalkReading(roster.people(), tuple(reader.minutes.talks), tuple(reader.unheard.uncovered()))
+    people = roster.people()
+    unread = unread_names(units, {person.name for person in people})
+    uncovered = dict.fromkeys([*reader.unheard.uncovered(), *unread])
+    return TalkReading(people, tuple(reader.minutes.talks), tuple(uncovered))
 
 
 class _Reader:

@@ -5,11 +5,13 @@ one person, with a post at a place, and that nobody else speaks in is that perso
 or introduces people and ends up in no record is the alarm; it is decided last, when everybody's part is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts import SERIES
+from ingest.likeness import SURE, japanese_odds
 from ingest.minutes import SPEAKING, Minutes
+from ingest.names import family
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.programme import is_metadata
@@ -17,6 +19,7 @@ from ingest.records import Excerpt
 from ingest.roles import cue, speaks
 from ingest.rows import unknown_post
 from ingest.sessions import Stage
+from ingest.setoff import name_end, name_starts
 from ingest.speakers import speaker_of
 from ingest.text import fold
 from ingest.topics import find_titles
@@ -37,6 +40,8 @@ _NO_TALK = (
     "discussion",
 )
 _FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
+_NOT_TOLD = ("title", "byline", "caption", "furniture")
+_NUMBERED = r"[一二三四五六七八九十日月年]"  # dates and counts look like names
 _SURE = 0.5  # confidence in a talk that nothing but its paragraph tells
 
 
@@ -117,6 +122,31 @@ class Unheard:
 
     def _is_new(self, person: Introduction) -> bool:
         return not self._minutes.of(self._name(person))
+
+
+def unread_names(units: Iterable[Unit], known: Collection[str]) -> Iterator[Excerpt]:
+    """Yield the sentences that set off what can hardly be anything but the name of somebody whom no record knows."""
+    for unit in units:
+        if unit.sentence.kind in _NOT_TOLD or _tells_else(unit) or is_metadata(unit.text.folded):
+            continue
+        if any(not any(name in one or one in name for one in known) for name in _bare_names(unit)):
+            yield unit.sentence.excerpt
+
+
+def _bare_names(unit: Unit) -> Iterator[str]:
+    """Yield the likely names of a sentence that nobody was read from; a Chinese one of three only in rows."""
+    text = unit.text
+    for start in name_starts(text):
+        end = name_end(text, start)
+        if end is None or text.place_over(start) or any(one.start <= start < one.end for one in unit.people):
+            continue
+        name = text.plain[start:end].replace(" ", "")
+        family_name = family(name) or name
+        rowed = unit.sentence.kind != "paragraph" or not text.chinese
+        chinese = len(name) == 3 and len(name) - len(family_name) == 2 and rowed
+        sure = chinese or (len(name) >= 4 and japanese_odds(name) >= SURE)
+        if sure and not pattern(_NUMBERED).search(name):
+            yield text.shown[start:end].replace("\u3000", "").replace(" ", "")
 
 
 def _titled(unit: Unit) -> bool:
