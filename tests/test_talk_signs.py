@@ -51,3 +51,19 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "speakers"), TEXTS.values(), ids=TEXTS)
 def test_signs_around_a_name_tell_who_spoke(text: str, speakers: list[str]) -> None:
     assert told(read(text).talks) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "alarmed"),
+    [
+        pytest.param(
+            "事例発表\n\n　波の音に耳を澄ませるところから、越智田誠。磯の地図の話だった。\n", True, id="a bare name"
+        ),
+        pytest.param(
+            "事例発表\n\n　波の音に耳を澄ませるところから、水道局長。磯の地図の話だった。\n", False, id="no name"
+        ),
+    ],
+)
+def test_a_name_that_nobody_was_read_from_raises_the_alarm(text: str, alarmed: bool) -> None:
+    names = [excerpt.text for excerpt in read(text).uncovered if "越智田" in excerpt.text]
+    assert bool(names) == alarmed
