@@ -178,7 +178,7 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     if query.places or query.people:
         for role in ("greeting", "coordinator"):
             others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
-            if others.rows and query.people and not (query.about_talks or query.sessions or query.terms):
+            if others.rows and not (query.about_talks or query.sessions or query.terms):
                 return _who_what(draft, others)  # 安田って誰
             if others.rows:
                 draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
@@ -186,6 +186,10 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
                     "none", "not_in_reports", others.coverage, nearest=[c.id for c in draft.citations.found]
                 )
         names = [name_in(place, query.language) for place in query.places] + list(query.people)
+        if query.people and not (query.about_talks or query.sessions or query.terms):
+            evidence = find_evidence(query, draft.archive, search(query.question))
+            if evidence.answers and not query.lost:
+                return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
         if not (query.terms or query.words):
             return refuse(draft, search, who=wording.join(names))
     if query.terms or query.words:

@@ -22,7 +22,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
-    ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|published in|publication"),
+    ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
     ("name", r"正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
     ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
@@ -98,6 +98,11 @@ FOLLOWS = (
 LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
 BEFORE_THAT = r"前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
+# The edition beside one that is named in the same breath.
+BESIDE: tuple[tuple[int, str], ...] = (
+    (-1, r"の(?:一つ)?前の?[回年]|のひとつ前|の前回|的(?:前|上)一?[届次年]|之前那?一?[届次]|(?:one|edition|seminar) before"),
+    (1, r"の次(?![世元])|の翌年|的(?:下|後)一?[届次年]|之後那?一?[届次]|(?:one|edition|seminar) after"),
+)  # fmt: skip
 NEXT = r"次回|次の(?:回|セミナー|開催)|下[一]?届|下次|下一回|next (?:seminar|edition|time|one)"
 NEXT_YEAR = r"来年|明年|再来年|next year"
 LAST_YEAR = r"昨年|去年|last year"
@@ -114,14 +119,20 @@ VOICES: tuple[tuple[str, str], ...] = (
         r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|聞いた(?=こと|の)|asked|questions? (?:from|were|did)",
         r"質問|提問|問い|尋ね|か。$",
     ),
-    (r"感想|反響|反応|評判|評価|評價|反饋|feedback|impressions?|(?:did|what) .*think|react\\w*", r"声|感想|評価|好評"),
+    (r"感想|反響|反応|評判|評価|評價|反饋|feedback|impressions?|(?:did|what) .*think|react\w*", r"声|感想|評価|好評"),
     (
         r"議論|討論了|話になっ|話し合|結論|総括|総結|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識|確かめ合|一致し|与会者認為|大家認為",
     ),
 )
 # Sides of a matter that reports tell in other words than questions: what is asked, how it is told.
+THING_NAME = (
+    r"(?:アプリ|拠点|施設|戦略|計画|事業|仕組み|サービス|システム|制度|活動|取組|取り組み|条例|賞|広場|公園)の(?:名前|名称|愛称)"
+    r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
+    r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
+)
 ASPECTS: tuple[tuple[str, str], ...] = (
+    (THING_NAME, r"[「『“].+[」』”]"),
     (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
     (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
     (r"割合|比率|何割|何[%パ]|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
@@ -149,15 +160,19 @@ ASPECTS: tuple[tuple[str, str], ...] = (
         r"(?:パネル|討論|座談)[^。]{0,12}(?:何の|どんな)?(?:話|題)(?:は|だ|[?]|$)|(?:討論|座談会?)的?(?:是|囲繞)?(?:題目|什[麼么])|(?:panel|keynote)[^?]* about",
         r"副題|テーマ|主題|題目",
     ),
+    (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
+    (r"増え|減っ|増加|減少|比上[一]?[届次年]|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
+    (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
     (r"何周年|[幾多]少?周年|anniversary", r"周年"),
     (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),
 )  # fmt: skip
 # What is asked to be explained: みるならって何, what's STATION Ai.
 DEFINITION = r"^(.{2,20}?)(?:って(?:何|なに|なん|どう|どんな)|とは|というのは|は何(?:です|の|をす|[?]|$)|是什[麼么]|是幹什|是做什|指的是)|^what(?:'s| is| are| was) (?:the |an? )?(.{2,30}?)[?]*$"
+ON_ITSELF = r"^(?:この文章|この記事|本文|本稿)(?:は|是)"  # what a report says of itself is no evidence
 WHY = r"なぜ|なんで|どうして|理由|為[什甚][麼么]|為何|原因|\bwhy\b|reasons?\b"
 # How many of a thing: the number is what must be told.
 NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家所間個項種名位]|how many|how much"
-WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什麼様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
+WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 # Of several editions the one with the most people, the longest; of speakers those who came most often.
@@ -197,7 +212,7 @@ ENGLISH = (
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.
-LIGHT = "人能会要想可办开停搞弄做去来走给让到过出进起看说问讲谈用为因被把将就才也还又再很太更最只共各每该其此之等时后前间谁何那这个位次届儿吧吗呢啊呀嘛啥干都"
+LIGHT = "一人能会要想可办开停搞弄做去来走给让到过出进起看说问讲谈用为因被把将就才也还又再很太更最只共各每该其此之等时后前间谁何那这个位次届儿吧吗呢啊呀嘛啥干都"
 
 # Words that say how something is asked, not what: what is left of a question without them is its content.
 EMPTY = (

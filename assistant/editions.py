@@ -13,7 +13,7 @@ from functools import partial
 from assistant import cues
 from assistant.archive import Archive, first_value, whole, written
 from assistant.cues import all_cues, cue
-from assistant.listing import hosted_in
+from assistant.listing import hosted_in, reports_asked
 from assistant.queries import Query
 from ingest.places import Place
 from ingest.records import Report
@@ -31,7 +31,26 @@ def of_editions(query: Query, archive: Archive) -> Query:
         return query
     if not query.fields and (query.editions or query.hosts or query.relative):
         query = replace(query, fields=all_cues(cues.BARE_FIELDS, folded))
-    return _earliest(query, archive, folded)
+    return _earliest(_beside(query, archive, folded), archive, folded)
+
+
+def _beside(query: Query, archive: Archive, folded: str) -> Query:
+    """Return a query about the edition before or after the one it names: 福州の次は, 第17回の前の年."""
+    step = next((step for step, source in cues.BESIDE if cue(source).search(folded)), 0)
+    named = query.editions or tuple(numbers_of(query, archive))
+    if not step or len(named) != 1 or query.missing_editions or query.relative:
+        return query
+    number = named[0] + step
+    known, missing = ((number,), ()) if number in archive.editions else ((), (number,))
+    return replace(query, editions=known, missing_editions=missing, hosts=(), years=())
+
+
+def numbers_of(query: Query, archive: Archive) -> tuple[int, ...]:
+    """Return the editions that the hosts or years of a query mean."""
+    if not (query.hosts or query.years):
+        return ()
+    numbers = (whole(report.event.edition) for report in reports_asked(query, archive))
+    return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
 
 def _held(place: Place, archive: Archive, folded: str) -> bool:

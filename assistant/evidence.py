@@ -5,8 +5,10 @@ passage that merely resembles the question is shown as the nearest one, never as
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import cues
 from assistant.archive import Archive, Line
@@ -56,6 +58,13 @@ class _Wanted:
     shown: str
     forms: tuple[str, ...]
     weight: float
+    place: bool = False
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether a folded text without blanks holds the word; 京都 does not stand in 東京都."""
+        if not any(form in text for form in self.forms):
+            return False
+        return not self.place or bool(_place_pattern(self.forms).search(text))
 
 
 def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evidence:
@@ -65,7 +74,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     lines = [
         line
         for line in archive.lines
-        if line.report in reports and line.sentence.kind not in ("title", "byline", "heading")
+        if line.report in reports
+        and line.sentence.kind not in ("title", "byline", "heading")
+        and not cue(cues.ON_ITSELF).search(line.folded)
     ]
     asked = _asked(query)
     held = [_Held(line, wanted) for line in lines]
@@ -77,9 +88,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
     chosen = [lines[index] for score, index in scored[:most] if score >= _NEIGHBOURS * best]
     context = "\n".join(_context(line, archive) for line in chosen[:3])
-    found = sum(word.weight for word in wanted if any(form in context for form in word.forms))
+    found = sum(word.weight for word in wanted if word.stands_in(context))
     total = sum(word.weight for word in wanted)
-    nowhere = tuple(w.shown for w in wanted if not any(form in line.compact for form in w.forms for line in lines))
+    nowhere = tuple(w.shown for w in wanted if not any(w.stands_in(line.compact) for line in lines))
     share = _ENOUGH.get(language_of(query.question), _ENOUGH_ELSEWHERE)
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
@@ -101,9 +112,10 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
         for term in query.terms
     ]
     words += [(query.as_asked(word), (word,)) for word in query.words]
-    words += [(name_in(place, query.language), _place_forms(place)) for place in query.places]
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
+    named = ((name_in(place, query.language), _place_forms(place)) for place in query.places)
+    found += [_Wanted(shown, spelled, _weight(spelled, archive), place=True) for shown, spelled in named]
     most = math.log(len(archive.lines) + 2)
     if language_of(query.question) != "ja":
         most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
@@ -113,6 +125,14 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
 def _place_forms(place: Place) -> tuple[str, ...]:
     names = {fold(name) for name in (place.ja, place.zh_hans, place.zh_hant)}
     return tuple({*names, *(name[:-1] for name in names if len(name) > 2)})
+
+
+@lru_cache(maxsize=256)
+def _place_pattern(spelled: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the names of a place as no part of another's: 広島 for the city is not the 広島 of 広島県."""
+    levels = fold("市县省府都道州区町村")
+    names = (re.escape(name) + ("" if name[-1] in levels else f"(?![{levels}])") for name in spelled)
+    return re.compile(f"(?<![{fold('東西南北新')}])(?:{'|'.join(names)})")
 
 
 def _weight(spelled: Sequence[str], archive: Archive) -> float:
@@ -127,8 +147,8 @@ class _Held:
     def __init__(self, line: Line, wanted: Sequence[_Wanted]) -> None:
         heading = fold(line.sentence.heading).replace(" ", "")
         self.line = line
-        self.own = {word for word in wanted if any(form in line.compact for form in word.forms)}
-        self.above = {word for word in wanted if any(form in heading for form in word.forms)} - self.own
+        self.own = {word for word in wanted if word.stands_in(line.compact)}
+        self.above = {word for word in wanted if word.stands_in(heading)} - self.own
 
     def goes_on(self, before: "_Held") -> bool:
         """Return whether the sentence stands under the same heading of the same report."""

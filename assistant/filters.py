@@ -76,13 +76,14 @@ def likely_country(talk: Talk) -> str | None:
     name = fold(talk.speaker or "")
     if len(name) < 2:
         return None
-    if any(name.startswith(family) and len(name) > len(family) for family in _families("JP")):
+    if any(name.startswith(family) and len(name) > len(family) for family in families("JP")):
         return "JP"
-    return "CN" if len(name) <= 3 and name[0] in _families("CN") else None
+    return "CN" if len(name) <= 3 and name[0] in families("CN") else None
 
 
 @cache
-def _families(country: str) -> frozenset[str]:
+def families(country: str) -> frozenset[str]:
+    """Return the family names of a country, folded; Japanese ones of two characters or more."""
     names = (fold(name) for row, listed in read_table("surnames.tsv") if row == country for name in listed.split())
     return frozenset(name for name in names if country == "CN" or len(name) > 1)
 

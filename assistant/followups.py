@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from assistant import cues
-from assistant.archive import Archive, whole
+from assistant.archive import Archive
 from assistant.cues import cue
-from assistant.listing import reports_asked
+from assistant.editions import numbers_of
 from assistant.queries import Query
 from ingest.text import fold
 
@@ -72,18 +72,10 @@ def _stepped(query: Query, before: Query, archive: Archive) -> Query:
     """Return the query about the edition beside the one just asked about, by number: その前の回, 下一届呢."""
     told = ((step, cue(words).search(fold(query.question))) for step, words in _STEPS)
     step, words = next(((step, found) for step, found in told if found), (0, None))
-    asked = before.editions or _numbers(before, archive)
+    asked = before.editions or numbers_of(before, archive)
     if not words or len(asked) != 1:
         return query
     number = asked[0] + step
     known = (number,) if number in archive.editions else ()
     missing = () if known else (number,)
     return replace(query, editions=known, missing_editions=missing, relative=query.question[slice(*words.span())])
-
-
-def _numbers(query: Query, archive: Archive) -> tuple[int, ...]:
-    """Return the editions that the hosts or years of a query mean."""
-    if not (query.hosts or query.years):
-        return ()
-    numbers = (whole(report.event.edition) for report in reports_asked(query, archive))
-    return tuple(dict.fromkeys(number for number in numbers if number is not None))

@@ -40,6 +40,7 @@ _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
+_PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
     r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報| (?:university|institute|academy|normal|medical)\b)"
 )
@@ -98,7 +99,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         fields=_fields(folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
         wants_count=bool(cue(cues.COUNT).search(folded)),
-        wants_who=bool(cue(cues.WHO).search(folded)),
+        wants_who=bool(cue(cues.WHO).search(folded)) and not cue(cues.THING_NAME).search(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
         about_talks=bool(cue(cues.TALK).search(folded)),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
@@ -131,6 +132,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         before, after = rest.folded[: mention.start], rest.folded[mention.end :]
         if mention.bare and (cue(_BODY_NAME).search(after) or before.endswith("university of ")):
             continue  # 北京大学 is a university, not the city
+        if mention.bare and cue(_PERSON).search(after):
+            continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
         target = hosts if _is_host(mention, meant, rest.folded, archive) else places
         target += meant

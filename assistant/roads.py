@@ -32,8 +32,8 @@ def asks_facts(query: Query) -> bool:
         return False  # when it began stands in the text, in no record
     if aspect_asked(query) or cue(cues.WHY).search(fold(query.question)):
         return False
-    if query.sessions and "theme" in query.fields:
-        return False  # the theme of a session, in no record either
+    if query.sessions and query.fields and not query.about_editions:
+        return False  # the theme or the hours of a session, in no record either
     asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
     if asks_all_about(query):
@@ -78,10 +78,14 @@ def asks_talks(query: Query) -> bool:
     named = query.places or query.people
     else_asked = query.fields or query.words or query.lost
     about_speaker = query.wants_what and not describes and named and not else_asked
-    there = query.places and not (query.fields or query.terms)
+    there = query.places and not (query.fields or query.terms or describes)
+    came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
     of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
-    asks = bool(query.about_talks or query.wants_who or query.role or query.sessions or about_speaker or of_kind)
+    who = query.wants_who or of_kind or came
+    asks = bool(who or query.about_talks or query.role or query.sessions or about_speaker)
     if "name" in query.fields and not (query.places or query.people):
+        return False
+    if query.sessions and query.fields and not (query.wants_who or query.wants_list or query.about_talks):
         return False
     if (voices_asked(query) or aspect_asked(query)) and not (query.people or (query.wants_who and query.terms)):
         return False

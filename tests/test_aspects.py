@@ -103,3 +103,32 @@ def test_who_somebody_is_may_be_asked_of_those_who_only_greeted() -> None:
     answer = ask("森田恵子さんって誰？")
     assert (answer.kind, answer.status) == ("who", "answered")
     assert "岡山市" in answer.text and "発表ではありません" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("愛知県の拠点の名前は", "STATION Ai", id="japanese"),
+        pytest.param("爱知县的基地叫什么", "STATION Ai", id="chinese"),
+        pytest.param("What's the name of Aichi's hub?", "STATION Ai", id="english"),
+    ],
+)
+def test_the_name_of_a_thing_is_not_the_name_of_a_speaker(question: str, told: str) -> None:
+    answer = ask(question, archive=ARCHIVE)
+    assert answer.kind == "open"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        pytest.param("京都は参加した？", "not_in_reports", id="part-of-another-name"),
+        pytest.param("東京は参加した？", "answered", id="what-lies-in-it"),
+        pytest.param("田中教授は何を話した？", "not_in_reports", id="a-name-with-a-small-word"),
+        pytest.param("羽村さんは何を話した？", "not_in_reports", id="a-place-as-a-name"),
+    ],
+)
+def test_a_name_inside_another_is_not_meant(question: str, status: str) -> None:
+    text = "第21回日中地域間交流推進セミナー\n\n2025年6月10日、洛陽市で開催しました。\n\n"
+    archive = Archive([read(f"{text}東京都羽村市の並木心市長は、産業について発表しました。\n", "tokyo.txt")])
+    assert ask(question, archive=archive).status == status

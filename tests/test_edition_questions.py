@@ -87,3 +87,19 @@ def test_a_superlative_is_answered_with_the_one(question: str, named: str, other
 
 def test_a_superlative_says_of_how_many_it_is() -> None:
     assert "人数の記載がある3回分のうち" in first_sentence(ask("参加者が最も多い回は？"))
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        pytest.param("ハルビンの次はどこでやった？", "洛陽市", id="after-a-host"),
+        pytest.param("第21回の前の回のテーマは", "高齢化社会と地域福祉", id="before-a-number"),
+        pytest.param("哈尔滨之后那届在哪办的", "洛阳市", id="after-chinese"),
+    ],
+)
+def test_the_edition_beside_the_one_named_is_meant(question: str, fact: str) -> None:
+    assert fact in first_sentence(ask(question))
+
+
+def test_the_hours_of_a_session_are_no_days_of_an_edition() -> None:
+    assert ask("パネルの時間は何分？").kind not in ("fact", "list")
