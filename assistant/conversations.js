@@ -118,15 +118,15 @@
 
   const waiting = setInterval(() => {
     const choice = document.querySelector("select#language");
-    if (!choice) return;
+    const title = document.querySelector("#title p") ?? document.querySelector("#title");
+    if (!choice || !title) return; // Gradio draws its parts one after another
     clearInterval(waiting);
     choice.options[0].textContent = words.automatic;
     choice.setAttribute("aria-label", words.language);
     choice.title = words.language;
     choice.value = seminar.fixed;
-    const title = document.querySelector("#title p") ?? document.querySelector("#title");
     title.setAttribute("role", "heading");
     title.setAttribute("aria-level", "1");
-    document.title = document.querySelector("#title")?.textContent.trim() || document.title;
+    document.title = title.textContent.trim() || document.title;
   }, 50);
 })();
