@@ -15,6 +15,7 @@ SERIES = (
     r"(?: (?:on|for) promoting (?:local |regional |inter-?regional )?exchanges?(?: between regions)?)?|symposi(?:um|a)"
 )
 FIELDS: tuple[tuple[str, str], ...] = (
+    ("hours", r"何分|何時間|多長時間|時間(?:割|は何)|how many (?:minutes|hours)"),
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
@@ -198,7 +199,7 @@ STRUCTURE = (
     r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
-    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|推移|変化|増減|一覧表|順|認為|覚得|知道|進行|成為"
+    r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|機関|機構|団体|組織|来自|推移|変化|増減|一覧表|順|認為|覚得|知道|進行|成為"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
@@ -207,7 +208,7 @@ ENGLISH = (
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
-    r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?"
+    r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
     r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 

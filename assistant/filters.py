@@ -109,10 +109,11 @@ def _fits_title(talk: Talk, query: Query) -> bool:
 
 def _fits_body(talk: Talk, query: Query) -> bool:
     place = place_of(talk)
-    if query.body:
-        told = talk.quote.text if not talk.speaker and query.body == "expert" else ""  # several bodies' experts at once
+    if query.bodies:
+        together = not talk.speaker and "expert" in query.bodies  # the experts of several bodies, told at once
+        told = talk.quote.text if together else ""
         named = f"{talk.organisation or ''} {talk.title or ''} {told}"
-        return bool(cue(_BODIES[query.body]).search(fold(named)))
+        return any(cue(_BODIES[body]).search(fold(named)) for body in query.bodies)
     if not query.place_kinds:
         return True
     levels = [level for kind in query.place_kinds for level in _LEVELS.get(kind, ())]

@@ -52,7 +52,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         sessions=query.sessions or before.sessions,
         role=query.role or before.role,
         side=query.side or (None if renamed else before.side),
-        body=query.body or (None if renamed else before.body),
+        bodies=query.bodies or (() if renamed else before.bodies),
         place_kinds=query.place_kinds or (() if renamed else before.place_kinds),
         titles=query.titles or (() if renamed else before.titles),
         organisations=query.organisations or (() if renamed else before.organisations),

@@ -90,7 +90,9 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     if query.places and not query.hosts:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
-    anchored = query.places or query.people or query.sessions or query.role or query.side or query.titles or query.body
+    anchored = (
+        query.places or query.people or query.sessions or query.role or query.side or query.titles or query.bodies
+    )
     for one in looser if anchored else looser[:1]:
         listing = find_rows(one, archive)
         if listing.rows:
@@ -215,7 +217,8 @@ def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed:
 def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
     """Yield the places that stand in a sentence with a term and that no talk brought in.
 
-    A term inside the name of an office is no topic; a speaker whose talk a sentence tells is in the records already.
+    Only what stands under a heading with a sentence that looks like a talk nobody recorded can be one. A term inside
+    the name of an office is no topic; a speaker whose talk a sentence tells is in the records already.
     """
     if not (query.terms or query.words):
         return
@@ -223,8 +226,12 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
     owners = [*(talk.organisation for talk in report.talks), *(person.organisation for person in report.people)]
     names = [name for name in owners if name]
     host = written(report.event.host_city)
+    missed = [excerpt.text for excerpt in report.uncovered]
+    parts = {s.heading for s in report.sentences if any(text in s.text for text in missed)}
     for line, places in zip(archive.lines, archive.line_places, strict=True):
-        if line.report is not report or not speaks_of(_without(line.sentence.text, names), query):
+        if line.report is not report or line.sentence.heading not in parts:
+            continue
+        if not speaks_of(_without(line.sentence.text, names), query):
             continue
         told = {place.id for talk in report.talks if _tells(line.sentence.text, talk) and (place := place_of(talk))}
         for mention in places:

@@ -46,7 +46,7 @@ class Query:
     repeated: bool = False  # in more than one edition
     role: str | None = None
     side: str | None = None
-    body: str | None = None
+    bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies
     place_kinds: tuple[str, ...] = ()
     more_than: int | None = None
     extreme: str | None = None  # most, fewest, longest, shortest
@@ -74,7 +74,7 @@ class Query:
             or self.organisations
             or self.sessions
             or self.role
-            or self.body
+            or self.bodies
         )
 
     @property

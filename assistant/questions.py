@@ -91,7 +91,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         repeated=bool(cue(cues.REPEATED).search(folded)),
         role=first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
-        body=None if known else first_cue(cues.BODIES, apart),
+        bodies=() if known else all_cues(cues.BODIES, apart),
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
         more_than=more_than,
@@ -219,7 +219,7 @@ def _only_both(first: str, second: str) -> str:
 def _fields(folded: str) -> tuple[str, ...]:
     """Return the fields of the event asked for; 何人 beside 誰 or 発表 counts speakers, not participants."""
     fields = all_cues(cues.FIELDS, folded)
-    people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded)
+    people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded) or first_cue(cues.SESSIONS, folded)
     if people and not cue(cues.HEADCOUNT).search(folded):
         fields = tuple(field for field in fields if field != "participants")
     return fields

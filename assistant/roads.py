@@ -19,6 +19,8 @@ EVENT_FIELDS = (
     "edition",
 )
 
+_OF_SESSIONS = {"theme", "hours"}
+
 
 def asks_missing_edition(query: Query) -> bool:
     """Return whether an edition or a year is asked about that is not in the index, and no other."""
@@ -32,7 +34,7 @@ def asks_facts(query: Query) -> bool:
         return False  # when it began stands in the text, in no record
     if aspect_asked(query) or cue(cues.WHY).search(fold(query.question)):
         return False
-    if query.sessions and query.fields and not query.about_editions:
+    if query.sessions and (set(query.fields) & _OF_SESSIONS):
         return False  # the theme or the hours of a session, in no record either
     asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
@@ -68,7 +70,7 @@ def asks_talks(query: Query) -> bool:
         or query.sessions
         or query.role
         or query.side
-        or query.body
+        or query.bodies
         or query.titles
         or query.organisations
     )
@@ -80,17 +82,18 @@ def asks_talks(query: Query) -> bool:
     about_speaker = query.wants_what and not describes and named and not else_asked
     there = query.places and not (query.fields or query.terms or describes)
     came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
+    came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
     of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
     who = query.wants_who or of_kind or came
     asks = bool(who or query.about_talks or query.role or query.sessions or about_speaker)
     if "name" in query.fields and not (query.places or query.people):
         return False
-    if query.sessions and query.fields and not (query.wants_who or query.wants_list or query.about_talks):
+    if query.sessions and (set(query.fields) & _OF_SESSIONS) and not (query.wants_who or query.wants_list):
         return False
     if (voices_asked(query) or aspect_asked(query)) and not (query.people or (query.wants_who and query.terms)):
         return False
     if query.wants_list and (asks or query.terms or (filters and not query.words)):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
-    bounded = narrowed or (query.about_talks and not (query.words or query.lost))
+    bounded = narrowed or of_kind or (query.about_talks and not (query.words or query.lost))
     return bool((filters and asks) or (bounded and (query.wants_who or of_kind))) and not (query.fields and query.words)

@@ -149,3 +149,15 @@ def test_one_body_named_in_two_languages_is_one_row() -> None:
 )
 def test_figures_choose_editions(question: str, editions: list[int]) -> None:
     assert [row.edition for row in ask(question, archive=ARCHIVE).rows] == editions
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("参加した大学は", {"李文華"}, id="bodies-that-came"),
+        pytest.param("大学と研究機関の登壇者", {"李文華"}, id="two-kinds-of-bodies"),
+        pytest.param("小组讨论有几个人参加", {"島根県", "李文華", "森本健"}, id="people-of-a-session"),
+    ],
+)
+def test_who_came_is_told_by_body_and_session(question: str, expected: set[str]) -> None:
+    assert expected <= speakers(ask(question, archive=BODIES))

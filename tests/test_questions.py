@@ -172,7 +172,7 @@ def test_terms_of_the_field_are_one_in_every_language(question: str, terms: set[
         pytest.param("其中日方是谁？", {"side": "JP"}, id="japan-after-among"),
         pytest.param("日中の地方政府で発表したのは？", {"side": None}, id="both-countries"),
         pytest.param("日本側と中国側の参加者数は？", {"side": None, "fields": ("participants",)}, id="both-sides"),
-        pytest.param("大学の教授は誰が登壇しましたか？", {"body": "university"}, id="university"),
+        pytest.param("大学の教授は誰が登壇しましたか？", {"bodies": ("university",)}, id="university"),
         pytest.param("発表した県はどこですか？", {"wants_list": True}, id="list"),
         pytest.param("参加者が100人を超えた回はどれですか？", {"more_than": 100}, id="more-than"),
     ],
