@@ -183,7 +183,9 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
             of_place = term_named("".join(rest.left[mention.start : mention.end]).lstrip("\0"))  # 奈良県知事
-            titles += [of_place] if of_place and of_place.group == "title" else []
+            if of_place and of_place.group == "title":
+                titles.append(of_place)
+                rest.blank(mention.start, mention.end)
             continue
         if mention.term.group not in _STRUCTURAL:
             found.append(mention.term)
