@@ -18,6 +18,7 @@ from assistant.headers import frame_ancestors
 from assistant.page_phrases import NAMES, PAGE, reader_language
 from assistant.phrases import phrases
 from assistant.records import Language
+from assistant.shell import language_links, show_page
 
 _HERE = Path(__file__).parent
 EMBEDDED_STYLE = _HERE / "asked.css"
@@ -56,36 +57,19 @@ def show_check(language: Language, origins: Sequence[str], page: str = "") -> st
     words["title"] = PAGE["title"][language]
     told = {"words": words, "origins": list(origins), "ancestors": frame_ancestors(origins), "language": language}
     shown = {key: escape(text) for key, text in words.items()}
-    here = {language: ' aria-current="true"'}
-    queries = {other: escape(urlencode({"lang": other, "origin": page})) for other in NAMES}
-    links = "".join(
-        f'<a href="check?{queries[other]}" lang="{other}"{here.get(other, "")}>{name}</a>'
-        for other, name in NAMES.items()
+    links = language_links(lambda other: "check?" + escape(urlencode({"lang": other, "origin": page})), language)
+    head = (
+        f'\n<script type="application/json" id="told">{_as_json(told)}</script>\n<script src="check.js" defer></script>'
     )
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{shown["heading"]}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="check.css">
-<script type="application/json" id="told">{_as_json(told)}</script>
-<script src="check.js" defer></script>
-</head>
-<body>
-<header><h1>{shown["heading"]}</h1><nav>{links}</nav></header>
+    body = f"""<header><h1>{shown["heading"]}</h1><nav>{links}</nav></header>
 <main><p>{shown["lead"]}</p><noscript><p class="summary bad">{shown["needs_script"]}</p></noscript>
 <form action="check"><label for="origin">{shown["page"]}</label>
 <span><input id="origin" name="origin" value="{escape(page)}" inputmode="url" autocomplete="off" placeholder="https://portal.example/">
 <input type="hidden" name="lang" value="{language}"><button>{shown["run"]}</button></span></form>
 <p class="summary" role="status">{shown["waiting"]}…</p>
 <ul id="results"></ul>
-<section id="paste"></section></main>
-</body>
-</html>
-"""
+<section id="paste"></section></main>"""
+    return show_page(shown["heading"], body, language, style="check.css", head=head)
 
 
 def _widget_words() -> dict[Language, dict[str, str]]:

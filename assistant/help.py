@@ -8,9 +8,10 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from assistant.headers import PLAIN_PAGE
-from assistant.page_phrases import EXAMPLES, NAMES, reader_language
+from assistant.page_phrases import EXAMPLES, reader_language
 from assistant.phrases import say
 from assistant.records import Language
+from assistant.shell import language_links, show_page
 
 _STYLE = Path(__file__).with_suffix(".css")
 _SECTIONS = (
@@ -37,28 +38,13 @@ def help_routes() -> list[Route]:
 def show_help(language: Language) -> str:
     """Return the page in one language."""
     title = escape(say("help_title", language))
-    here = {language: ' aria-current="true"'}
-    links = "".join(
-        f'<a href="help?lang={other}" lang="{other}"{here.get(other, "")}>{name}</a>' for other, name in NAMES.items()
-    )
+    links = language_links(lambda other: f"help?lang={other}", language)
     sections = "".join(_section(name, items, language) for name, items in _SECTIONS)
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="help/style.css">
-</head>
-<body>
-<header><h1>{title}</h1>
-<nav><a href="./">{escape(say("history_back", language))}</a><span class="languages">{links}</span></nav></header>
-<main>{sections}</main>
-</body>
-</html>
-"""
+    back = escape(say("history_back", language))
+    body = f"""<header><h1>{title}</h1>
+<nav><a href="./">{back}</a><span class="languages">{links}</span></nav></header>
+<main>{sections}</main>"""
+    return show_page(title, body, language, style="help/style.css")
 
 
 def _section(name: str, items: tuple[str, ...], language: Language) -> str:

@@ -14,8 +14,9 @@ from assistant.chronicle import Chronicle, Edition, Entry, EntryKind, GridRow, t
 from assistant.drawings import draw_map, draw_participants, row_anchor
 from assistant.links import Link, page_link, source_link
 from assistant.listing import is_incomplete
-from assistant.page_phrases import NAMES, word
+from assistant.page_phrases import word
 from assistant.records import Citation, Language
+from assistant.shell import language_links, show_page
 from assistant.sources import page_name
 from assistant.wording import Wording, plain
 
@@ -51,30 +52,13 @@ def frame(content: str, language: Language, *, up: str = "", again_seconds: int 
     """Return a page of the history around its content; `up` leads to the chat, and it may ask to be loaded again."""
     wording = Wording(language)
     title = escape(wording.say("history_title"))
-    again = f'<meta http-equiv="refresh" content="{again_seconds}">' if again_seconds else ""
-    current = {language: ' aria-current="true"'}
-    links = [
-        f'<a href="{up}history?lang={other}" lang="{other}"{current.get(other, "")}>{name}</a>'
-        for other, name in NAMES.items()
-    ]
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">{again}
-<title>{title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="{up}history/style.css">
-</head>
-<body>
-<header><h1>{title}</h1>
+    again = f'\n<meta http-equiv="refresh" content="{again_seconds}">' if again_seconds else ""
+    links = language_links(lambda other: f"{up}history?lang={other}", language)
+    body = f"""<header><h1>{title}</h1>
 <nav><a href="{up or "./"}">{escape(wording.say("history_back"))}</a>
-<span class="languages">{"".join(links)}</span></nav></header>
-<main>{content}</main>
-</body>
-</html>
-"""
+<span class="languages">{links}</span></nav></header>
+<main>{content}</main>"""
+    return show_page(title, body, language, style=f"{up}history/style.css", head=again)
 
 
 def _section(name: str, content: str, wording: Wording, *, download: bool = False) -> str:

@@ -8,6 +8,7 @@ from itertools import chain, repeat
 from assistant.links import Found, Link, page_link
 from assistant.page_phrases import word
 from assistant.records import Language
+from assistant.shell import show_page
 from assistant.sources import SourcePage, page_name, report_name
 from ingest.records import Box, Span
 
@@ -39,25 +40,12 @@ def show_source(
     if picture and not picture.marked:
         said += f'<p class="notice">{word("not_marked", language)}</p>'
     view = "text" if picture else "picture" if source.is_pdf and drawable else ""
-    return f"""<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{page} - {name}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="../style.css">
-</head>
-<body>
-<header><h1>{name}</h1>
+    body = f"""<header><h1>{name}</h1>
 <p>{page}<span class="of">{source.page} / {source.page_count}</span></p>
 <nav>{_turns(source, language)}{_view_link(view, source, link, found, language)}{_original(source, language)}</nav>
 </header>
-<main>{said}{_drawn(picture, page) if picture else _text(source, marks)}</main>
-</body>
-</html>
-"""
+<main>{said}{_drawn(picture, page) if picture else _text(source, marks)}</main>"""
+    return show_page(f"{page} - {name}", body, language, style="../style.css")
 
 
 def show_missing(language: Language) -> str:
