@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.question_files import KINDS, Asked, read_text
+from assistant.question_files import KINDS, Asked, json_rows, read_text
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.verdicts import Verdict, judge
 from ingest.errors import SeminarError
@@ -171,15 +171,14 @@ def _below(scores: object, floors: object, name: str) -> Iterator[str]:
 
 
 def _rows(path: Path, *fields: str) -> "list[dict[str, Any]]":
+    """Return the JSON objects of a file, one a line, that must have these fields."""
+    shape = f"with {', '.join(fields)}"
     rows = []
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise SeminarError(f"{path}, line {number}: expected a JSON object ({error})") from error
-        if not isinstance(row, dict) or not row.keys() >= set(fields):
-            raise SeminarError(f"{path}, line {number}: expected a JSON object with {', '.join(fields)}")
-        rows.append(row)
+    try:
+        for place, row in json_rows(read_text(path), shape):
+            if not row.keys() >= set(fields):
+                raise ValueError(f"{place}: expected a JSON object {shape}")
+            rows.append(row)
+    except ValueError as error:
+        raise SeminarError(f"{path}, {error}") from error
     return rows

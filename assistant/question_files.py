@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from assistant.records import Language, Row, Status
 from ingest.decoding import decode
@@ -57,7 +57,7 @@ class Asked:
 
 def read_questions(path: Path) -> list[Asked]:
     """Return the questions of a .csv file, or of any other as JSON lines."""
-    read = _csv_rows if path.suffix.lower() in (".csv", ".tsv") else _json_rows
+    read = _csv_rows if path.suffix.lower() in (".csv", ".tsv") else _question_rows
     questions: list[Asked] = []
     try:
         for place, row in read(read_text(path)):
@@ -88,17 +88,22 @@ def read_text(path: Path) -> str:
         return decode(data, path.name)
 
 
-def _json_rows(text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+def json_rows(text: str, shape: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield where each line stands and its JSON object; ValueError, with `shape` in words, where there is none."""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise ValueError(f'line {number}: expected a JSON object as {{"question": "…"}} ({error})') from error
+            raise ValueError(f"line {number}: expected a JSON object {shape} ({error})") from error
         if not isinstance(row, dict):
-            raise ValueError(f'line {number}: expected a JSON object as {{"question": "…"}}, not {line[:40]}')
+            raise ValueError(f"line {number}: expected a JSON object {shape}, not {line[:40]}")
         yield f"line {number}", row
+
+
+def _question_rows(text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    return json_rows(text, 'as {"question": "…"}')
 
 
 def _csv_rows(text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
