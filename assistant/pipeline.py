@@ -91,8 +91,10 @@ class Assistant:
             )
             return compose_answer(asked, opened.archive, lambda _: Retrieved((), 0.0), contact=self._contact)
 
-        answer = replace(answer, suggestions=suggest(answer, follow))
-        yield replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+        answer = replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+        yield answer  # before what may be asked next is tried, which takes as long again
+        if offered := suggest(answer, follow):
+            yield replace(answer, suggestions=offered)
 
     def retriever(self) -> SeminarRetriever:
         """Return the retriever over the current generation."""
