@@ -57,9 +57,7 @@ def organisation_end() -> str:
 @cache
 def families() -> frozenset[str]:
     """Return the known family names, folded."""
-    return frozenset(
-        fold(name) for kind, names in read_table("surnames.tsv") for name in names.split() if kind != "JP-LAST"
-    )
+    return frozenset(fold(name) for _, names in read_table("surnames.tsv") for name in names.split())
 
 
 def family(name: str) -> str | None:

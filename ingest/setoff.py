@@ -29,8 +29,8 @@ _CALLED = r"(?:職|担当|係|代表|主宰|会員|経営|在住|勤務|出身|�
 def find_set_off(text: Wording) -> Iterator[Introduction]:
     """Yield those whose name signs set off on both sides and whose body stands before it or in the bracket behind."""
     for start in name_starts(text):
-        end = name_end(text, start)
-        if end is None or text.place_over(start):
+        end = None if text.place_over(start) else name_end(text, start)
+        if end is None:
             continue
         before = owner_before(text, start - (text.plain[start - 1 : start] == " "))
         body = before if is_body(text, before) else None
@@ -67,9 +67,15 @@ def _behind(*, chinese: bool) -> str:
     return rf"$|[(|、,。;:/「『《 ]|{words}|{HONORIFIC}"
 
 
+@cache
+def _posted() -> str:
+    """Return the expression for a post, or for what the name of an organisation ends with."""
+    return f"{titles()}|{organisation_end()}$"
+
+
 def _certainty(name: str, shortest: int) -> float:
     """Return how surely a folded name can stand without a post, nothing where it cannot."""
-    if len(name) < shortest or not is_name(name) or pattern(f"{titles()}|{organisation_end()}$").search(name):
+    if len(name) < shortest or not is_name(name) or pattern(_posted()).search(name):
         return 0.0
     if pattern(_SPELT).fullmatch(name):
         return LIKELY

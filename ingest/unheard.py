@@ -127,9 +127,10 @@ class Unheard:
 def unread_names(units: Iterable[Unit], known: Collection[str]) -> Iterator[Excerpt]:
     """Yield the sentences that set off what can hardly be anything but the name of somebody whom no record knows."""
     for unit in units:
-        if unit.sentence.kind in _NOT_TOLD or _tells_else(unit) or is_metadata(unit.text.folded):
+        if unit.sentence.kind in _NOT_TOLD or is_metadata(unit.text.folded):
             continue
-        if any(not any(name in one or one in name for one in known) for name in _bare_names(unit)):
+        unread = any(not any(name in one or one in name for one in known) for name in _bare_names(unit))
+        if unread and not _tells_else(unit):
             yield unit.sentence.excerpt
 
 
@@ -137,8 +138,9 @@ def _bare_names(unit: Unit) -> Iterator[str]:
     """Yield the likely names of a sentence that nobody was read from; a Chinese one of three only in rows."""
     text = unit.text
     for start in name_starts(text):
-        end = name_end(text, start)
-        if end is None or text.place_over(start) or any(one.start <= start < one.end for one in unit.people):
+        taken = text.place_over(start) or any(one.start <= start < one.end for one in unit.people)
+        end = None if taken else name_end(text, start)
+        if end is None:
             continue
         name = text.plain[start:end].replace(" ", "")
         family_name = family(name) or name
