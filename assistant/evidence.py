@@ -80,8 +80,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     ]
     asked = _asked(query)
     held = [_Held(line, wanted) for line in lines]
+    score = _score if any(one.own or one.above for one in held) else _score_without_words
     scored = [
-        (_score(held, index, asked, _rank(line, retrieved.passages), query), index) for index, line in enumerate(lines)
+        (score(held, index, asked, _rank(line, retrieved.passages), query), index) for index, line in enumerate(lines)
     ]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     best = scored[0][0] if scored else 0.0
@@ -159,15 +160,29 @@ def _score(held: Sequence[_Held], index: int, asked: str, rank: float, query: Qu
     """Return how well a sentence answers: by its words, its heading's, and those of the two sentences before it."""
     here = held[index]
     tells = bool(asked) and asked_in(here.line, asked)
-    sided = 1.5 if query.side and cue(_SIDES[query.side]).search(here.line.folded) else 1.0
-    if not any(one.own or one.above for one in held):
-        return (1.0 + rank) * sided if tells else 0.0 if asked else 0.5 * rank
     before = [one for one in held[max(0, index - _CARRIED) : index] if here.goes_on(one)]
     carried = set().union(*(one.own for one in before)) - here.own - here.above
     if not here.own and not (here.above and rank) and not (carried and tells):
         return 0.0
     overlap = _worth(here.own) + 0.5 * _worth(here.above) + 0.6 * rank + (0.5 * _worth(carried) if tells else 0.0)
-    return overlap * (2.0 if tells else 1.0) * (0.5 if here.line.sentence.kind in ("caption", "item") else 1.0) * sided
+    return (
+        overlap
+        * (2.0 if tells else 1.0)
+        * (0.5 if here.line.sentence.kind in ("caption", "item") else 1.0)
+        * _sided(here, query)
+    )
+
+
+def _score_without_words(held: Sequence[_Held], index: int, asked: str, rank: float, query: Query) -> float:
+    """Return how well a sentence answers where no sentence holds a word of the question."""
+    if not asked:
+        return 0.5 * rank
+    return (1.0 + rank) * _sided(held[index], query) if asked_in(held[index].line, asked) else 0.0
+
+
+def _sided(here: _Held, query: Query) -> float:
+    """Return by how much more a sentence counts for speaking of the side that is asked about."""
+    return 1.5 if query.side and cue(_SIDES[query.side]).search(here.line.folded) else 1.0
 
 
 def _worth(words: Iterable[_Wanted]) -> float:
