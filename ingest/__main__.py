@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.correcting import add_parser, run_corrections
 from ingest.errors import SeminarError
-from ingest.records import Report, Span, Talk
+from ingest.records import Report
 from ingest.settings import IngestSettings
 
 PROBLEM = 2  # exit code for what a person can fix
@@ -92,9 +92,11 @@ def _status(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from ingest.console import show_read
     from ingest.pipeline import read_report
+    from ingest.previews import preview_of
 
-    about = read_as_json(read_report(options.file, relative=options.file.name))
-    print(_line(about) if options.json else show_read(about))
+    about = preview_of(read_report(options.file, relative=options.file.name))
+    told = {name: value for name, value in about.items() if name != "pages"}
+    print(_line(about) if options.json else show_read(told))
     return 0
 
 
@@ -118,37 +120,9 @@ def _summary(report: Report) -> dict[str, object]:
     return {**about, **event, "talks": talks, "passages": len(report.passages), "other_series": report.other_series}
 
 
-def read_as_json(report: Report) -> dict[str, object]:
-    """Return what was read from a document as plain data: the event, people, talks and what is left uncovered."""
-    presented = [talk for talk in report.talks if talk.presented or talk.role == "greeting"]
-    people = [{f.name: getattr(p, f.name) for f in fields(p) if f.name != "quote"} for p in report.people]
-    listed = [_talk(talk) for talk in report.talks if not talk.presented]
-    return {
-        "event": _event(report),
-        "people": people,
-        "talks": [_talk(talk) for talk in presented],
-        "listed": listed,
-        "other_series": report.other_series,
-        "unreadable_pages": list(report.unreadable_pages),
-        "coverage": {"talks": len(presented), "uncovered": [excerpt.text for excerpt in report.uncovered]},
-    }
-
-
 def _event(report: Report) -> dict[str, object]:
     values = {field.name: getattr(report.event, field.name) for field in fields(report.event)}
     return {name: value.value if value else None for name, value in values.items()}
-
-
-def _talk(talk: Talk) -> dict[str, object]:
-    names = ("speaker", "title", "organisation", "place", "country", "session", "role", "topic")
-    details = [excerpt.text for excerpt in talk.details]
-    spans = [_span(span) for span in talk.quote.spans]
-    plain = {name: getattr(talk, name) for name in names}
-    return {**plain, "details": details, "quote": talk.quote.text, "spans": spans, "source": talk.source}
-
-
-def _span(span: Span) -> dict[str, int]:
-    return {"page": span.page, "start": span.start, "end": span.end}
 
 
 def _line(about: object) -> str:
