@@ -1,9 +1,8 @@
-"""Corpus folder → new generation: what is new, changed, gone or double is told by content, and only that is read.
+"""Folders of documents → new generation: what is new, changed, gone or double is told by content, and only that read.
 
 It alone decides whether there is anything to do: nothing changed means no generation, no check and no model.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,8 @@ from ingest.corrections import (
     summary_of,
 )
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import CorpusNotFound, SeminarError
+from ingest.errors import SeminarError
+from ingest.folders import File, find_files
 from ingest.generations import Store
 from ingest.pipeline import read_report, reader_version
 from ingest.records import Report, Value
@@ -54,13 +54,6 @@ class Build:
     documents: tuple[BuiltDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    relative: str
-    sha256: str
-
-
 @dataclass(slots=True)
 class _Plan:
     """What to do with each file; `entries` becomes the ledger."""
@@ -80,8 +73,8 @@ class _Plan:
 def build_index(
     corpus: Path, store: Store, fingerprint: str, load: Callable[[], FingerprintedEmbeddings], say: Say
 ) -> Build:
-    """Bring the index up to date with a corpus folder; `load` is called only if something has to be embedded."""
-    files = find_files(corpus)
+    """Bring the index up to date with corpus and uploads; `load` is called only if something has to be embedded."""
+    files = find_files(corpus, store.data)
     with store.build_lock():
         known = store.ledger()
         plan = _plan(files, known, _reports(store), store, say)
@@ -101,30 +94,6 @@ def build_index(
     return Build(generation, tuple(sorted(plan.told, key=lambda told: told.path)))
 
 
-def find_files(corpus: Path) -> list[_File]:
-    """Return the files of a corpus folder, hidden ones and links that lead out of it left aside."""
-    if not corpus.is_dir():
-        raise CorpusNotFound(
-            f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with "
-            "--corpus or SEMINAR_CORPUS."
-        )
-    root = corpus.resolve()
-    found: list[_File] = []
-    for path in sorted(corpus.rglob("*")):
-        relative = path.relative_to(corpus)
-        hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
-            found.append(_File(path, relative.as_posix(), _digest(path)))
-    return found
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""  # reading it says what is wrong
-
-
 def _ledger_key(document: Document) -> tuple[str, str, str]:
     return document.path, document.sha256, document.report or ""
 
@@ -141,7 +110,7 @@ def _reports(store: Store) -> dict[str, Report]:
 
 
 def _plan(
-    files: Sequence[_File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say
+    files: Sequence[File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say
 ) -> _Plan:
     plan = _Plan([], [], [], [], read_corrections(store.data), [])
     by_path = {document.path: document for document in known}
@@ -169,7 +138,7 @@ def _plan(
 
 
 def _before(
-    file: _File, by_path: Mapping[str, Document], by_content: Mapping[str, Document], present: set[str]
+    file: File, by_path: Mapping[str, Document], by_content: Mapping[str, Document], present: set[str]
 ) -> Document | None:
     """Return what a file was at the last build: by its content first, for a report goes with that when it is moved.
 
@@ -183,7 +152,7 @@ def _before(
     return None if here.sha256 in present else here
 
 
-def _take(file: _File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
+def _take(file: File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
     """Read one file unless it is known; what cannot be read keeps what was read from it before."""
     old = reports.get(before.report) if before and before.report else None
     reader = reader_version() + digest_of(plan.corrections, before.report if before else None)

@@ -1,6 +1,7 @@
 """What a build makes of a folder: told by content, nothing done twice, nothing lost."""
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -229,6 +230,32 @@ def test_hidden_files_and_files_outside_are_left_aside(folder: Folder, tmp_path:
     (tmp_path / "outside.txt").write_text(samples.GUILIN, encoding="utf-8")
     (folder.corpus / "link.txt").symlink_to(tmp_path / "outside.txt")
     assert statuses(folder.build()) == {"harbin.txt": "added"}
+
+
+def test_what_staff_uploaded_is_a_report_like_those_of_the_corpus(folder: Folder) -> None:
+    uploads = folder.store.data / "uploads"
+    uploads.mkdir()
+    (uploads / "harbin.txt").write_text(samples.HARBIN, encoding="utf-8")
+    (uploads / "copy.txt").write_text(samples.GUILIN, encoding="utf-8")
+    (folder.corpus / "uploads").mkdir()
+    (folder.corpus / "uploads" / "harbin.txt").write_text(samples.LUOYANG, encoding="utf-8")
+    folder.put(guilin=samples.GUILIN)
+    assert statuses(folder.build()) == {
+        "./uploads/harbin.txt": "added", "guilin.txt": "added", "uploads/copy.txt": "duplicate",
+        "uploads/harbin.txt": "added",
+    }  # fmt: skip
+    (uploads / "harbin.txt").unlink()
+    assert statuses(folder.build())["uploads/harbin.txt"] == "removed"
+
+
+def test_a_name_in_no_known_encoding_is_no_obstacle(folder: Folder) -> None:
+    name = os.fsdecode("報告.txt".encode("shift_jis"))
+    try:
+        (folder.corpus / name).write_text(samples.HARBIN, encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+    assert [document.status for document in folder.build().documents] == ["added"]
+    assert [document.status for document in folder.build(unneeded).documents] == ["unchanged"]
 
 
 def test_another_model_embeds_everything_and_reads_nothing_anew(folder: Folder) -> None:

@@ -1,0 +1,55 @@
+"""The two folders documents come from: the corpus, which is only read, and what staff accepted on the staff page.
+
+Alone knows what a file is called for people: its path in the corpus, or `uploads/` and its name.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import CorpusNotFound
+
+UPLOADS = "uploads"  # folder of the data folder
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that may be a report; `sha256` is empty where it cannot be opened: reading it says what is wrong."""
+
+    path: Path
+    relative: str
+    sha256: str
+
+
+def find_files(corpus: Path, data: Path) -> list[File]:
+    """Return the files of both folders, hidden ones and links that lead out of them left aside."""
+    if not corpus.is_dir():
+        raise CorpusNotFound(
+            f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with "
+            "--corpus or SEMINAR_CORPUS."
+        )
+    named = [(path, _name(path.relative_to(corpus), "./")) for path in _files(corpus)]
+    named += [(path, f"{UPLOADS}/{_name(path.relative_to(data / UPLOADS), '')}") for path in _files(data / UPLOADS)]
+    return [File(path, relative, _digest(path)) for path, relative in named]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.resolve().is_relative_to(root):
+            yield path
+
+
+def _name(relative: Path, ours: str) -> str:
+    """Return a path that can be stored and shown, also where its name is in no known encoding."""
+    name = relative.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return ours + name if relative.parts[0] == UPLOADS else name  # a folder of the corpus may be called the same
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
