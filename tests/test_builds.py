@@ -1,67 +1,26 @@
 """What a build makes of a folder: told by content, nothing done twice, nothing lost."""
 
 import json
-import os
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from ingest.builds import Build, BuiltDocument, build_index
+from ingest.builds import build_index
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import BuildRunning, CorpusNotFound, DataNotUsable, IndexNotFound
-from ingest.generations import Store, open_store
-from ingest.records import Report
+from ingest.errors import BuildRunning, DataNotUsable, IndexNotFound
+from ingest.generations import open_store
 from ingest.store import open_generation
 from tests import samples
 from tests.fakes import BigramEmbeddings
+from tests.folders import Folder, of, statuses, unneeded
 from tests.pdfs import drawn_pdf, set_in_columns
 
 pytestmark = pytest.mark.slow  # every build makes an index with Chroma
 
 
-def quiet(what: str, done: int, total: int) -> None:
-    """Say nothing of how far a build is."""
-
-
-def unneeded() -> FingerprintedEmbeddings:
-    raise AssertionError("the model was loaded though nothing had to be embedded")
-
-
-class Folder:
-    """A corpus and its index."""
-
-    def __init__(self, path: Path) -> None:
-        self.corpus = path / "corpus"
-        self.corpus.mkdir()
-        self.store: Store = open_store(path / "data", apart=False)
-
-    def put(self, **texts: str) -> None:
-        for name, text in texts.items():
-            (self.corpus / f"{name}.txt").write_text(text, encoding="utf-8")
-
-    def build(self, load: Callable[[], FingerprintedEmbeddings] = BigramEmbeddings, model: str = "bigrams:1") -> Build:
-        return build_index(self.corpus, self.store, model, load, quiet)
-
-    def reports(self) -> dict[str, Report]:
-        """Return what answers now, by path."""
-        with closing(open_generation(self.store.data)) as generation:
-            return {report.path: report for report in generation.reports}
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
-
-
-def statuses(build: Build) -> dict[str, str]:
-    return {document.path: document.status for document in build.documents}
-
-
-def of(build: Build, path: str) -> BuiltDocument:
-    (document,) = [document for document in build.documents if document.path == path]
-    return document
 
 
 def test_new_files_are_added_and_told_with_what_they_hold(folder: Folder) -> None:
@@ -221,43 +180,6 @@ def test_another_series_is_told_as_such(folder: Folder) -> None:
     assert of(build, "korea.txt").reason == "about another series of meetings"
 
 
-def test_hidden_files_and_files_outside_are_left_aside(folder: Folder, tmp_path: Path) -> None:
-    folder.put(harbin=samples.HARBIN)
-    (folder.corpus / ".DS_Store").write_bytes(b"x")
-    (folder.corpus / "~$report.docx").write_bytes(b"x")
-    (folder.corpus / ".git").mkdir()
-    (folder.corpus / ".git" / "notes.txt").write_text(samples.GUILIN, encoding="utf-8")
-    (tmp_path / "outside.txt").write_text(samples.GUILIN, encoding="utf-8")
-    (folder.corpus / "link.txt").symlink_to(tmp_path / "outside.txt")
-    assert statuses(folder.build()) == {"harbin.txt": "added"}
-
-
-def test_what_staff_uploaded_is_a_report_like_those_of_the_corpus(folder: Folder) -> None:
-    uploads = folder.store.data / "uploads"
-    uploads.mkdir()
-    (uploads / "harbin.txt").write_text(samples.HARBIN, encoding="utf-8")
-    (uploads / "copy.txt").write_text(samples.GUILIN, encoding="utf-8")
-    (folder.corpus / "uploads").mkdir()
-    (folder.corpus / "uploads" / "harbin.txt").write_text(samples.LUOYANG, encoding="utf-8")
-    folder.put(guilin=samples.GUILIN)
-    assert statuses(folder.build()) == {
-        "./uploads/harbin.txt": "added", "guilin.txt": "added", "uploads/copy.txt": "duplicate",
-        "uploads/harbin.txt": "added",
-    }  # fmt: skip
-    (uploads / "harbin.txt").unlink()
-    assert statuses(folder.build())["uploads/harbin.txt"] == "removed"
-
-
-def test_a_name_in_no_known_encoding_is_no_obstacle(folder: Folder) -> None:
-    name = os.fsdecode("報告.txt".encode("shift_jis"))
-    try:
-        (folder.corpus / name).write_text(samples.HARBIN, encoding="utf-8")
-    except OSError:
-        pytest.skip("this disk takes no such name")
-    assert [document.status for document in folder.build().documents] == ["added"]
-    assert [document.status for document in folder.build(unneeded).documents] == ["unchanged"]
-
-
 def test_another_model_embeds_everything_and_reads_nothing_anew(folder: Folder) -> None:
     folder.put(harbin=samples.HARBIN)
     folder.build()
@@ -273,13 +195,6 @@ def test_an_empty_folder_makes_no_index(folder: Folder) -> None:
     assert (build.generation, build.documents) == (None, ())
     with pytest.raises(IndexNotFound):
         open_generation(folder.store.data)
-
-
-def test_a_missing_folder_is_a_problem_for_people(folder: Folder, tmp_path: Path) -> None:
-    for wrong in (tmp_path / "nowhere", tmp_path / "file"):
-        (tmp_path / "file").touch()
-        with pytest.raises(CorpusNotFound, match="SEMINAR_CORPUS"):
-            build_index(wrong, folder.store, "bigrams:1", unneeded, quiet)
 
 
 def test_a_data_folder_under_a_regular_file_is_a_problem_for_people(tmp_path: Path) -> None:
