@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", type=int, default=settings.port)
-    serve.set_defaults(command=_serve)
+    serve.set_defaults(command=_serve, corpus=ingest.corpus)
     return parser
 
 
@@ -181,6 +181,7 @@ def _export_feedback(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from assistant.conversations import Conversations
+    from assistant.desk import Workplace
     from assistant.server import serve
 
     settings = options.settings.model_copy(update={"host": options.host, "port": options.port})
@@ -193,7 +194,7 @@ def _serve(options: argparse.Namespace) -> int:
     def tell(address: str) -> None:
         print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
 
-    serve(load, settings, Conversations(options.data), tell)
+    serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
     return 0
 
 

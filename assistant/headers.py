@@ -8,6 +8,7 @@ through every escaping would still not run.
 import re
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,7 +20,7 @@ from ingest.errors import SeminarError
 
 PLAIN_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 _ORDINARY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
-_CHAT_PAGE = (
+_GRADIO_PAGE = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'"
@@ -36,14 +37,28 @@ _OPEN = (  # what the chat page asks of Gradio: all else is not found, first of 
     ("GET", re.compile(r"/gradio_api/(app_id|queue/data|heartbeat/\w+)", re.ASCII)),
     ("POST", re.compile(r"/gradio_api/(queue/join|run/predict|cancel|reset)")),
 )
+_UPLOADS = (  # what the staff page asks of it besides
+    ("POST", re.compile(r"/gradio_api/upload")),
+    ("GET", re.compile(r"/gradio_api/upload_progress")),
+)
 _RESIZER = "/static/js/iframeResizer.contentWindow.min.js"  # Gradio loads it; it would obey any window that holds ours
 _ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
 _USUAL_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(.*):\d+$")
-_FIRST = (
-    '<script src="visitor.js"></script>'  # it tells Gradio the language of the page; Gradio's own `head` comes later
-)
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _FOREIGN_TAGS = re.compile(r"""<link rel="manifest"[^>]*>|<meta\s+(?:property="og|name="twitter):[^>]*>""")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What one page of Gradio's may do and ask for."""
+
+    first: str  # the script that tells Gradio the language of the page; Gradio's own `head` comes later
+    routes: tuple[tuple[str, re.Pattern[str]], ...]
+    policy: str
+
+
+CHAT = Allowed("visitor.js", _OPEN, _GRADIO_PAGE)
+STAFF = Allowed("../admin.js", (*_OPEN, *_UPLOADS), f"{_GRADIO_PAGE}; frame-ancestors 'none'")
 
 
 def read_origins(setting: str) -> tuple[str, ...]:
@@ -74,7 +89,8 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 policy = headers.get("Content-Security-Policy", _ORDINARY)
-                headers["Content-Security-Policy"] = f"{policy}; {self._ancestors}"
+                framed = "" if "frame-ancestors" in policy else f"; {self._ancestors}"
+                headers["Content-Security-Policy"] = policy + framed
                 headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
                 headers.update(_ALWAYS)
                 if headers.get("Content-Type", "").startswith("text/event-stream"):
@@ -87,9 +103,10 @@ class SafeHeaders:
 class GradioGate:
     """Passes on to Gradio only what its page needs, and names the scripts that may run in that page."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
         """Wrap Gradio's application."""
         self._app = app
+        self._allowed = allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 in Gradio's place, or let it answer."""
@@ -100,7 +117,7 @@ class GradioGate:
         method = {"HEAD": "GET"}.get(scope.get("method", ""), scope.get("method", ""))
         if path == _RESIZER:
             await Response("", media_type="text/javascript")(scope, receive, send)
-        elif not any(method == allowed and route.fullmatch(path) for allowed, route in _OPEN):
+        elif not any(method == allowed and route.fullmatch(path) for allowed, route in self._allowed.routes):
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         elif path == "/":
             await self._page(scope, receive, send)
@@ -123,8 +140,9 @@ class GradioGate:
             if message.get("more_body"):
                 return
             headers = MutableHeaders(scope=start)
-            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).replace("<head>", f"<head>{_FIRST}", 1).encode("utf-8")
-            headers["Content-Security-Policy"] = _CHAT_PAGE.format(scripts=_hashes(page.decode("utf-8")))
+            first = f'<head><script src="{self._allowed.first}"></script>'
+            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).replace("<head>", first, 1).encode("utf-8")
+            headers["Content-Security-Policy"] = self._allowed.policy.format(scripts=_hashes(page.decode("utf-8")))
             headers["Cache-Control"] = "no-cache"
             if scope["method"] != "HEAD":
                 headers["Content-Length"] = str(len(page))

@@ -7,29 +7,40 @@ then the assistant is opened: `/health` answers at once, a request for the page 
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, JSONResponse
 from starlette.requests import Request
 from starlette.routing import Route
-from starlette.types import Lifespan, Message, Receive, Scope, Send
+from starlette.types import Lifespan
 
+from assistant.access import Access
+from assistant.admin_routes import KeepPeer, admin_routes
 from assistant.chat_routes import chat_routes
 from assistant.conversations import Conversations
+from assistant.desk import Desk, Workplace
 from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
-from assistant.headers import GradioGate, SafeHeaders, read_origins
+from assistant.headers import CHAT, STAFF, Allowed, GradioGate, SafeHeaders, read_origins
 from assistant.help import help_routes
+from assistant.mounting import GradioPage
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
+from assistant.records import LANGUAGES
 from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
 from ingest.errors import SeminarError
 
+if TYPE_CHECKING:
+    import gradio as gr
+
+LARGEST_UPLOAD = "100mb"
 _FILES = {
     "/source/style.css": "source.css",
     "/chat.js": "chat.js",
@@ -53,6 +64,7 @@ def serve(
     load: Callable[[], Answering],
     settings: AssistantSettings,
     conversations: Conversations,
+    place: Workplace,
     say: Callable[[str], None],
 ) -> None:
     """Serve until stopped; `say` gets the address once the port is taken."""
@@ -63,11 +75,16 @@ def serve(
             app.state.closing.set()  # an open chat page keeps a connection; stopping would wait for it for ever
             await super().shutdown(sockets)
 
-    app = build_server(load, settings, conversations)
+    class Config(uvicorn.Config):
+        def load(self) -> None:
+            super().load()
+            self.loaded_app = KeepPeer(self.loaded_app)  # around what believes a proxy
+
+    app = build_server(load, settings, conversations, place)
     listening = _listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     say(f"http://{shown}:{settings.port}{settings.root_path.rstrip('/')}/")
-    config = uvicorn.Config(
+    config = Config(
         app,
         root_path=settings.root_path.rstrip("/"),
         log_level="warning",
@@ -77,23 +94,34 @@ def serve(
     Server(config).run(sockets=[listening])
 
 
-def build_server(load: Callable[[], Answering], settings: AssistantSettings, conversations: Conversations) -> FastAPI:
-    """Return the server: our routes, then the chat page at `/`; `load` runs once the page is there."""
+def build_server(
+    load: Callable[[], Answering], settings: AssistantSettings, conversations: Conversations, place: Workplace
+) -> FastAPI:
+    """Return the server: our routes, the staff page, then the chat page at `/`; `load` runs once that is there."""
     opening = Opening(load)
     closing = asyncio.Event()
-    page = _Page(opening, settings, conversations, closing)
+    access = Access(settings)
+    chat = GradioPage(lambda: _chat_page(opening, settings, conversations), closing, opening.start)
+    desks = {language: Desk(place, language) for language in LANGUAGES}
+    staff = {
+        language: GradioPage(partial(_staff_page, desk, sign_out=access.by_password), closing, lambda: None)
+        for language, desk in desks.items()
+    }
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        running = asyncio.create_task(page.run())
+        chat.start()
         yield
         closing.set()
-        await running
+        place.close()
+        for page in (chat, *staff.values()):
+            await page.stopped()
 
     app = build_routes(opening, settings, lifespan)
     app.state.closing = closing
     app.router.routes.extend(chat_routes(conversations, opening))
-    app.mount("/", page)
+    app.router.routes.extend(admin_routes(access, staff))
+    app.mount("/", chat)
     return app
 
 
@@ -122,65 +150,42 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
     return app
 
 
-class _Page:
-    """The chat page; whoever asks for it waits until it is built, and is sent away when the server closes."""
-
-    def __init__(
-        self, opening: Opening, settings: AssistantSettings, conversations: Conversations, closing: asyncio.Event
-    ) -> None:
-        self._closing = closing
-        self._opening = opening
-        self._settings = settings
-        self._conversations = conversations
-        self._built: asyncio.Task[FastAPI] | None = None
-
-    async def run(self) -> None:
-        building = asyncio.to_thread(_build_page, self._opening, self._settings, self._conversations)
-        self._built = asyncio.create_task(building)
-        try:
-            app = await self._built
-        finally:
-            self._opening.start()
-        async with app.router.lifespan_context(app):
-            await self._closing.wait()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        assert self._built, "requests come after start-up"
-        app = await asyncio.shield(self._built)
-
-        async def receive_until_closing() -> Message:
-            reading = asyncio.ensure_future(receive())
-            closed = asyncio.create_task(self._closing.wait())
-            try:
-                await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
-                return reading.result() if reading.done() else {"type": "http.disconnect"}
-            finally:
-                reading.cancel()
-                closed.cancel()
-
-        await app(scope, receive_until_closing, send)
-
-
-def _build_page(opening: Opening, settings: AssistantSettings, conversations: Conversations) -> FastAPI:
+def _chat_page(opening: Opening, settings: AssistantSettings, conversations: Conversations) -> FastAPI:
     os.environ.update(_OFFLINE)  # read when Gradio is imported
+    from assistant import chat
+
+    words = chat.interface_words()
+    page = chat.build_chat(opening, conversations, words, settings.title)
+    return _mount(page, CHAT, [chat.STYLE, EMBEDDED_STYLE], words, _HEAD.format(words=script_words()))
+
+
+def _staff_page(desk: Desk, *, sign_out: bool) -> FastAPI:
+    from assistant import admin
+
+    return _mount(admin.build_admin(desk, sign_out=sign_out), STAFF, [admin.STYLE])
+
+
+def _mount(
+    page: "gr.Blocks", allowed: Allowed, styles: Sequence[Path], words: "gr.I18n | None" = None, head: str = ""
+) -> FastAPI:
     import gradio as gr
 
     from assistant import chat
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
-    app.add_middleware(GradioGate)
-    say = chat.interface_words()
+    app.add_middleware(GradioGate, allowed=allowed)
     gr.mount_gradio_app(
         app,
-        chat.build_chat(opening, conversations, say, settings.title),
+        page,
         path="/",
-        i18n=say,
+        i18n=words,
         theme=chat.theme(),
-        css_paths=[chat.STYLE, EMBEDDED_STYLE],
-        head=_HEAD.format(words=script_words()),
+        css_paths=styles,
+        head=head,
         app_kwargs={"openapi_url": None},
         footer_links=[],
+        max_file_size=LARGEST_UPLOAD,
         run_history=False,
         ssr_mode=False,
         show_error=False,

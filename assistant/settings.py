@@ -1,5 +1,6 @@
 """Settings of answering and serving: names and numbers, read once from the environment or `.env`."""
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,4 +15,7 @@ class AssistantSettings(BaseSettings):
     title: str = ""  # name shown above the chat
     contact: str = ""  # whom to ask when the reports do not tell
     embed_origins: str = ""  # origins that may frame the chat, separated by blanks
+    admin_password: str = Field(default="", repr=False)  # opens the staff page
+    admin_header: str = ""  # header in which a trusted proxy names who is staff
+    admin_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name

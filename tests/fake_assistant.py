@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.archive import Archive
 from assistant.conversations import Conversations
+from assistant.desk import Workplace
 from assistant.languages import answer_language
 from assistant.records import ANYBODY, Answer, Citation, Coverage, Reader, Row
 from assistant.server import serve
@@ -135,4 +136,5 @@ def _load() -> FakeAssistant:
 
 
 if __name__ == "__main__":  # serve it, for the tests with a browser
-    serve(_load, AssistantSettings(), Conversations(Path(sys.argv[1])), lambda address: None)
+    data = Path(sys.argv[1])
+    serve(_load, AssistantSettings(), Conversations(data), Workplace(data, data), lambda address: None)

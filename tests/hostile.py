@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from assistant.conversations import Conversations
+from assistant.desk import Workplace
 from assistant.pipeline import Assistant
 from assistant.server import serve
 from assistant.settings import AssistantSettings
@@ -74,4 +75,4 @@ def build(folder: Path) -> None:
 if __name__ == "__main__":  # serve them, for the tests with a browser
     data = Path(sys.argv[1], "data")
     assistant = Assistant(data, BigramEmbeddings().embed_query)
-    serve(lambda: assistant, AssistantSettings(), Conversations(data), lambda address: None)
+    serve(lambda: assistant, AssistantSettings(), Conversations(data), Workplace(data, data), lambda address: None)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from assistant.headers import GradioGate, SafeHeaders, read_origins
+from assistant.headers import CHAT, STAFF, GradioGate, SafeHeaders, read_origins
 from ingest.errors import SeminarError
 
 PORTAL = "https://portal.example"
@@ -42,7 +42,7 @@ EVERY = ["GET", "POST", "PUT"]
 
 @pytest.fixture
 def gated() -> TestClient:
-    return TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)])))
+    return TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), CHAT))
 
 
 @pytest.fixture
@@ -94,6 +94,14 @@ def test_all_else_of_gradio_is_not_found(gated: TestClient, method: str, path: s
     assert gated.request(method, path).status_code == 404
 
 
+@pytest.mark.parametrize(("method", "path"), [("POST", "/gradio_api/upload"), ("GET", "/gradio_api/upload_progress")])
+def test_only_the_staff_page_takes_uploads(gated: TestClient, method: str, path: str) -> None:
+    staff = TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), STAFF))
+    assert (staff.request(method, path).status_code, gated.request(method, path).status_code) == (200, 404)
+    assert staff.get("/gradio_api/file=/etc/hostname").status_code == 404
+    assert staff.get("/").headers["content-security-policy"].endswith("frame-ancestors 'none'")
+
+
 def test_what_would_obey_any_framing_window_is_left_out(gated: TestClient) -> None:
     answer = gated.get("/static/js/iframeResizer.contentWindow.min.js")
     assert (answer.status_code, answer.text) == (200, "")
@@ -113,7 +121,7 @@ def test_the_chat_page_names_no_other_host_and_nothing_outside_its_prefix(gated:
 
 
 def test_a_prefix_that_a_proxy_strips_is_passed_over() -> None:
-    app = GradioGate(Starlette(routes=[Route("/{rest:path}", gradio)]))
+    app = GradioGate(Starlette(routes=[Route("/{rest:path}", gradio)]), CHAT)
     client = TestClient(app, root_path="/seminar")
     assert client.get("/seminar/theme.css").status_code == 200
     assert client.get("/seminar/config").status_code == 404

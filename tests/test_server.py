@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.conversations import Conversations
+from assistant.desk import Workplace
 from assistant.links import source_link
 from assistant.opening import Opening
 from assistant.server import build_routes, serve
@@ -176,7 +177,13 @@ def test_a_busy_port_says_how_to_choose_another(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SeminarError, match=rf"Port {port} .*SEMINAR_PORT or --port"):
-            serve(lambda: FakeAssistant(tmp_path), AssistantSettings(port=port), Conversations(tmp_path), print)
+            serve(
+                lambda: FakeAssistant(tmp_path),
+                AssistantSettings(port=port),
+                Conversations(tmp_path),
+                Workplace(tmp_path, tmp_path),
+                print,
+            )
 
 
 def test_no_interface_description_is_served(client: TestClient) -> None:

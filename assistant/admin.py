@@ -1,0 +1,38 @@
+"""The staff page: its tabs, each put in by a module of its own, in one language.
+
+The page is built once for each language, so that whatever is shown later is written by the same words as its labels.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.admin_builds import add_builds
+from assistant.desk import Desk
+from assistant.shell import language_links
+
+STYLE = Path(__file__).with_suffix(".css")
+TABS: tuple[tuple[str, Callable[[Desk], None]], ...] = (  # key of its name, what puts it in
+    ("builds", add_builds),
+)
+
+
+def build_admin(desk: Desk, *, sign_out: bool) -> gr.Blocks:
+    """Return the page's components and what happens between them."""
+    page = gr.Blocks(title=desk.say("title"), analytics_enabled=False, delete_cache=(3600, 86400))
+    with page:
+        gr.HTML(_head(desk, sign_out=sign_out), elem_id="head", min_height=0)
+        with gr.Tabs():
+            for key, add in TABS:
+                with gr.Tab(desk.say(f"tab_{key}"), id=key):
+                    add(desk)
+    return page
+
+
+def _head(desk: Desk, *, sign_out: bool) -> str:
+    links = language_links(lambda other: f"../{other}/", desk.language)
+    leave = f'<form method="post" action="../sign-out"><button>{desk.html("sign_out")}</button></form>'
+    return f"""<h1>{desk.html("title")}</h1>
+<nav><a href="../../" target="_blank">{desk.html("chat")}</a>
+<span class="languages">{links}</span>{leave if sign_out else ""}</nav>"""

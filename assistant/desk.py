@@ -1,0 +1,55 @@
+"""What every tab of the staff page works with: the folders, the words, who is at it, and the commands it may run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from assistant.children import Job
+from assistant.phrases import say
+from assistant.records import Language
+
+WHO = "x-seminar-staff"  # header that the gate of the staff page sets, and nobody else can
+_WORDS = "admin_"  # what the keys of our phrases begin with
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What is one for all who work on the staff page: the folders and the long work under way."""
+
+    corpus: Path
+    data: Path
+    building: Job = field(default_factory=Job)
+    scoring: Job = field(default_factory=Job)
+
+    def close(self) -> None:
+        """End what is under way."""
+        for job in (self.building, self.scoring):
+            job.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A workplace in one language; the page is built once for each."""
+
+    place: Workplace
+    language: Language
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a phrase of the staff page, its key without `admin_`."""
+        return say(_WORDS + key, self.language, **values)
+
+    def html(self, key: str, **values: object) -> str:
+        """Return a phrase with its values escaped, for HTML."""
+        return say(_WORDS + key, self.language, **{name: escape(str(value)) for name, value in values.items()})
+
+
+def name_header(name: str) -> tuple[bytes, bytes]:
+    """Return the header that tells the page who is signed in."""
+    return WHO.encode("ascii"), quote(name).encode("ascii")
+
+
+def who(headers: Mapping[str, str]) -> str:
+    """Return the name of whoever sent a request to the page, empty where none was given."""
+    return unquote(headers.get(WHO, ""))

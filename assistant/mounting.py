@@ -1,0 +1,63 @@
+"""Hold a page of Gradio's: build it in a thread, keep its lifespan, end its connections when the server closes."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.types import Message, Receive, Scope, Send
+
+_one_at_a_time = threading.Lock()  # Gradio keeps the page that is being made in a variable of the process
+
+
+class GradioPage:
+    """A page that is built when it is started or first asked for; whoever asks waits until it is there."""
+
+    def __init__(self, build: Callable[[], Starlette], closing: asyncio.Event, built: Callable[[], None]) -> None:
+        """Keep what builds it; `built` is called when that has ended, well or not."""
+        self._build = build
+        self._closing = closing
+        self._built = built
+        self._app: asyncio.Task[Starlette] | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Build the page, unless that is under way or done."""
+        if self._app is None:
+            self._app = asyncio.create_task(asyncio.to_thread(self._build_alone))
+            self._running = asyncio.create_task(self._run(self._app))
+
+    async def stopped(self) -> None:
+        """Return when the page has ended its work; the server must be closing."""
+        if self._running:
+            await self._running
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or take it for gone once the server closes: an open page keeps a connection."""
+        self.start()
+        assert self._app
+        app = await asyncio.shield(self._app)
+
+        async def receive_until_closing() -> Message:
+            reading = asyncio.ensure_future(receive())
+            closed = asyncio.create_task(self._closing.wait())
+            try:
+                await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
+                return reading.result() if reading.done() else {"type": "http.disconnect"}
+            finally:
+                reading.cancel()
+                closed.cancel()
+
+        await app(scope, receive_until_closing, send)
+
+    def _build_alone(self) -> Starlette:
+        with _one_at_a_time:
+            return self._build()
+
+    async def _run(self, building: asyncio.Task[Starlette]) -> None:
+        try:
+            app = await building
+        finally:
+            self._built()
+        async with app.router.lifespan_context(app):
+            await self._closing.wait()
