@@ -9,11 +9,20 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from ingest.decoding import decode
 from ingest.errors import UnreadableDocument
+from ingest.limits import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    MOST_PARTS,
+    MOST_TEXT_BYTES,
+    MOST_UNPACKED,
+)
 from ingest.markup import Element, html_text, word_pages
 from ingest.pdfs import NO_TEXT, read_pdf
 from ingest.records import Page
@@ -21,19 +30,57 @@ from ingest.records import Page
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads one kind of file, given its bytes and its name, and how large such a file may be."""
+
+    read: Callable[[bytes, str], list[Page]]
+    most_bytes: int
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a document; raise `UnreadableDocument` for what cannot be one or is too large."""
+    name = path.name
+    most = _reader(name).most_bytes
+    try:
+        if not path.is_file():  # whoever opens a pipe may wait for ever
+            raise UnreadableDocument(f"{name}: cannot be opened (not there, or no file)")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as problem:
+        raise UnreadableDocument(f"{name}: cannot be opened ({problem.strerror}); check its permissions") from None
+    if len(data) > most:
+        raise UnreadableDocument(
+            f"{name}: larger than {most >> 20} MB; print it to a smaller PDF, split it, or add its text as .txt"
+        )
+    if not data.strip():
+        raise UnreadableDocument(f"{name}: the file is empty; copy it again")
+    return data
+
+
 def read_pages(path: Path) -> list[Page]:
-    """Return the pages of a document; raise `UnreadableDocument` where there is nothing to read."""
-    reader = READERS.get(path.suffix.lower())
+    """Return the pages of a file; raise `UnreadableDocument` where there is nothing to read."""
+    return pages_of(read_bytes(path), path.name)
+
+
+def pages_of(data: bytes, name: str) -> list[Page]:
+    """Return the pages of a document; raise `UnreadableDocument` where there is nothing to read, or too much."""
+    pages = _reader(name).read(data, name)
+    if not pages:
+        raise UnreadableDocument(f"{name}: it has no pages; copy it again")
+    if len(pages) > MOST_PAGES:
+        raise UnreadableDocument(f"{name}: more than {MOST_PAGES} pages; split it")
+    if sum(len(page.text) for page in pages) > MOST_CHARACTERS:
+        raise UnreadableDocument(f"{name}: more than {MOST_CHARACTERS:,} characters; split it")
+    return pages
+
+
+def _reader(name: str) -> Reader:
+    reader = READERS.get(Path(name).suffix.lower())
     if reader is None:
         expected = ", ".join(sorted(READERS))
-        raise UnreadableDocument(f"{path.name}: files of this kind cannot be read; expected one of {expected}")
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        raise UnreadableDocument(f"{path.name}: cannot be opened ({problem.strerror}); check its permissions") from None
-    if not data.strip():
-        raise UnreadableDocument(f"{path.name}: the file is empty; copy it again")
-    return reader(data, path.name)
+        raise UnreadableDocument(f"{name}: files of this kind cannot be read; expected one of {expected}")
+    return reader
 
 
 def _read_text(data: bytes, name: str) -> list[Page]:
@@ -63,10 +110,21 @@ def _read_word(data: bytes, name: str) -> list[Page]:
             f"{name}: an old .doc file or one with a password; open it in Word and save it as .docx without a password"
         )
     try:
+        _refuse_bombs(data, name)
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError):
         raise UnreadableDocument(f"{name}: damaged or no Word document; copy it again or save it as .docx") from None
     return _number(word_pages(cast(Element, document.element.body)), name)
+
+
+def _refuse_bombs(data: bytes, name: str) -> None:
+    """Raise for an archive that unpacks to more than any report; the sizes it states are never exceeded in reading."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise UnreadableDocument(
+            f"{name}: unpacks to more than {MOST_UNPACKED >> 20} MB or {MOST_PARTS} parts; save it without its pictures"
+        )
 
 
 def _unify(text: str) -> str:
@@ -81,12 +139,12 @@ def _number(texts: Sequence[str], name: str) -> list[Page]:
     return pages
 
 
-READERS: Mapping[str, Callable[[bytes, str], list[Page]]] = {
-    ".pdf": read_pdf,
-    ".docx": _read_word,
-    ".txt": _read_text,
-    ".md": _read_text,
-    ".html": _read_html,
-    ".htm": _read_html,
+READERS: Mapping[str, Reader] = {
+    ".pdf": Reader(read_pdf, MOST_BYTES),
+    ".docx": Reader(_read_word, MOST_BYTES),
+    ".txt": Reader(_read_text, MOST_TEXT_BYTES),
+    ".md": Reader(_read_text, MOST_TEXT_BYTES),
+    ".html": Reader(_read_html, MOST_TEXT_BYTES),
+    ".htm": Reader(_read_html, MOST_TEXT_BYTES),
 }
 SUFFIXES = frozenset(READERS)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from ingest.columns import in_reading_order, read_columns
 from ingest.errors import UnreadableDocument
 from ingest.glyphs import Glyph, find_fragments
+from ingest.limits import MOST_CHARACTERS, MOST_PAGES
 from ingest.records import Box, DrawnPage, Page, Strip
 from ingest.text import flat
 
@@ -24,6 +25,7 @@ NO_TEXT_LAYER = "no text layer (a scan?)"
 NO_TEXT = "no text on this page"
 NO_MEANING = "its fonts do not say which characters they draw"
 DAMAGED = "the page is damaged"
+OVERFULL = "more characters on it than a whole document may have"
 _FEW_CHARACTERS = 20  # a page number, a caption: not the text of a page
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -88,6 +90,8 @@ def read_pdf(data: bytes, name: str) -> list[Page]:
             )
             raise UnreadableDocument(f"{name}: {advice}") from None
         try:
+            if len(document) > MOST_PAGES:
+                raise UnreadableDocument(f"{name}: more than {MOST_PAGES} pages; split it")
             return [_read_pdf_page(document, number) for number in range(1, len(document) + 1)]
         finally:
             document.close()
@@ -126,6 +130,8 @@ def _read_pdf_page(document: "PdfDocument", number: int) -> Page:
     try:
         textpage = page.get_textpage()
         try:
+            if textpage.count_chars() > MOST_CHARACTERS:
+                return Page(number, "", OVERFULL)
             glyphs = list(_glyphs(page, textpage))
         finally:
             textpage.close()
@@ -170,7 +176,9 @@ def _glyphs(page: "PdfPage", textpage: "PdfTextPage") -> Iterator[Glyph]:
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the first 65,536
             high = code
             continue
-        char = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if 0xDC00 <= code < 0xE000 else chr(code)
+        if 0xDC00 <= code < 0xE000:  # the second half; alone it is no character
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD, 0
+        char = chr(code)
         if char.isspace():
             blank += "\u3000" if char == "\u3000" else " "
             continue

@@ -9,7 +9,7 @@ from ingest.errors import UnreadableDocument
 from ingest.events import names_other_series, read_event
 from ingest.languages import language_of
 from ingest.layout import find_folios, lay_out
-from ingest.pages import read_pages
+from ingest.pages import pages_of, read_bytes
 from ingest.passages import cut_passages
 from ingest.records import Block, Report
 from ingest.sentences import find_sentences
@@ -36,17 +36,22 @@ def reader_version() -> str:
 
 
 def read_report(path: Path, *, relative: str, identifier: str | None = None) -> Report:
+    """Return everything that can be read from a file, in this process; builds read in one apart (`ingest.reading`)."""
+    return read_document(read_bytes(path), path.name, relative=relative, identifier=identifier)
+
+
+def read_document(data: bytes, name: str, *, relative: str, identifier: str | None = None) -> Report:
     """Return everything that can be read from one document; its id is made from its content unless given."""
-    pages = read_pages(path)
+    pages = pages_of(data, name)
     blocks = lay_out(pages)
     if not blocks and not any(page.unreadable for page in pages):
-        raise UnreadableDocument(f"{path.name}: no text found in it; add a report that has text")
+        raise UnreadableDocument(f"{name}: no text found in it; add a report that has text")
     sentences = find_sentences(blocks)
     folios = find_folios(blocks)
     event = read_event(sentences, blocks, folios)
     talks = find_talks(sentences)
-    title = _title(blocks) or path.stem
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    title = _title(blocks) or Path(name).stem
+    digest = hashlib.sha256(data).hexdigest()
     language = language_of("".join(page.text for page in pages)[:_LANGUAGE_SAMPLE])
     return Report(
         id=identifier or digest[:_ID_CHARACTERS],

@@ -143,7 +143,7 @@ def test_a_child_draws_what_is_drawn_here(tmp_path: Path) -> None:
 
 def test_what_cannot_be_drawn_says_why(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4")
-    with pytest.raises(UnreadableDocument, match=r"report\.pdf: page 1 cannot be drawn"):
+    with pytest.raises(UnreadableDocument, match="page 1 cannot be drawn"):
         draw_in_child(tmp_path / "report.pdf", 1)
 
 
@@ -168,7 +168,7 @@ def nested(path: Path, levels: int = 12) -> Path:
 
 @pytest.mark.slow
 def test_a_page_made_to_exhaust_ends_its_own_process_only(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDocument, match=r"report\.pdf: .*ended with"):
+    with pytest.raises(UnreadableDocument, match=r"page 1 of report\.pdf: it (needs more than|ended the process)"):
         draw_in_child(nested(tmp_path / "report.pdf"), 1)
 
 
