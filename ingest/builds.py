@@ -19,10 +19,12 @@ from ingest.corrections import (
     summary_of,
 )
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import SeminarError
+from ingest.errors import SeminarError, UnreadableDocument
 from ingest.folders import File, find_files
 from ingest.generations import Store
-from ingest.pipeline import read_report, reader_version
+from ingest.pages import read_bytes
+from ingest.pipeline import reader_version
+from ingest.reading import Read, open_reader
 from ingest.records import Report, Value
 from ingest.store import Document, open_generation
 
@@ -77,7 +79,8 @@ def build_index(
     files = find_files(corpus, store.data)
     with store.build_lock():
         known = store.ledger()
-        plan = _plan(files, known, _reports(store), store, say)
+        with open_reader(apart=store.apart) as read:
+            plan = _plan(files, known, _reports(store), store, read, say)
         same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
         same_means = store.fingerprint() in (fingerprint, None) and not store.changed_tables()
         if not plan.changes and same_ledger and same_means and (known or not files):
@@ -110,7 +113,7 @@ def _reports(store: Store) -> dict[str, Report]:
 
 
 def _plan(
-    files: Sequence[File], known: Sequence[Document], reports: dict[str, Report], store: Store, say: Say
+    files: Sequence[File], known: Sequence[Document], reports: dict[str, Report], store: Store, read: Read, say: Say
 ) -> _Plan:
     plan = _Plan([], [], [], [], read_corrections(store.data), [])
     by_path = {document.path: document for document in known}
@@ -127,7 +130,7 @@ def _plan(
             continue
         if file.sha256:
             seen[file.sha256] = file.relative
-        _take(file, _before(file, by_path, by_content, present), reports, plan, store)
+        _take(file, _before(file, by_path, by_content, present), reports, plan, store, read)
     kept = {entry.report for entry in plan.entries if entry.report}
     for document in known:
         if document.report and document.report not in kept:
@@ -152,7 +155,9 @@ def _before(
     return None if here.sha256 in present else here
 
 
-def _take(file: File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store) -> None:
+def _take(
+    file: File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store, read: Read
+) -> None:
     """Read one file unless it is known; what cannot be read keeps what was read from it before."""
     old = reports.get(before.report) if before and before.report else None
     reader = reader_version() + digest_of(plan.corrections, before.report if before else None)
@@ -168,8 +173,9 @@ def _take(file: File, before: Document | None, reports: dict[str, Report], plan:
         return
     started = time.perf_counter()
     try:
-        report = read_report(file.path, relative=file.relative, identifier=before.report if before else None)
-        store.save_document(file.path.read_bytes())
+        report = read(file.path, relative=file.relative, identifier=before.report if before else None)
+        if store.save_document(read_bytes(file.path)) != report.sha256:
+            raise UnreadableDocument(f"{file.path.name}: it changed while it was read; build again")
     except SeminarError as error:
         reason = str(error)
         if old and before and before.path == file.relative:

@@ -33,7 +33,7 @@ _DRAFT = ".draft"
 
 
 def open_store(data: Path, *, apart: bool = True) -> "Store":
-    """Open a data folder for building, made if it is not there; `apart` keeps Chroma in a child process."""
+    """Open a data folder for building, made if it is not there; `apart` runs Chroma and reads documents in children."""
     with problems_of(data):
         for name in ("documents", "generations"):
             (data / name).mkdir(parents=True, exist_ok=True)
@@ -48,6 +48,7 @@ class Store:
         from filelock import FileLock
 
         self.data = data
+        self.apart = apart
         self.truth = Truth(data / "truth.sqlite3")
         self._settle = run_in_child if apart else run
         self._lock = FileLock(data / "build.lock")

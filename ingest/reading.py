@@ -40,7 +40,9 @@ def open_reader(*, apart: bool = True, limits: Limits = READING) -> Iterator[Rea
                 return from_json(Report, worker.ask(head + b"\n" + data, name=path.name).decode("utf-8"))
             except TimeoutError:
                 patience = f"it was not read within {limits.patience} s"
-                raise UnreadableDocument(f"{path.name}: {patience}; build again when the computer is less busy") from None
+                raise UnreadableDocument(
+                    f"{path.name}: {patience}; build again when the computer is less busy"
+                ) from None
 
         yield read
 

@@ -73,7 +73,12 @@ class Worker:
         child = self._running()
         assert child.stdin and child.stdout
         late = Event()
-        timer = Timer(self._limits.patience, lambda: (late.set(), _kill(child)))
+
+        def give_up() -> None:
+            late.set()
+            _kill(child)
+
+        timer = Timer(self._limits.patience, give_up)
         timer.start()
         try:
             _write(child.stdin, _ANSWER, request)
