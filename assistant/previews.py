@@ -1,0 +1,151 @@
+"""What was read of an uploaded file, and what staff should know before they accept it: the warnings, gravest first.
+
+The reading is what `python -m ingest read FILE --json` prints; here it gets its types, nothing else is taken from it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.archive import whole
+from ingest.records import Report, Span
+
+Sort = Literal["event", "talk", "detail", "person", "missed"]
+SORTS: tuple[Sort, ...] = ("event", "talk", "detail", "person", "missed")
+CORE = ("edition", "year", "date_start", "host_city", "theme", "participants_total")  # told also where they are missing
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of the report and where it stands."""
+
+    quote: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof(Quoted):
+    """What an event field was read from."""
+
+    source: str = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Quoted):
+    """A person as the report names them."""
+
+    name: str = ""
+    title: str | None = None
+    organisation: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Quoted):
+    """A talk as it was read."""
+
+    role: str = "speaker"
+    speaker: str | None = None
+    title: str | None = None
+    organisation: str | None = None
+    place: str | None = None
+    session: str | None = None
+    topic: str | None = None
+    detail_spans: tuple[tuple[Span, ...], ...] = ()
+    source: str = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page of the report as it is stored; `unreadable` says why nothing could be read from it."""
+
+    page: int
+    text: str
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read of a file that staff look at."""
+
+    title: str
+    language: str
+    sha256: str
+    event: Mapping[str, str | int | tuple[int, ...] | None]
+    proofs: Mapping[str, Proof]
+    people: tuple[Named, ...]
+    talks: tuple[Spoken, ...]
+    listed: tuple[Spoken, ...]
+    other_series: bool
+    uncovered: tuple[Quoted, ...]
+    pages: tuple[PageText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of a page something was read from: which sort of thing, and its name."""
+
+    span: Span
+    sort: Sort
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One thing to know before a file is accepted: a key of the phrases, its values, the reports it is about."""
+
+    key: str
+    values: Mapping[str, object]
+    reports: tuple[Report, ...] = ()
+
+
+def read_reading(plain: object) -> Reading | None:
+    """Return a reading from plain data, None where it is of another version of this program."""
+    try:
+        return TypeAdapter(Reading).validate_python(plain)
+    except ValidationError:
+        return None
+
+
+def marks_of(reading: Reading) -> list[Mark]:
+    """Return every place of the text something was read from; field names stand as they are, to be worded."""
+    spoken = [
+        (talk, talk.speaker or talk.organisation or talk.place or "") for talk in (*reading.talks, *reading.listed)
+    ]
+    claims: list[tuple[Sort, str, Iterable[Span]]] = [
+        *(("event", name, proof.spans) for name, proof in reading.proofs.items()),
+        *(("talk", who, talk.spans) for talk, who in spoken),
+        *(("detail", who, spans) for talk, who in spoken for spans in talk.detail_spans),
+        *(("person", person.name, person.spans) for person in reading.people),
+        *(("missed", "", sentence.spans) for sentence in reading.uncovered),
+    ]
+    return [Mark(span, sort, name) for sort, name, spans in claims for span in spans]
+
+
+def warnings_of(reading: Reading, name: str, reports: Sequence[Report], uploaded: Sequence[str]) -> list[Warned]:
+    """Return what staff should know before they accept a file: of itself, and beside what is in the index."""
+    same = tuple(report for report in reports if report.sha256 == reading.sha256)
+    edition = reading.event.get("edition")
+    beside = tuple(
+        report
+        for report in reports
+        if edition is not None and not report.other_series and whole(report.event.edition) == edition
+    )
+    unreadable = [page.page for page in reading.pages if page.unreadable]
+    missing = [field for field in CORE if reading.event.get(field) is None]
+    found = [
+        Warned("warn_double", {}, same) if same else None,
+        Warned("warn_series", {}) if reading.other_series else None,
+        Warned("warn_unreadable", {"count": len(unreadable), "total": len(reading.pages)}) if unreadable else None,
+        Warned("warn_no_edition", {}) if edition is None and not reading.other_series else None,
+        Warned("warn_edition", {"edition": edition}, beside) if beside and not same else None,
+        Warned("warn_replaces", {"name": name}) if name in uploaded else None,
+        Warned("warn_missed", {"count": len(reading.uncovered)}) if reading.uncovered else None,
+        Warned("warn_no_talks", {}) if not reading.talks and not reading.other_series else None,
+        Warned("warn_fields", {"fields": [field for field in missing if field != "edition"]})
+        if set(missing) - {"edition"} and not reading.other_series
+        else None,
+    ]
+    return [one for one in found if one]
