@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import compare_digest
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
@@ -69,8 +69,9 @@ class Access:
 
     def named_by_proxy(self, peer: str, values: Sequence[str]) -> str | None:
         """Return whom a trusted proxy names: `peer` is who really connected, `values` what its header says."""
-        names = [_name(value) for value in values]
-        trusted = self.header and any(_address_in(peer, network) for network in self._proxies)
+        names = [_name(_decoded(value)) for value in values]
+        address = _address(peer)
+        trusted = self.header and address and any(address in network for network in self._proxies)
         return names[0] if trusted and len(names) == 1 and names[0] else None
 
     def sign_in(self, client: str, name: str, password: str) -> str | None:
@@ -126,6 +127,14 @@ def _name(typed: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in typed).split())[:_NAME_CHARACTERS]
 
 
+def _decoded(value: str) -> str:
+    """Return what a header says: it comes as bytes that were taken for Latin."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
+
+
 def _networks(setting: str) -> tuple[_Network, ...]:
     try:
         return tuple(ip_network(one, strict=False) for one in setting.split())
@@ -133,17 +142,15 @@ def _networks(setting: str) -> tuple[_Network, ...]:
         raise SeminarError(f"SEMINAR_ADMIN_PROXIES: {error}; write addresses separated by blanks.") from error
 
 
-def _address_in(peer: str, network: _Network) -> bool:
+def _address(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        return ip_address(peer) in network
+        address = ip_address(text)
     except ValueError:
-        return False
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _neighbourhood(client: str) -> str:
     """Return what counts as one client: of IPv6 the first half, for one person has all addresses of it."""
-    try:
-        address = ip_address(client)
-    except ValueError:
-        return client
-    return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else client
+    address = _address(client)
+    return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else client
