@@ -13,7 +13,7 @@ from assistant.desk import Desk
 from assistant.shell import language_links
 
 STYLE = Path(__file__).with_suffix(".css")
-TABS: tuple[tuple[str, Callable[[Desk], None]], ...] = (  # key of its name, what puts it in
+TABS: tuple[tuple[str, Callable[[Desk, gr.Tab], None]], ...] = (  # key of its name, what puts it in
     ("builds", add_builds),
 )
 
@@ -25,8 +25,8 @@ def build_admin(desk: Desk, *, sign_out: bool) -> gr.Blocks:
         gr.HTML(_head(desk, sign_out=sign_out), elem_id="head", min_height=0)
         with gr.Tabs():
             for key, add in TABS:
-                with gr.Tab(desk.say(f"tab_{key}"), id=key):
-                    add(desk)
+                with gr.Tab(desk.say(f"tab_{key}"), id=key) as tab:
+                    add(desk, tab)
     return page
 
 

@@ -1,14 +1,19 @@
 """What every tab of the staff page works with: the folders, the words, who is at it, and the commands it may run."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from assistant.children import Job
+from assistant.opening import Opening
 from assistant.phrases import say
 from assistant.records import Language
+from ingest.errors import SeminarError
+from ingest.records import Report
+from ingest.store import open_generation
 
 WHO = "x-seminar-staff"  # header that the gate of the staff page sets, and nobody else can
 _WORDS = "admin_"  # what the keys of our phrases begin with
@@ -35,6 +40,17 @@ class Desk:
 
     place: Workplace
     language: Language
+    opening: Opening
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return every report of the index, those of other series too; none where there is no index to read."""
+        try:
+            if assistant := self.opening.assistant:
+                return (*assistant.archive.reports, *assistant.archive.others)
+            with closing(open_generation(self.place.data)) as generation:
+                return generation.reports
+        except SeminarError:
+            return ()
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the staff page, its key without `admin_`."""

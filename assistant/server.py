@@ -102,7 +102,7 @@ def build_server(
     closing = asyncio.Event()
     access = Access(settings)
     chat = GradioPage(lambda: _chat_page(opening, settings, conversations), closing, opening.start)
-    desks = {language: Desk(place, language) for language in LANGUAGES}
+    desks = {language: Desk(place, language, opening) for language in LANGUAGES}
     staff = {
         language: GradioPage(partial(_staff_page, desk, sign_out=access.by_password), closing, lambda: None)
         for language, desk in desks.items()
