@@ -1,5 +1,6 @@
 """Question → answer: the stages in order, over the generation of the index that is current."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
 from assistant.suggestions import suggest
 from ingest.embeddings import Rerank
-from ingest.errors import ModelNotUsable
+from ingest.errors import IndexDamaged, IndexNotFound, ModelNotUsable
 from ingest.store import Generation, current_generation, document_path, open_generation
 from ingest.versions import changed_tables
 
 _PASSAGES = 10
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Assistant:
         self._model = model
         self._rerank = rerank
         self._switching = Lock()
+        self._named = current_generation(data)
         self._opened = self._open()
 
     @property
@@ -73,8 +76,14 @@ class Assistant:
 
     def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         """Yield the answer; `history` holds the questions asked before in the same conversation."""
-        started = time.perf_counter()
         opened = self._current()
+        try:
+            yield from self._answer(opened, question, history, reader)
+        except IndexDamaged as error:  # since it was opened
+            yield from self._answer(self._instead_of(opened, error), question, history, reader)
+
+    def _answer(self, opened: _Opened, question: str, history: Sequence[str], reader: Reader) -> Iterator[Answer]:
+        started = time.perf_counter()
 
         def search(text: str) -> Retrieved:
             hits = opened.retriever.search(text, count=_PASSAGES)
@@ -113,14 +122,29 @@ class Assistant:
     def _current(self) -> _Opened:
         """Return the current generation, opening it if another has been switched to."""
         name = current_generation(self._data)
-        if name and name != self._opened.generation.id:
+        if name and name != self._named:
             with self._switching:
-                if name != self._opened.generation.id:
-                    self._opened = self._open()
+                if name != self._named:
+                    try:
+                        self._opened = self._open()
+                    except (IndexDamaged, IndexNotFound) as error:
+                        _log.warning("generation %s goes on answering: %s", self._opened.generation.id, error)
+                    self._named = name
+        return self._opened
+
+    def _instead_of(self, damaged: _Opened, error: IndexDamaged) -> _Opened:
+        """Return the last generation that is whole, opened in the place of one that turned out to be damaged."""
+        with self._switching:
+            if self._opened is damaged:
+                self._opened = self._open()
+                if self._opened.generation.id == damaged.generation.id:  # nothing on disk explains it
+                    raise error
         return self._opened
 
     def _open(self) -> _Opened:
         generation = open_generation(self._data)
+        if (current := current_generation(self._data)) not in (generation.id, None):
+            _log.warning("generation %s is damaged, %s answers; run 'python -m ingest build'", current, generation.id)
         if self._model and (model := self._model()) != generation.fingerprint:
             generation.close()
             raise ModelNotUsable(

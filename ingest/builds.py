@@ -26,7 +26,7 @@ from ingest.pages import read_bytes
 from ingest.pipeline import reader_version
 from ingest.reading import Read, open_reader
 from ingest.records import Report, Value
-from ingest.store import Document, open_generation
+from ingest.store import Document
 
 Status = Literal["added", "changed", "unchanged", "removed", "duplicate", "skipped"]
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -83,7 +83,8 @@ def build_index(
             plan = _plan(files, known, _reports(store), store, read, say)
         same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
         same_means = store.fingerprint() in (fingerprint, None) and not store.changed_tables()
-        if not plan.changes and same_ledger and same_means and (known or not files):
+        settled = store.is_whole() or not (known or files or store.generations())
+        if not plan.changes and same_ledger and same_means and settled:
             return Build(store.current(), tuple(sorted(plan.told, key=lambda told: told.path)))
         with store.start(load()) as draft:
             for identifier in plan.gone:
@@ -103,13 +104,7 @@ def _ledger_key(document: Document) -> tuple[str, str, str]:
 
 def _reports(store: Store) -> dict[str, Report]:
     """Return the reports of the current generation by id; none where there is none to build upon."""
-    if not store.ledger():
-        return {}
-    generation = open_generation(store.data)
-    try:
-        return {report.id: report for report in generation.reports}
-    finally:
-        generation.close()
+    return {report.id: report for report in store.reports()}
 
 
 def _plan(
@@ -164,6 +159,8 @@ def _take(
     same = before is not None and (before.sha256, before.reader) == (file.sha256, reader)
     if before and same and before.path == file.relative:
         plan.entries.append(before)
+        if old and not store.document(file.sha256).exists():  # lost since
+            store.save_document(file.path.read_bytes())
         told = (
             _told(old, file.relative, "unchanged", 0.0)
             if old

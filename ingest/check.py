@@ -16,8 +16,9 @@ from typing import Literal, TypeAlias
 
 from ingest.disk import is_sealed
 from ingest.errors import IndexDamaged, SeminarError
-from ingest.store import VECTORS, Generation, IndexedPassage, Vectors
+from ingest.store import VECTORS, Generation, IndexedPassage
 from ingest.truth import StoredEmbeddings, Truth
+from ingest.vectors import Vectors
 
 Task: TypeAlias = Literal["complete", "check"]
 
@@ -84,7 +85,7 @@ def _check(generation: Generation, stored: StoredEmbeddings) -> None:
         for passage, vector in zip(sample, stored.embed_documents([one.text for one in sample]), strict=True):
             hits = vectors.search(vector, 10)
             # Where ten passages have the same text, the one asked for need not be among those returned.
-            if passage.id not in {hit.passage for hit in hits} and (not hits or hits[-1].score < 1 - _NEAR):
+            if passage.id not in {found for found, _ in hits} and (not hits or hits[-1][1] < 1 - _NEAR):
                 raise IndexDamaged(f"passage {passage.id} is not found by its own vector")
     finally:
         vectors.close()

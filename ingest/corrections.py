@@ -31,6 +31,7 @@ from ingest.values import COUNTRIES, ROLES, read_date, read_value
 
 __all__ = [
     "EVENT_FIELDS",
+    "MIRROR",
     "TALK_FIELDS",
     "Change",
     "Correction",
@@ -59,6 +60,7 @@ CREATE TABLE IF NOT EXISTS corrections (
     outcome TEXT
 )
 """  # outcome: of the last build that met it; empty: applied, NULL: none yet
+MIRROR = "corrections.json"
 _TIMEOUT_SECONDS = 30
 _REPORT = re.compile(r"[0-9a-f]{12}")
 _ID = re.compile(r"c[0-9a-f]{10}")
@@ -246,6 +248,14 @@ def _store(connection: sqlite3.Connection, correction: Correction) -> Correction
     return correction
 
 
+def _mirror(data: Path, connection: sqlite3.Connection) -> None:
+    """Write the corrections beside the truth too, for they cannot be made anew where that file is damaged."""
+    lines = connection.execute("SELECT json FROM corrections ORDER BY number").fetchall()
+    path = data / MIRROR
+    if lines or path.exists():
+        write_corrections_file(path, [correction_of(line) for (line,) in lines])
+
+
 def _path(data: Path) -> Path:
     return data / "truth.sqlite3"
 
@@ -256,9 +266,12 @@ def _open(data: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
     try:
         data.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(_path(data), timeout=_TIMEOUT_SECONDS)) as connection, connection:
-            if not reading:
-                connection.execute(_SCHEMA)
+            if reading:
+                yield connection
+                return
+            connection.execute(_SCHEMA)
             yield connection
+            _mirror(data, connection)
     except (OSError, sqlite3.Error) as error:
         raise DataNotUsable(
             f"The corrections in {_path(data)} cannot be used: {error}. They must be in a folder that can be written."

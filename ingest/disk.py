@@ -50,13 +50,14 @@ def seal(folder: Path, files: Iterable[Path]) -> None:
     write_atomically(folder / MANIFEST, json.dumps(manifest, indent=1).encode())
 
 
-def is_sealed(folder: Path) -> bool:
-    """Tell whether a folder was sealed and all that was noted is still so; 0.2 s for 480 MB."""
+def is_sealed(folder: Path, *only: str) -> bool:
+    """Tell whether a folder was sealed and all that was noted, or these files, is still so; 0.2 s for 480 MB."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        noted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = {name: noted[name] for name in only or noted}
         sizes = all((folder / name).stat().st_size == size for name, (size, _) in manifest.items())
         return sizes and all(_checksum(folder / name) == checksum for name, (_, checksum) in manifest.items())
-    except (OSError, ValueError, AttributeError, TypeError):  # no manifest, or a damaged one
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):  # no manifest, or a damaged one
         return False
 
 

@@ -16,6 +16,8 @@ from ingest.disk import flush_folder, is_sealed, seal, write_atomically
 from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound
+from ingest.mending import mend_truth
+from ingest.records import Report
 from ingest.store import (
     RECORDS,
     VECTORS,
@@ -24,6 +26,8 @@ from ingest.store import (
     current_generation,
     document_path,
     generation_folder,
+    is_sound,
+    kept_generations,
 )
 from ingest.truth import Truth
 from ingest.versions import changed_tables
@@ -66,6 +70,8 @@ class Store:
                     f"Another build is working on {self.data}. Wait until it has ended, or stop it and build again."
                 ) from error
         try:
+            with problems_of(self.data):
+                mend_truth(self.data)
             yield
         finally:
             self._lock.release()
@@ -78,6 +84,15 @@ class Store:
         """Return the ids of the generations kept, oldest first."""
         return sorted(path.name for path in (self.data / "generations").iterdir() if path.name.isdecimal())
 
+    def is_whole(self) -> bool:
+        """Tell whether the current generation and the documents it was made from are undamaged: else, build anew."""
+        current = self.current()
+        if current is None or not is_sound(folder := generation_folder(self.data, current)):
+            return False
+        with suppress(IndexDamaged), closing(Generation(folder)) as generation:
+            return all(self.document(one.sha256).exists() for one in generation.documents if one.report)
+        return False
+
     def ledger(self) -> tuple[Document, ...]:
         """Return what the current generation was built from; nothing if there is none that can be built upon.
 
@@ -88,6 +103,14 @@ class Store:
             return ()
         with closing(base):
             return base.documents
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports that the next generation begins with."""
+        base = self._base()
+        if base is None:
+            return ()
+        with closing(base):
+            return base.reports
 
     def fingerprint(self) -> str | None:
         """Return the fingerprint of the current generation: a build with another model has something to do."""
@@ -123,13 +146,13 @@ class Store:
         with problems_of(self.data):
             for leftover in (self.data / "generations").glob("*" + _DRAFT):  # of builds that were killed
                 shutil.rmtree(leftover, ignore_errors=True)
-            number = 1 + max(int(name) for name in ["0", *self.generations()])
+            number = 1 + max(int(name) for name in [self.current() or "0", *self.generations()])
             folder = Path(mkdtemp(prefix=f"{number:06}-", suffix=_DRAFT, dir=self.data / "generations"))
             folder.chmod(0o755)
             if base := self._base():
                 with closing(base):
                     shutil.copy2(base.folder / RECORDS, folder / RECORDS)
-                    if base.fingerprint == embeddings.fingerprint and (base.folder / VECTORS).is_dir():
+                    if base.fingerprint == embeddings.fingerprint and is_sound(base.folder):
                         shutil.copytree(base.folder / VECTORS, folder / VECTORS)
             return Draft(folder, embeddings, self.truth, self._publish)
 
@@ -184,13 +207,11 @@ class Store:
                 path.unlink()
 
     def _base(self) -> Generation | None:
-        """Open the current generation if there is one that this program can build upon."""
-        current = self.current()
-        if current is None:
-            return None
-        with suppress(IndexDamaged):
-            if is_sealed(folder := generation_folder(self.data, current)):
-                return Generation(folder)
+        """Open the current generation or, where its records are damaged, the last before it that can be built upon."""
+        for name in kept_generations(self.data):
+            with suppress(IndexDamaged):
+                if is_sealed(folder := generation_folder(self.data, name), RECORDS):
+                    return Generation(folder)
         return None
 
 

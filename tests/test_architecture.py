@@ -28,8 +28,8 @@ SHARED = {
     "versions",
 }
 HOMES = {
-    "chromadb": ("ingest.store",),
-    "langchain_chroma": ("ingest.store",),
+    "chromadb": ("ingest.vectors",),
+    "langchain_chroma": ("ingest.vectors",),
     "sentence_transformers": ("ingest.embeddings",),
     "transformers": ("ingest.embeddings",),
     "torch": ("ingest.embeddings",),
