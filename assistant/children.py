@@ -74,7 +74,7 @@ class Job:
                 return False
             self._cancelled = False
             self._progress = Progress("running", who=who)
-            self._child = child = _start(arguments, stdin=subprocess.PIPE)
+            self._child = child = _start(arguments, stdin=subprocess.DEVNULL)
         threading.Thread(target=self._follow, args=(child,), name="child", daemon=True).start()
         return True
 
@@ -86,22 +86,22 @@ class Job:
             _end(child)
 
     def _follow(self, child: "subprocess.Popen[bytes]") -> None:
-        assert child.stdout and child.stderr
         written: list[bytes] = []
-        reading = threading.Thread(target=lambda out: written.append(out.read()), args=(child.stdout,), daemon=True)
-        reading.start()
         told: list[bytes] = []
-        for line in child.stderr:
-            about = _object(line)
-            if "stage" not in about:
-                told = [*told, line][-_TOLD_LINES:]
-                continue
-            done, total = (value if isinstance(value := about.get(name), int) else 0 for name in ("done", "total"))
-            self._progress = replace(self._progress, stage=str(about["stage"]), done=done, total=total)
-        code = child.wait()
-        reading.join()
-        ended = Ended(code, _last_json(b"".join(written)), _message(b"".join(told)))
-        state: State = "done" if code == 0 else "cancelled" if self._cancelled else "failed"
+        with child:
+            assert child.stdout and child.stderr
+            reading = threading.Thread(target=lambda out: written.append(out.read()), args=(child.stdout,), daemon=True)
+            reading.start()
+            for line in child.stderr:
+                about = _object(line)
+                if "stage" in about:
+                    done, total = (_count(about.get(name)) for name in ("done", "total"))
+                    self._progress = replace(self._progress, stage=str(about["stage"]), done=done, total=total)
+                else:
+                    told = [*told, line][-_TOLD_LINES:]
+            reading.join()
+        ended = Ended(child.returncode, _last_json(b"".join(written)), _message(b"".join(told)))
+        state: State = "done" if ended.code == 0 else "cancelled" if self._cancelled else "failed"
         with self._lock:
             self._progress = replace(self._progress, state=state, ended=ended)
             self._child = None
@@ -113,7 +113,7 @@ def _start(arguments: Sequence[str], *, stdin: int) -> "subprocess.Popen[bytes]"
     return subprocess.Popen(
         [sys.executable, "-m", *arguments],
         env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
-        stdin=stdin,  # a pipe: its end tells the child that this process is gone
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,  # so that what the child has started ends with it
@@ -151,6 +151,10 @@ def _object(line: bytes) -> Mapping[str, object]:
     except ValueError:
         return {}
     return about if isinstance(about, dict) else {}
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _message(told: bytes) -> str:
