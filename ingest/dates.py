@@ -15,13 +15,15 @@ from ingest.text import fold
 YEAR = rf"(?:([0-9]{{4}}|[〇○零0一二三四五六七八九]{{4}})年|(令和|平成|昭和|民国)({NUMBER}|元)年)"
 _WEEKDAY = r"(?:[(（][月火水木金土日一二三四五六・祝祭週周星期]{1,4}[)）]|の[月火水木金土日]曜日?)?"
 _TO = r"(?:から|より|~|〜|-{1,2}|ー|─|至|到|および|及び|・|、|と)"
+_IN_NUMBER = "[0-9第〇○零一二三四五六七八九十百廿卅]"
 _LONG = (
-    rf"(?:{YEAR}(?:[(（][^)）]{{2,8}}[)）])?[のは]?)?[、，]?{BLANK}(?<![0-9])(?:({NUMBER})月の?)?{BLANK}(?<![0-9第])({NUMBER})(?:日"
+    rf"(?:{YEAR}(?:[(（][^)）]{{2,8}}[)）])?[のは]?)?[、，]?{BLANK}(?<![0-9])(?:({NUMBER})月の?)?{BLANK}(?<!{_IN_NUMBER})({NUMBER})(?:日"
     rf"|号){_WEEKDAY}"
     rf"(?:{BLANK}{_TO}{BLANK}(?:{YEAR})?(?:({NUMBER})月)?({NUMBER})(?:日|号)(?!間){_WEEKDAY})?"
 )
 _SHORT = (
-    rf"(?:{YEAR})?(?:({NUMBER})月)?(?<![0-9第])({NUMBER})(?:~|-{{1,2}}|至|到|ー|─)(?:({NUMBER})月)?({NUMBER})(?:日|号)"
+    rf"(?:{YEAR})?(?:({NUMBER})月)?(?<!{_IN_NUMBER})({NUMBER})(?:~|-{{1,2}}|至|到|ー|─)(?:({NUMBER})月)?({NUMBER})"
+    r"(?:日|号)"
 )
 _NUMERIC = (
     r"(?<![0-9/.])(?:([0-9]{4}|[rhs][0-9]{1,2})[./-])?([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9/.])"
@@ -35,7 +37,26 @@ _DURATION = (
     rf"|日)"
 )
 _FROM_ISSUE = {"昨日": -1, "昨天": -1, "今日": 0, "今天": 0, "前天": -2}  # days from that of the report
-_FROM_LAST = {"次日": 1, "翌日": 1, "翌天": 1, "隔天": 1, "隔日": 1, "這天": 0, "這一天": 0, "当天": 0, "当日": 0}
+_FROM_LAST = {
+    "次日": 1,
+    "翌日": 1,
+    "前日": -1,
+    "前夜": -1,
+    "前晩": -1,
+    "前一天": -1,
+    "翌天": 1,
+    "隔天": 1,
+    "隔日": 1,
+    "這天": 0,
+    "這一天": 0,
+    "当天": 0,
+    "当日": 0,
+}
+_BY_WEEKDAY = (
+    rf"(?:{YEAR})?の?(?:({NUMBER})月)の?第({NUMBER})(?:個)?"
+    r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
+)
+_WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
@@ -53,6 +74,7 @@ class DateMention:
     last_month: int | None
     length: int | None
     relative: bool = False  # told from another day: 昨日, 翌日
+    weekday: int | None = None  # 0 is Monday: `first` counts those of the month, 9月の第2木曜
 
     @property
     def several(self) -> bool:
@@ -64,6 +86,10 @@ class DateMention:
         year, month = self.year or year, self.month or month
         if year is None or month is None:
             return None
+        if self.weekday is not None:
+            first = date(year, month, 1)
+            start = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.first - 1))
+            return start, start
         try:
             start = date(year, month, self.first)
             end = date(year, self.last_month or month, self.last)
@@ -77,7 +103,12 @@ class DateMention:
 def find_dates(folded: str) -> Iterator[DateMention]:
     """Yield the dates in folded text, in its order."""
     taken: list[DateMention] = []
-    for source, read in ((_SHORT, _read_short), (_LONG, _read_long), (_NUMERIC, _read_numeric)):
+    for source, read in (
+        (_BY_WEEKDAY, _read_weekday),
+        (_SHORT, _read_short),
+        (_LONG, _read_long),
+        (_NUMERIC, _read_numeric),
+    ):
         for match in pattern(source).finditer(folded):
             mention = read(match, folded)
             if mention and not any(mention.start < one.end and one.start < mention.end for one in taken):
@@ -103,6 +134,15 @@ def read_year(western: str | None, era: str | None, of_era: str | None) -> int |
         count = 1 if of_era == "元" else number(of_era)
         year = _FIRST_YEAR[era] + count - 1 if count else None
     return year if year and 1900 <= year <= 2100 else None
+
+
+def _read_weekday(match: re.Match[str], folded: str) -> DateMention | None:
+    year, month, count = read_year(match[1], match[2], match[3]), number(match[4]), number(match[5])
+    if not (month and 1 <= month <= 12 and count and 1 <= count <= 5):
+        return None
+    names, written = (_WEEKDAYS[0], match[6]) if match[6] else (_WEEKDAYS[1], match[7])
+    weekday = names.find(written) % 7  # 星期天 is found nowhere: the last
+    return DateMention(*match.span(), year, month, count, count, None, None, weekday=weekday)
 
 
 def _read_short(match: re.Match[str], folded: str) -> DateMention | None:

@@ -30,7 +30,9 @@ SIDE_EVENT = (
     r"|展銷|市集|観衆|晩宴|懇親|参観|展位|ポスター"
 )
 
-
+_SHAPES = (rf"[(]{NUMBER}[)]", rf"{NUMBER}[.、]?", r"[■□◆◇●○▼▽▲△★☆]")  # what numbers or marks sections
+_HEAD = 4  # sentences: a report that names the series there is about nothing else
+_NUMBERED = rf"^({'|'.join(_SHAPES)}) ?[^。|]{{2,34}}$"
 _ELSEWHERE = (
     r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
     r"|下一届|混同|同場的|与会議並?無関"
@@ -62,6 +64,7 @@ class Facts:
         """Score every sentence but captions."""
         self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
+        self._elsewhere = _other_sections(self.folded)
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self._places: dict[int, list[PlaceMention]] = {}
 
@@ -79,7 +82,7 @@ class Facts:
         score += (2.0 if named else 0.0) + (1.0 if pattern(HELD).search(text) else 0.0)
         aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
         part = pattern(r"パネル|分科会|圓桌|円卓|圓卓|討論|分論壇|討議").search(fold(sentence.heading)) and not named
-        score -= 4.0 if pattern(_ELSEWHERE).search(text) else 0.0
+        score -= 4.0 if pattern(_ELSEWHERE).search(text) or index in self._elsewhere else 0.0
         return score - (3.0 if aside else 1.5 if part else 0.0)
 
     def quote(self, index: int, start: int, end: int) -> Excerpt:
@@ -115,3 +118,18 @@ class Facts:
                 found.append(Candidate(score, value, self.quote(index, *match.span())))
         top = max(found, key=lambda candidate: candidate.score, default=None)
         return Value(top.value, top.quote) if top and top.score >= at_least else None
+
+
+def _other_sections(folded: Sequence[str]) -> set[int]:
+    """Return the sentences under numbered lines of which only a sister names the series: one matter among others."""
+    if any(pattern(SERIES).search(text) for text in folded[:_HEAD]):
+        return set()
+    heads = [(match[1], index) for index, text in enumerate(folded) if (match := pattern(_NUMBERED).match(text))]
+    found: set[int] = set()
+    for shape in _SHAPES:
+        sisters = [index for number, index in heads if pattern(shape).fullmatch(number)]
+        ours = [index for index in sisters if pattern(SERIES).search(folded[index])]
+        for start, stop in zip(sisters, [*sisters[1:], len(folded)], strict=True) if len(ours) == 1 else ():
+            outer = [index for number, index in heads if start < index < stop and not pattern(shape).fullmatch(number)]
+            found |= set(range(start, min(outer, default=stop))) if start not in ours else set()
+    return found

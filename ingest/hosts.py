@@ -1,6 +1,6 @@
 """Which of the places a report names is the one that hosted its edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.facts import ORDINAL, SERIES, Facts
 from ingest.gazetteer import SUFFIX
@@ -19,10 +19,16 @@ _HELD_THERE = (
     r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦"
     r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
-_BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は|、)$"
+_BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は)$"
+_COMMA_BEFORE = r"、$"
+_GOES_ON = r"^(?:$|[、,。()（]|で|に)"
+_DATELINE = r"^[【(\[]?(?:本[報刊紙])?$"  # 【煙台（中国山東省）＝小俣直】8日、当地で…
+_FILED = r"^(?:[(][^()]*[)])?(?:=|発|電|専訊|訊|[0-9年月日]{2,11}電)"
+_THERE = r"当地|同地|同市|現地で(?:開|行)"
 _DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
 _SURE = 4.0  # a score that no mention in passing reaches
 _OPENING = 10  # sentences
+_OFTEN = 2  # times a report names the city it is about
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
 _HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
 
@@ -83,7 +89,11 @@ def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: boo
         if same and ("province" not in values or bare):
             fuller = host_values(mention, facts.sentences[index].excerpt)
             values = fuller if "province" in fuller or (bare and "province" not in values) else values
+            values = values | {"city": fuller["city"]} if bare and "city" in fuller else values
             bare = bare and "city" not in fuller
+    values = values | _full_province(values.get("province"), everywhere, facts)
+    if "city" not in values:
+        values = _city_inside(host, everywhere, facts) | values
     for index, mention in everywhere if "province" not in values else ():
         outer = mention.places[0]
         if outer.level in ("province", "prefecture", "region") and not mention.bare and contains(outer, host):
@@ -93,20 +103,56 @@ def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: boo
     return values
 
 
+def _full_province(
+    written: Value | None, everywhere: Sequence[tuple[int, PlaceMention]], facts: Facts
+) -> dict[str, Value]:
+    """Return the province in full, 江苏省, where it is written 江苏 beside its city."""
+    short = fold(str(written.value)) if written else ""
+    for index, mention in everywhere if short and not SUFFIX.search(short) else ():
+        outer = (mention.chain or mention.places)[0]
+        if outer.level == "province" and facts.folded[index][mention.start :].startswith(short):
+            found = host_values(mention, facts.sentences[index].excerpt).get("province")
+            if found and len(str(found.value)) > len(short):
+                return {"province": found}
+    return {}
+
+
+def _city_inside(host: Place, everywhere: Sequence[tuple[int, PlaceMention]], facts: Facts) -> dict[str, Value]:
+    """Return the city of the hosting province that the report names most often, by its full or its bare name."""
+    inside = [
+        (index, mention)
+        for index, mention in everywhere
+        if not mention.bare and mention.places[0].level == "city" and contains(host, mention.places[0])
+    ]
+    text = "\n".join(facts.folded)
+    count = [
+        (text.count(SUFFIX.sub("", facts.folded[index][one.start : one.end])), -index, one) for index, one in inside
+    ]
+    best = max(count, key=lambda each: each[:2], default=None)
+    if best is None or best[0] < _OFTEN:
+        return {}
+    found = host_values(best[2], facts.sentences[-best[1]].excerpt)
+    return {name: found[name] for name in ("city",) if name in found}
+
+
 def host_score(folded: str, mention: PlaceMention) -> float | None:
     """Return how well this mention fits the host, None if the text around it says nothing of being held there."""
     place, after = mention.places[0], folded[mention.end :]
     label = pattern(_LABEL).search(folded)
     held = bool(pattern(_HELD_THERE).search(after))
     dated = pattern(_DAY_BEFORE).search(folded[: mention.start]) and after.startswith(",") and not mention.bare
-    named = dated or (
-        pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and pattern(_BROUGHT).search(folded[: mention.start])
-    )
+    before = folded[: mention.start]
+    led = pattern(_BROUGHT).search(before) or (pattern(_COMMA_BEFORE).search(before) and pattern(_GOES_ON).match(after))
+    cell = pattern(r"[| ]$").search(before) and pattern(r"^(?:[| ]|$)").match(after)
+    row = cell and pattern(SERIES).search(folded)
+    filed = pattern(_DATELINE).search(before) and pattern(_FILED).match(after) and pattern(_THERE).search(after)
+    named = dated or filed or row or (pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and led)
     if place.level == "group" or not (label or held or named) or pattern(_NOT_HELD).search(after):
         return None
     score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)
     score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0
     score += 0.5 if place.level in ("city", "county") else 0.0
+    score += 2.0 if filed or row else 0.0
     return score + (1.0 if place.country == "CN" else 0.0)
 
 
