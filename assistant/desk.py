@@ -1,5 +1,6 @@
 """What every tab of the staff page works with: the folders, the words, who is at it, and the commands it may run."""
 
+import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -59,6 +60,10 @@ class Desk:
     def html(self, key: str, **values: object) -> str:
         """Return a phrase with its values escaped, for HTML."""
         return say(_WORDS + key, self.language, **{name: escape(str(value)) for name, value in values.items()})
+
+    def quoted(self, key: str) -> str:
+        """Return a phrase as a string of JavaScript."""
+        return json.dumps(self.say(key))
 
 
 def name_header(name: str) -> tuple[bytes, bytes]:
