@@ -1,37 +1,29 @@
-"""Query and evidence → answer without a model: facts, lists, who and what, open questions."""
+"""Query and evidence → answer without a model: lists, who and what, open questions; facts are `edition_answers`."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cues
-from assistant.archive import Archive, first_value
+from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
-from assistant.cues import all_cues
-from assistant.editions import Outstanding, outstanding
+from assistant.edition_answers import answer_facts
 from assistant.evidence import Evidence, find_evidence
-from assistant.facts import Facts, Stated
+from assistant.filters import fits_title
 from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind
-from assistant.refusals import refuse, refuse_edition
-from assistant.roads import EVENT_FIELDS, asks_all_about, asks_facts, asks_missing_edition, asks_talks
+from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host
+from assistant.roads import asks_facts, asks_missing_edition, asks_talks
 from assistant.tables import (
     asked_terms,
-    edition_rows,
-    edition_table,
     left_out_lines,
     list_headline,
-    matching_editions,
     talk_rows,
     talk_table,
 )
 from assistant.wording import Wording, escape
 from ingest.places import name_in
-from ingest.records import Report
-from ingest.text import fold
+from ingest.terms import name_of
 
-_TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
 _DETAILS_SHOWN = 8
 
 
@@ -43,77 +35,15 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
     if asks_missing_edition(query):
         return refuse_edition(draft)
+    if contradicts_host(query, archive):
+        return refuse_host(draft)
     if query.unknown_people and not (query.people or query.terms):
         return refuse(draft, search, who=draft.wording.join(query.unknown_people))
     if asks_facts(query):
-        return _facts(draft)
+        return answer_facts(draft)
     if asks_talks(query):
         return _talks(draft, search)
     return _open(draft, search)
-
-
-# facts
-
-
-def _facts(draft: Draft) -> Answer:
-    query, wording = draft.query, draft.wording
-    editions = _editions_asked(draft)
-    if not editions:
-        return refuse_edition(draft)
-    fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
-    best = outstanding(query, editions) if query.extreme else None
-    if best and best.editions:
-        return _outstanding(draft, best)
-    reports = [report for group in editions for report in group]
-    coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
-    if len(editions) == 1 and not query.more_than:
-        stated = Facts(editions[0], wording, draft.citations).tell(fields)
-        if asks_all_about(query):
-            stated = [one for one in stated if not one.missing] or stated
-        missing = [one for one in stated if one.missing]
-        if _lacks_sides(query, editions[0]) and len(missing) < len(stated):
-            stated.append(Stated(wording.say("no_sides")))
-        first, *rest = [one.text for one in stated]
-        draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
-        if len(missing) == len(stated):
-            return draft.answer("none", "not_in_reports", coverage)
-        return draft.answer("fact", "answered", coverage)
-    key = "editions_count" if query.more_than or query.hosts or query.editions else "editions_all"
-    draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
-    draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
-    if query.wants_sum and "participants" in fields:
-        totals = [v.value for e in editions if (v := first_value(e, "participants_total")) and isinstance(v.value, int)]
-        draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))
-    return draft.answer("list", "answered", coverage, edition_rows(editions, draft.citations))
-
-
-def _outstanding(draft: Draft, best: Outstanding) -> Answer:
-    """Name the edition with the most people, or those that share the figure, and tell what else is asked of it."""
-    query, wording = draft.query, draft.wording
-    names = wording.join(wording.edition(reports, full=True) for reports in best.editions)
-    lead = wording.say(f"extreme_{query.extreme}", count=best.counted, editions=names)
-    fields = dict.fromkeys(
-        [best.field, *(f for f in query.fields if f in EVENT_FIELDS and f not in ("edition", "year"))]
-    )
-    stated = [one for reports in best.editions for one in Facts(reports, wording, draft.citations).tell([*fields])]
-    draft.sections.append(f"**{wording.sentence(lead)}**\n\n{wording.sentence(*(one.text for one in stated))}")
-    reports = [report for group in best.editions for report in group]
-    coverage = coverage_of(draft.archive, reports_asked(query, draft.archive), {report.id for report in reports})
-    return draft.answer("fact", "answered", coverage)
-
-
-def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:
-    """Return whether participants of one side are asked that no report of the edition counts."""
-    asked = all_cues(cues.SIDES, fold(query.question)) if "participants" in query.fields else ()
-    return bool(asked) and not any(first_value(reports, f"participants_{side.lower()}") for side in asked)
-
-
-def _columns(query: Query, fields: Sequence[str]) -> list[str]:
-    return [*fields, "participants"] if query.more_than else list(fields)
-
-
-def _editions_asked(draft: Draft) -> list[tuple[Report, ...]]:
-    return matching_editions(draft.query, draft.archive)
 
 
 # talks
@@ -124,6 +54,8 @@ def _talks(draft: Draft, search: Search) -> Answer:
     listing = find_talks_asked(query, draft.archive)
     if not listing.rows:
         return _no_talks(draft, search, listing)
+    if query.places and not query.people and _is_denied(query, listing):
+        return _denied(draft, listing)
     if ((query.places or query.people) and not query.wants_list) or _asks_what(query):
         return _who_what(draft, listing)
     draft.sections.append(f"**{list_headline(listing, query, draft.wording)}**")
@@ -131,6 +63,24 @@ def _talks(draft: Draft, search: Search) -> Answer:
     rows = talk_rows(listing, draft.wording, draft.citations)
     draft.sections.append(left_out_lines(listing, draft.wording, draft.citations))
     return draft.answer("list", "answered", listing.coverage, rows)
+
+
+def _is_denied(query: Query, listing: Listing) -> bool:
+    """Return whether a post is asked about that none of those who spoke for the place holds: 横浜市長."""
+    talks = [found.talk for found in listing.rows]
+    stated = all(talk.speaker and talk.title for talk in talks)
+    return bool(query.titles) and stated and not any(fits_title(talk, query) for talk in talks)
+
+
+def _denied(draft: Draft, listing: Listing) -> Answer:
+    """Say that nobody with the post spoke, and who did speak for the place."""
+    query, wording = draft.query, draft.wording
+    place = wording.join(name_in(place, query.language) for place in query.places)
+    title = wording.say("or").join(name_of(term, query.language) for term in query.titles)
+    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    draft.sections.append(f"**{wording.sentence(wording.say('premise_title', place=place, title=title), *heads)}**")
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
 
 
 def _asks_what(query: Query) -> bool:

@@ -29,6 +29,10 @@ _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカ
 
 _QUOTED = re.compile(f'[{fold("「『“《")}]([^「」『』“”《》"、。,()]{{3,16}})[{fold("」』”》")}]')
 
+_EXCEEDED = fold(
+    r"(?<![0-9]){number}(?:余り?)?(?:人|名)?(?:を)?(?:超|余|以上|強)|(?:超過|超|逾|more than |over ){number}(?![0-9])"
+)
+
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, クラスター not about classes
 
@@ -150,6 +154,12 @@ def whole(value: Value | None) -> int | None:
 def written(value: Value | None) -> str | None:
     """Return the text a field holds, None where it holds none."""
     return value.value if value and isinstance(value.value, str) else None
+
+
+def exceeded(value: Value) -> bool:
+    """Return whether the report says that a figure was more than this: 100人を超え, 超过100人."""
+    number = str(value.value)
+    return bool(re.search(_EXCEEDED.format(number=number), fold(value.quote.text).replace(",", "")))
 
 
 def first_value(reports: Sequence[Report], field: str) -> Value | None:

@@ -28,7 +28,7 @@ def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]
     for name in tuple(found):
         rest.take(re.escape(name))
         found += aliases_of(term_named(name), archive)
-    found += [*_in_english(rest, archive), *_unknown_schools(rest)]
+    found += [*_shortened(rest, archive), *_in_english(rest, archive), *_unknown_schools(rest)]
     for mention in find_terms(question):
         if mention.term.group == "institution" and "\0" not in rest.left[mention.start : mention.end]:
             found += aliases_of(mention.term, archive)
@@ -49,6 +49,14 @@ def _names_more_than_a_place(name: str, rest: Rest) -> bool:
     """Return whether an organisation's name stands in the question and was not read as a place already."""
     spans = [match.span() for match in re.finditer(re.escape(name), rest.folded)]
     return any(set(rest.left[start:end]) != {"\0"} for start, end in spans)
+
+
+def _shortened(rest: Rest, archive: Archive) -> Iterator[str]:
+    """Yield the universities of the reports that a question calls by all but the last character: 中山大."""
+    school = fold("大学")
+    for name in archive.organisations:
+        if name.endswith(school) and rest.take(rf"{re.escape(name[:-1])}(?!{school[-1]})"):
+            yield name
 
 
 def _in_english(rest: Rest, archive: Archive) -> Iterator[str]:

@@ -6,6 +6,7 @@ Rows are written once in Japanese or Chinese print; folding makes the other scri
 import re
 from functools import cache
 
+from assistant.aspects import ASPECTS, VOICES
 from ingest.text import fold
 
 SERIES = (
@@ -19,7 +20,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些]|個?雑誌|一?期)|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
@@ -42,7 +43,7 @@ LIST = (
 )
 TALK = (
     r"発表|紹介|講演|報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
-    r"spoke|speak|talk|present|introduc|discuss|mention|lectur|panel"
+    r"\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
 )
 WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
@@ -62,6 +63,11 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("coordinator", r"コーディネーター|モデレーター|司会|進行役|主持人?|moderat|coordinator|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
+# Whoever did one or the other: 登壇か挨拶.
+_SPOKE = r"(?:登壇|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
+_GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
+_OR = r"(?:した|し|さ?れた|過)?(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を)?"
+EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}"
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
@@ -74,7 +80,10 @@ SIDES: tuple[tuple[str, str], ...] = (
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
 BODIES: tuple[tuple[str, str], ...] = (
-    ("university", r"大学(?!生)|学者|教授|高校(?=教授|専家|代表)|universit|professors?|scholars?|academics?"),
+    (
+        "university",
+        r"大学(?!生)|学者|教授|高校(?=教授|専家|代表|的|参|都|有|来|発言|老師|学者|、|和)|universit|professors?|scholars?|academics?",
+    ),
     ("expert", r"専門家|有識者|専家|\bexperts?"),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
@@ -89,7 +98,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
 )  # fmt: skip
-EDITIONS = r"毎一?[届次回]|どの回|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
+EDITIONS = r"毎一?[届次回]|どの回|(?<=[るたい])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
@@ -115,58 +124,6 @@ REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|
 ATTENDED = r"回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
-VOICES: tuple[tuple[str, str], ...] = (
-    (
-        r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|聞いた(?=こと|の)|asked|questions? (?:from|were|did)",
-        r"質問|提問|問い|尋ね|か。$",
-    ),
-    (r"感想|反響|反応|評判|評価|評價|反饋|feedback|impressions?|(?:did|what) .*think|react\w*", r"声|感想|評価|好評"),
-    (
-        r"議論|討論了|話になっ|話し合|結論|総括|総結|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
-        r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識|確かめ合|一致し|与会者認為|大家認為",
-    ),
-)
-# Sides of a matter that reports tell in other words than questions: what is asked, how it is told.
-THING_NAME = (
-    r"(?:アプリ|拠点|施設|戦略|計画|事業|仕組み|サービス|システム|制度|活動|取組|取り組み|条例|賞|広場|公園)の(?:名前|名称|愛称)"
-    r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
-    r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
-)
-ASPECTS: tuple[tuple[str, str], ...] = (
-    (THING_NAME, r"[「『“].+[」』”]"),
-    (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
-    (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
-    (r"割合|比率|何割|何[%パ]|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
-    (r"目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
-    (
-        r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",
-        r"記念|きっかけ|契機|出発点|皮切り|為紀念",
-    ),
-    (
-        r"中断|空白|空い[たて]|途絶|休止|停[了辦]|没有?(?:開|挙|辦)|開(?:催され|か)(?:な|てい?な)|やってな|中止|\bgap\b|suspended|cancel\w*|no seminars?|not held|pause",
-        r"(?:開かれ|開催され|開催し|実施され)(?:て?い?(?:ない|ません|なか)|ず)|空白|中断|休止|中止|見送|未挙|没有挙",
-    ),
-    (r"合言葉|スローガン|標語|口号|slogan|motto", r"合言葉|スローガン|標語|口号|旗印"),
-    (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
-    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", r"副題|題目|題し"),
-    (
-        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|co-? ?(?:host|organi)\w*|partners?\b|supported by",
-        r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",
-    ),
-    (
-        r"会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな)|関連行事|併催|還(?:辦|挙[行辦])[了過]?|side events?|other events|besides the",
-        r"会期中|期間中|会議期間|もう一つの催し|併せて|同時に",
-    ),
-    (
-        r"(?:パネル|討論|座談)[^。]{0,12}(?:何の|どんな)?(?:話|題)(?:は|だ|[?]|$)|(?:討論|座談会?)的?(?:是|囲繞)?(?:題目|什[麼么])|(?:panel|keynote)[^?]* about",
-        r"副題|テーマ|主題|題目",
-    ),
-    (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
-    (r"増え|減っ|増加|減少|比上[一]?[届次年]|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
-    (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
-    (r"何周年|[幾多]少?周年|anniversary", r"周年"),
-    (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),
-)  # fmt: skip
 # What is asked to be explained: みるならって何, what's STATION Ai.
 DEFINITION = r"^(.{2,20}?)(?:って(?:何|なに|なん|どう|どんな)|とは|というのは|は何(?:です|の|をす|[?]|$)|是什[麼么]|是幹什|是做什|指的是)|^what(?:'s| is| are| was) (?:the |an? )?(.{2,30}?)[?]*$"
 ON_ITSELF = r"^(?:この文章|この記事|本文|本稿)(?:は|是)"  # what a report says of itself is no evidence
@@ -176,12 +133,45 @@ NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家�
 WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
+_MOST = r"(?:一番|いちばん|最も|もっとも|番目に|次に|第 ?[2-9二三四五])"
 # Of several editions the one with the most people, the longest; of speakers those who came most often.
 EXTREMES: tuple[tuple[str, str], ...] = (
-    ("longest", r"最長|(?:一番|いちばん|最も|もっとも)(?:期間が|会期が)?長|最久|longest"),
-    ("shortest", r"最短|(?:一番|いちばん|最も|もっとも)(?:期間が|会期が)?短|shortest"),
-    ("fewest", r"最少|最小|(?:一番|いちばん|最も|もっとも)(?:参加者が|参加者の|人が|人数が|規模が)?(?:少な|小さ)|fewest|smallest|lowest|\bleast\b"),
-    ("most", r"最多|最大|(?:一番|いちばん|最も|もっとも)(?:参加者が|参加者の|人が|人数が|規模が|発表が)?(?:多|大き)|largest|biggest|highest|busiest|most often|\bmost\b(?! recent)"),
+    ("longest", rf"最長|{_MOST}(?:期間が|会期が)?長|最久|longest"),
+    ("shortest", rf"最短|{_MOST}(?:期間が|会期が)?短|shortest"),
+    ("fewest", rf"最少|最小|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が)?(?:少な|小さ)|fewest|smallest|lowest|\bleast\b"),
+    ("most", rf"最多|最大|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が|発表が)?(?:多|大き)|largest|biggest|highest|busiest|most often|\bmost\b(?! recent)"),
+)  # fmt: skip
+# Comparatives, read where editions are set against one another, and what says that they are.
+COMPARATIVES: tuple[tuple[str, str], ...] = (
+    ("longest", r"(?<!市)長(?![野崎春沙])|longer"),
+    ("shortest", r"短|shorter"),
+    ("fewest", r"少な(?!くとも)|(?<!多)少(?!な|数|子)|小さ|減|fewer|\bless\b|smaller|lower"),
+    ("most", r""),
+)  # fmt: skip
+COMPARED = (
+    r"(?:どっち|どちら)(?=[^。?]*(?:多|少な|長|短|大き|小さ))|(?:多|少な|長|短|大き|小さ)(?:い|かった)(?:の|ほう|方|回)|より(?:も)?[^。?]{0,10}(?:多|少な|長|短|大き|小さ|増え|減)|比べ(?:て|る|ると|たら)?|くらべて?|(?:人数|参加者)の?(?:差|違い)|差は|何人(?:くらい|ほど)?(?:増え|減|違|多|少な)(?:[いたくってる]*)"
+    r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,3}(?:多(?!少)|(?<!多)少|更)|比(?=第|[^例率重。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
+    r"|(?:more|fewer|less|bigger|larger|smaller|longer|shorter|higher|lower)\b(?=[^?]*\b(?:than|or)\b)|\bcompar(?:e|ed|ing|ison)\b|\bdifference\b|\bhow many more\b|\b(?:bigger|larger|smaller|longer|shorter)\b"
+)
+# The second, the third most: the number stands in one of the groups.
+RANK = r"([2-9二三四五])番目に|第 ?([2-9二三四五])(?=[多少長短大小高])|\b(second|third|fourth|2nd|3rd|4th)[ -]?(?=most|fewest|largest|biggest|smallest|highest|lowest|longest|shortest|least)"
+RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+ORDERED: tuple[tuple[str, str], ...] = (
+    ("oldest", r"古い順|年代順|時系列|開催順|(?:年|時間|先後)順序?|chronolog\w*|by (?:year|date)|按(?:時間|年份?|年代|届次|先後)[^。?]{0,3}(?:排|列)?"),
+    ("fewest", r"少な?い?順|小さい順|[由従]少到多|ascending"),
+    ("most", r"多い順|大きい順|順位|ランキング|[由従]多到少|按[^。?]{0,6}(?:人数|規模|多少)[^。?]{0,4}(?:排|列)[名序列]?|人数順|排名|\branking\b|\branked\b|descending|(?:sort|order)(?:ed)? by (?:size|number|attendance|participants)|by (?:attendance|size|number of)"),
+)  # fmt: skip
+MONTH = r"(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月|月份)(?![号0-9一二三四五六七八九十])"
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH_NAMED = (
+    rf"\b(?:in |of |during )({'|'.join(MONTHS)})\b(?! [0-9]{{1,2}}\b)"
+    rf"|\b({'|'.join(MONTHS)}) (?:seminars?|editions?|ones?)\b"
+)
+SEASONS: tuple[tuple[str, str], ...] = (
+    ("3 4 5", r"(?<![長青宜伊陽新])春(?:休み|季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?spring\b"),
+    ("6 7 8", r"(?<![寧華大江])夏(?:休み|場|季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?summer\b"),
+    ("9 10 11", r"(?<![千春])秋(?:季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?(?:autumn|fall)\b"),
+    ("12 1 2", r"(?<![忍])冬(?:休み|場|季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?winter\b"),
 )  # fmt: skip
 EARLIEST = r"(?:一番|いちばん|最も|もっとも)古い|最古|oldest|earliest"
 # Words that say little: a report need not hold them to tell of what they are said of.
@@ -196,7 +186,7 @@ TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(
 AT_LEAST = r"以上|不少於|至少|at least"
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
-    r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
+    r"[開閉](?:会|幕)式|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|先生|老師|本人|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|機関|機構|団体|組織|来自|推移|変化|増減|一覧表|順|認為|覚得|知道|進行|成為"
@@ -209,7 +199,7 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.
@@ -233,6 +223,8 @@ EMPTY = (
     ENGLISH,
     FOLLOWS,
     EARLIEST,
+    COMPARED,
+    *(source for _, source in ORDERED),
     *(source for _, source in EXTREMES),
 )
 

@@ -6,17 +6,15 @@ Fuzhou, 第17回はどこ？ asks where it was held.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from dataclasses import replace
 
 from assistant import cues
-from assistant.archive import Archive, first_value, whole, written
-from assistant.cues import all_cues, cue
+from assistant.archive import Archive, Line, whole
+from assistant.cues import all_cues, cue, first_cue
+from assistant.filters import inside
 from assistant.listing import hosted_in, reports_asked
 from assistant.queries import Query
 from ingest.places import Place
-from ingest.records import Report
 from ingest.text import fold
 
 
@@ -25,6 +23,11 @@ def of_editions(query: Query, archive: Archive) -> Query:
     if query.named or query.about_talks:
         return query
     folded = fold(query.question)
+    if query.compared:
+        query = _set_against(query, archive, folded)
+    query = _told_of(query, archive)
+    if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):
+        query = replace(query, about_editions=True, fields=query.fields or ("host",))  # 都市の一覧
     if query.places and query.fields and not query.hosts and all(_held(p, archive, folded) for p in query.places):
         query = replace(query, hosts=query.places, places=())
     if query.places:
@@ -32,6 +35,33 @@ def of_editions(query: Query, archive: Archive) -> Query:
     if not query.fields and (query.editions or query.hosts or query.relative):
         query = replace(query, fields=all_cues(cues.BARE_FIELDS, folded))
     return _earliest(_beside(query, archive, folded), archive, folded)
+
+
+def _told_of(query: Query, archive: Archive) -> Query:
+    """Return a query about an edition without a report, whose host another report names, as one about that place."""
+    if not query.hosts or query.editions or held_in(query.hosts, archive):
+        return query
+    told = (places for line, places in zip(archive.lines, archive.line_places, strict=True) if _names_edition(line))
+    named = any(inside(query.hosts, place) for places in told for mention in places for place in mention.places)
+    fields = query.fields or ("edition",)
+    return replace(query, places=query.hosts, hosts=(), fields=fields, wants_list=False) if named else query
+
+
+def _names_edition(line: Line) -> bool:
+    return bool(cue(r"第 ?[0-9]+(?:回|届)").search(line.folded))
+
+
+def _set_against(query: Query, archive: Archive, folded: str) -> Query:
+    """Return a query that compares editions with the figure compared, each edition by its number."""
+    extreme = query.extreme or first_cue(cues.COMPARATIVES, folded)
+    measured = "duration" if extreme in ("longest", "shortest") else "participants"
+    query = replace(query, fields=query.fields or (measured,))
+    hosts = query.hosts or (query.places if all(_held(place, archive, folded) for place in query.places) else ())
+    numbers = dict.fromkeys([*query.editions, *numbers_of(replace(query, editions=(), hosts=hosts), archive)])
+    if len(numbers) < 2 and not query.extreme:
+        return query
+    kept = tuple(place for place in query.places if place not in hosts)
+    return replace(query, extreme=extreme, editions=tuple(numbers), places=kept, hosts=(), years=())
 
 
 def _beside(query: Query, archive: Archive, folded: str) -> Query:
@@ -78,31 +108,3 @@ def _earliest(query: Query, archive: Archive, folded: str) -> Query:
     oldest = min(archive.editions, default=None) if cue(cues.EARLIEST).search(folded) else None
     number = next((n for n in (first, oldest) if n in archive.editions), None)
     return replace(query, editions=(number,)) if number is not None else query
-
-
-@dataclass(frozen=True, slots=True)
-class Outstanding:
-    """The editions with the highest or lowest figure, of how many that state one, and the field it is of."""
-
-    editions: tuple[tuple[Report, ...], ...]
-    counted: int
-    field: str
-
-
-def outstanding(query: Query, editions: Sequence[tuple[Report, ...]]) -> Outstanding:
-    """Return the editions with the most or fewest participants, of one side if one is asked, or the longest ones."""
-    timed = query.extreme in ("longest", "shortest") or "duration" in query.fields
-    measure = _days if timed else partial(_people, field=f"participants_{(query.side or 'total').lower()}")
-    figures = [(figure, reports) for reports in editions if (figure := measure(reports)) is not None]
-    best = (min if query.extreme in ("fewest", "shortest") else max)((f for f, _ in figures), default=None)
-    chosen = tuple(reports for figure, reports in figures if figure == best)
-    return Outstanding(chosen, len(figures), "duration" if timed else "participants")
-
-
-def _people(reports: Sequence[Report], *, field: str) -> int | None:
-    return whole(first_value(reports, field))
-
-
-def _days(reports: Sequence[Report]) -> int | None:
-    first, last = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days if first and last else None

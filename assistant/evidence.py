@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import cues
+from assistant import aspects, cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
@@ -18,7 +18,7 @@ from assistant.queries import Query
 from ingest.languages import language_of
 from ingest.places import Place, name_in
 from ingest.records import Report
-from ingest.terms import find_terms, forms, name_of
+from ingest.terms import find_terms, forms, name_of, narrower_terms
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -108,7 +108,7 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     words = [
         (
             spoken.get(term.id, name_of(term, query.language)),
-            tuple(form.replace(" ", "") for form in forms(term)),
+            tuple(form.replace(" ", "") for one in (term, *narrower_terms(term)) for form in forms(one)),
         )
         for term in query.terms
     ]
@@ -218,7 +218,7 @@ def _asked(query: Query) -> str:
 def aspect_asked(query: Query) -> str:
     """Return how the reports word the side of a matter that a question asks for: its aim, a prize, the population."""
     folded = fold(query.question)
-    return next((told for asked, told in cues.ASPECTS if cue(asked).search(folded)), "")
+    return next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
 
 
 def voices_asked(query: Query) -> str:
@@ -226,12 +226,12 @@ def voices_asked(query: Query) -> str:
     if query.fields:
         return ""
     folded = fold(query.question)
-    return next((told for asked, told in cues.VOICES if cue(asked).search(folded)), "")
+    return next((told for asked, told in aspects.VOICES if cue(asked).search(folded)), "")
 
 
 def _discussed(query: Query) -> bool:
     """Return whether a discussion is asked about: whoever spoke on its subject was part of it."""
-    return voices_asked(query) == cues.VOICES[-1][1]
+    return voices_asked(query) == aspects.VOICES[-1][1]
 
 
 def asked_in(line: Line, asked: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.archive import field_of, first_value
+from assistant.archive import exceeded, field_of, first_value
 from assistant.citations import Citations
 from assistant.wording import Wording, escape
 from ingest.languages import language_of
@@ -85,11 +85,16 @@ class Facts:
             text += self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
         return text
 
-    def _duration(self) -> str:
+    def _count_of_days(self) -> str:
         first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
         if not (first and last):
             return ""
-        count = (date.fromisoformat(str(last.value)) - date.fromisoformat(str(first.value))).days + 1
+        return str((date.fromisoformat(str(last.value)) - date.fromisoformat(str(first.value))).days + 1)
+
+    def _duration(self) -> str:
+        count = self._count_of_days()
+        if not count:
+            return ""
         text = self._say("duration", "date_start", "date_end", count=count, date=self._days(short=True))
         return text + self._disagreements("date_start", "date_end")
 
@@ -142,7 +147,8 @@ class Facts:
         if total and jp and cn:
             text = self._say("participants_sides", *fields, total=total.value, jp=jp.value, cn=cn.value)
         elif total:
-            text = self._say("participants", "participants_total", total=total.value)
+            key = "participants_over" if exceeded(total) else "participants"
+            text = self._say(key, "participants_total", total=total.value)
         else:
             sides = [
                 self._say(f"participants_{side}", f"participants_{side}", **{side: v.value})
@@ -151,6 +157,13 @@ class Facts:
             ]
             return self._wording.say("semicolon").join(sides)
         return text + self._disagreements(*fields)
+
+    def _total_cell(self) -> str:
+        """Return the number of participants; 100+ where the report says that there were more than 100."""
+        total = first_value(self.reports, "participants_total")
+        if not total:
+            return ""
+        return f"{total.value}{'+' if exceeded(total) else ''}" + self._marks("participants_total")
 
     def _author(self) -> str:
         """Return who wrote the report, with the byline: it tells post and place."""
@@ -224,10 +237,11 @@ def _cell(field: str) -> Callable[[Facts], str]:
 
 _TABLE: dict[str, Callable[[Facts], str]] = {
     "date": lambda facts: facts._days(short=True) + facts._marks("date_start") if facts._has("date_start") else "",
+    "duration": lambda facts: facts._count_of_days() + facts._marks("date_start", "date_end"),
     "year": _cell("year"),
     "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
     "theme": lambda facts: facts._theme_cell(),
-    "participants": _cell("participants_total"),
+    "participants": lambda facts: facts._total_cell(),
     "organizer": _cell("organizer"),
     "publication": _cell("publication"),
     "author": _cell("author"),

@@ -57,7 +57,7 @@ def fits(talk: Talk, query: Query) -> bool:
         return False
     if query.people and not any(talk.speaker and folded_key(talk.speaker) == folded_key(name) for name in query.people):
         return False
-    return _fits_place(talk, query) and _fits_body(talk, query) and _fits_title(talk, query)
+    return _fits_place(talk, query) and _fits_body(talk, query) and fits_title(talk, query)
 
 
 def in_session(talk: Talk, name: str) -> bool:
@@ -100,7 +100,7 @@ def _fits_place(talk: Talk, query: Query) -> bool:
     return True
 
 
-def _fits_title(talk: Talk, query: Query) -> bool:
+def fits_title(talk: Talk, query: Query) -> bool:
     """Return whether a speaker holds one of the titles asked; 副市長 is no 市長."""
     held = fold(f"{talk.title or ''} {talk.introduction.text if talk.introduction else ''}")
     spelled = (form for term in query.titles for form in forms(term))

@@ -14,7 +14,7 @@ from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import Term, broader_terms, has_term, term_by_id
+from ingest.terms import broader_terms, has_term, narrower_terms
 from ingest.text import fold
 
 
@@ -44,7 +44,11 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     left_out: list[LeftOut] = []
     mentioned = 0
     for report in reports:
-        talks = [talk for talk in (*report.talks, *_only_named(report, query)) if fits(talk, query)]
+        talks = [
+            talk
+            for talk in (*report.talks, *_only_named(report, query))
+            if fits(talk, query) and not _set_apart(talk, query)
+        ]
         matched = [hit for talk in talks if (hit := _match(report, talk, query))]
         themed = bool(query.terms or query.words) and _themed(report, query)
         if themed:
@@ -62,6 +66,11 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             found += extra
     rows = recurring(merged(found, query), query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
+
+
+def _set_apart(talk: Talk, query: Query) -> bool:
+    """Return whether the question leaves a talk out: one of whoever is excluded by name, post, role or side."""
+    return query.excluded is not None and fits(talk, query.excluded)
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:
@@ -166,9 +175,7 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 def speaks_of(text: str, query: Query) -> bool:
     """Return whether a text holds one of the terms, or else all other content words, of a query."""
-    if any(
-        has_term(text, term) or any(has_term(text, narrower) for narrower in _narrower(term)) for term in query.terms
-    ):
+    if any(has_term(text, one) for term in query.terms for one in (term, *narrower_terms(term))):
         return True
     return not query.terms and _all_in(text, query)
 
@@ -177,10 +184,6 @@ def _all_in(text: str, query: Query) -> bool:
     """Return whether a text holds every content word that no table knows."""
     folded = fold(text).replace(" ", "")
     return bool(query.words) and all(word in folded for word in query.words)
-
-
-def _narrower(term: Term) -> Iterator[Term]:
-    return (found for identifier in term.related if (found := term_by_id(identifier)))
 
 
 def _themed(report: Report, query: Query) -> bool:

@@ -15,7 +15,8 @@ _EDITION = (
     rf"第 ?({_NUMERAL})(?:[、・,と和及至~-]+第?({_NUMERAL}))? ?(?:回|届|次|期(?=的?(?:研討|会議|セミナー|主題)|$))"
     r"|(?<![0-9第])([0-9]{1,2})(?:届|[次期](?=的|研討|会議|セミナー|主題|大会|$))|(?<![0-9])([0-9]{2})回(?!も|以上|ほど|くらい|ぐらい|続|分)(?:目)?"
     r"|(?<![一二三四五六七八九十百])([一二]?十[一二三四五六七八九]?)(?:回目?|届)(?!も|以上)"
-    r"|([0-9]+) ?(?:st|nd|rd|th)\b|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
+    r"|([0-9]+) ?(?:st|nd|rd|th)\b(?![ -](?:most|fewest|(?:larg|bigg|small|high|low|long|short)est|least))"
+    r"|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
 )
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
@@ -32,8 +33,9 @@ _YEAR = (
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
+_THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
 _SINCE = (
-    r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から(?!(?:19|20)[0-9]{2})|以後|之後|之后)"
+    r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から(?!(?:19|20)[0-9]{2}|第)|以後|之後|之后)"
     r"|since (?:the )?([0-9]+)"
 )
 
@@ -42,6 +44,8 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     """Return the query with the editions and years asked, those that are not in the index set apart."""
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
     asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
+    if len(asked) == 2 and cue(_THROUGH).search(rest.folded):
+        asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]
     spans = [range(int(m[1]), int(m[2]) + 1) for m in rest.take(_YEARS)]
     single = [y for m in rest.take(_YEAR) if (y := _year(m))]
     years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))

@@ -49,7 +49,12 @@ class Query:
     bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies
     place_kinds: tuple[str, ...] = ()
     more_than: int | None = None
+    months: tuple[int, ...] = ()  # of editions: those held in one of these
     extreme: str | None = None  # most, fewest, longest, shortest
+    rank: int = 1  # 2 for the second most
+    compared: bool = False  # editions are set against one another
+    ordered: str | None = None  # how a list of editions is sorted: most, fewest, oldest first
+    excluded: "Query | None" = None  # whoever fits this is left out
     corrected: tuple[str, str] | None = None  # a slip and what it was read as
     follows: str | None = None  # the question this one goes on from
 
@@ -78,6 +83,17 @@ class Query:
         )
 
     @property
+    def sets_against(self) -> bool:
+        """Whether two or more editions are compared."""
+        return self.compared and len(self.editions) > 1
+
+    @property
+    def filters_talks(self) -> bool:
+        """Whether a place, a side, a post, a role or the like is named that not everybody has."""
+        who = self.places or self.people or self.organisations or self.titles or self.bodies or self.place_kinds
+        return bool(who or self.side or self.role or self.sessions)
+
+    @property
     def lost_topic(self) -> bool:
         """Whether what talks are asked to be about stands nowhere in the reports."""
         folded = fold(self.question)
@@ -86,6 +102,10 @@ class Query:
             cue(cues.TOPIC_BEFORE).search(folded[:start]) or cue(cues.TOPIC_AFTER).search(folded[end:])
             for start, end in ends
         )
+
+
+_RUN = re.compile(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}")
+_LATIN = re.compile("[a-z]")
 
 
 class Rest:
@@ -117,8 +137,13 @@ class Rest:
         for source in cues.EMPTY:
             self.take(source)
         left = "".join(self.left)
-        runs = re.findall(r"[\u3400-\u9fff]{2,}|[ァ-ヺー]{2,}|[a-z][a-z0-9'-]{2,}|[0-9]{3,}", left)
+        runs = [run[0] for run in _RUN.finditer(left) if not self._part_of_taken(run)]
         return tuple(dict.fromkeys(runs))
+
+    def _part_of_taken(self, run: re.Match[str]) -> bool:
+        """Return whether a run of Latin letters is the rest of a word that was understood: the ing of discussing."""
+        before, after = self.folded[: run.start()][-1:], self.folded[run.end() :][:1]
+        return bool(_LATIN.match(run[0])) and bool(_LATIN.match(before) or _LATIN.match(after))
 
 
 def name_start(folded: str, start: int, end: int) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import cues
+from assistant import aspects, cues
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import held, lost, things, without_light
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions
+from assistant.exclusions import set_apart
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
 from assistant.peoplenames import people_asked, people_left
@@ -35,6 +36,7 @@ _HOSTED = (
     r"| ?seminar| ?edition| ?meeting)"
 )
 _SPOKEN_THERE = r"^(?:市|省)?で(?:の|は|も)?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶)"
+_HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
 _THERE = r"(?:\b(?:in|at)|在) ?$"
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
@@ -63,11 +65,19 @@ def read_question(
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
+    apart = set_apart(question, fold(question))
+    excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
+    if excluded is None or not excluded.filters_talks:
+        return _read_whole(question, language, archive, today)
+    return replace(_read_whole(apart.question, language, archive, today), excluded=replace(excluded, attended=True))
+
+
+def _read_whole(question: str, language: Language, archive: Archive, today: date) -> Query:
     question = _POSSESSIVE.sub("  ", question)
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
-    more_than = _more_than(rest)
+    more_than, months, rank = _more_than(rest), _months(rest), _rank(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
@@ -79,6 +89,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         rest.take_rows(rows)
     named_things = things(rest, archive)
     left = without_light(rest.words(), language, archive)
+    either = bool(cue(cues.EITHER).search(folded))
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
@@ -89,21 +100,25 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         sessions=all_cues(cues.SESSIONS, folded),
         in_each=bool(cue(cues.BOTH).search(folded)),
         repeated=bool(cue(cues.REPEATED).search(folded)),
-        role=first_cue(cues.ROLES, folded),
+        role=None if either else first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
         bodies=() if known else all_cues(cues.BODIES, apart),
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
         more_than=more_than,
+        months=months,
         extreme=first_cue(cues.EXTREMES, folded),
+        rank=rank,
+        compared=bool(cue(cues.COMPARED).search(folded)),
+        ordered=first_cue(cues.ORDERED, folded),
         fields=_fields(folded),
         wants_list=bool(cue(cues.LIST).search(folded)),
         wants_count=bool(cue(cues.COUNT).search(folded)),
-        wants_who=bool(cue(cues.WHO).search(folded)) and not cue(cues.THING_NAME).search(folded),
+        wants_who=bool(cue(cues.WHO).search(folded)) and not cue(aspects.THING_NAME).search(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
         about_talks=bool(cue(cues.TALK).search(folded)),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
-        attended=bool(cue(cues.ATTENDED).search(folded)),
+        attended=either or bool(cue(cues.ATTENDED).search(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,
@@ -151,7 +166,7 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
 def _is_host(mention: Named, meant: Sequence[Place], folded: str, archive: Archive) -> bool:
     """Return whether a place is named for the edition held there: 洛陽で開催, 瀋陽で発表した, speakers in Shenyang."""
     before, after = folded[: mention.start], folded[mention.end :]
-    if cue(_HOSTED).search(after):
+    if cue(_HOSTED).search(after) or cue(_HELD_IN).search(before):
         return True
     there = cue(_SPOKEN_THERE).search(after) or (cue(_THERE).search(before) and not cue(_LIES_IN).search(before))
     return bool(there) and held_in(meant, archive)
@@ -182,7 +197,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     organisations = bodies_asked(question, rest, archive)
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
-            of_place = term_named("".join(rest.left[mention.start : mention.end]).lstrip("\0"))  # 奈良県知事
+            left = "".join(rest.left[mention.start : mention.end]).lstrip("\0")  # 奈良県知事, 横浜市長
+            of_place = term_named(left) or (mention.term if left == fold("長") else None)
             if of_place and of_place.group == "title":
                 titles.append(of_place)
                 rest.blank(mention.start, mention.end)
@@ -225,6 +241,21 @@ def _fields(folded: str) -> tuple[str, ...]:
     if people and not cue(cues.HEADCOUNT).search(folded):
         fields = tuple(field for field in fields if field != "participants")
     return fields
+
+
+def _months(rest: Rest) -> tuple[int, ...]:
+    """Return the months editions are asked of, by number, by name or by season: 7月, in August, 夏."""
+    found = [parse_number(match[1]) or 0 for match in rest.take(cues.MONTH)]
+    named = rest.take(cues.MONTH_NAMED)
+    found += [cues.MONTHS.index(match[1] or match[2]) + 1 for match in named]
+    seasons = [months for months, source in cues.SEASONS if rest.take(source)]
+    return tuple(dict.fromkeys(found or [int(month) for months in seasons for month in months.split()]))
+
+
+def _rank(rest: Rest) -> int:
+    """Return 2 where the second most is asked, 1 where no rank is."""
+    found = next((group for match in rest.take(cues.RANK) for group in match.groups() if group), "1")
+    return cues.RANKS.get(found) or parse_number(found) or 1
 
 
 def _more_than(rest: Rest) -> int | None:

@@ -12,8 +12,10 @@ from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Status
 from assistant.wording import escape
+from ingest.places import name_in
 
 _NEAREST_SHOWN = 3
+_YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年"
 
 
 def refuse_edition(draft: Draft) -> Answer:
@@ -41,10 +43,16 @@ def refuse_edition(draft: Draft) -> Answer:
 def _telling_of(query: Query, archive: Archive) -> tuple[Line, ...]:
     """Return the sentences of other reports that name a missing edition, or else its year."""
     numbers = "|".join(str(number) for number in query.missing_editions)
-    years = "|".join(str(year) for year in query.years)
-    source = rf"第 ?(?:{numbers}) ?(?:回|届|次)" if numbers else rf"(?<![0-9])(?:{years})年"
     prose = (line for line in archive.lines if line.sentence.kind == "paragraph")
-    return tuple(line for line in prose if cue(source).search(line.folded)) if numbers or years else ()
+    if not numbers:
+        return tuple(line for line in prose if any(_tells_of_year(line, year) for year in query.years))
+    return tuple(line for line in prose if cue(rf"第 ?(?:{numbers}) ?(?:回|届|次)").search(line.folded))
+
+
+def _tells_of_year(line: Line, year: int) -> bool:
+    """Return whether a sentence names a year or a span of years that holds it."""
+    spans = ((int(match[1]), int(match[2])) for match in cue(_YEARS).finditer(line.folded))
+    return bool(cue(rf"(?<![0-9]){year}年").search(line.folded)) or any(a <= year <= b for a, b in spans)
 
 
 def _nearest_edition(draft: Draft, number: int | None, year: int | None) -> list[int]:
@@ -62,6 +70,25 @@ def _nearest_edition(draft: Draft, number: int | None, year: int | None) -> list
     stated = Facts(reports, draft.wording, draft.citations).tell(["date", "host"])
     draft.sections.append(draft.wording.sentence(text, *(one.text for one in stated if not one.missing)))
     return [citation.id for citation in draft.citations.found]
+
+
+def contradicts_host(query: Query, archive: Archive) -> bool:
+    """Return whether an edition is asked about that was held, but not where the question says."""
+    return bool(query.hosts and query.editions) and not reports_asked(query, archive)
+
+
+def refuse_host(draft: Draft) -> Answer:
+    """Say where the editions asked about were held instead."""
+    query, wording, archive = draft.query, draft.wording, draft.archive
+    asked = wording.join(name_in(place, query.language) for place in query.hosts)
+    told: list[str] = []
+    for number in query.editions[:_NEAREST_SHOWN]:
+        reports = archive.editions[number]
+        told.append(wording.say("premise_host", edition=wording.edition(reports), asked=asked))
+        told += [one.text for one in Facts(reports, wording, draft.citations).tell(["date", "host"]) if not one.missing]
+    draft.sections.append(f"**{wording.sentence(*told)}**")
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "not_in_reports", coverage_of(archive, archive.reports, set()), nearest=nearest)
 
 
 def refuse(draft: Draft, search: Search, *, who: str = "", evidence: Evidence | None = None) -> Answer:

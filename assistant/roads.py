@@ -19,6 +19,7 @@ EVENT_FIELDS = (
     "edition",
 )
 
+_OF_REPORTS = {"theme", "participants", "author", "publication"}
 _OF_SESSIONS = {"theme", "hours"}
 
 
@@ -32,20 +33,27 @@ def asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
     if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
         return False  # when it began stands in the text, in no record
-    if aspect_asked(query) or cue(cues.WHY).search(fold(query.question)):
+    in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
+    if in_the_text and not query.sets_against:
         return False
     if query.sessions and (set(query.fields) & _OF_SESSIONS):
         return False  # the theme or the hours of a session, in no record either
-    asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme
+    asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme or query.ordered
+    if asks_themed(query):
+        return True
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
     if asks_all_about(query):
         return True
-    talks = query.about_talks and not (
-        query.about_editions or "theme" in query.fields or "participants" in query.fields
-    )
+    talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(
         query.more_than
     )
+
+
+def asks_themed(query: Query) -> bool:
+    """Return whether the editions are asked for whose theme speaks of something: テーマにDXが入っている回."""
+    who = query.filters_talks or query.lost
+    return "theme" in query.fields and query.about_editions and bool(query.terms or query.words) and not who
 
 
 def asks_all_about(query: Query) -> bool:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
+from assistant.comparisons import in_order, passes
 from assistant.facts import Facts
 from assistant.findings import Found
-from assistant.listing import LeftOut, Listing, hosted_in
+from assistant.listing import LeftOut, Listing, hosted_in, speaks_of
 from assistant.queries import Query
 from assistant.records import Row
+from assistant.roads import asks_themed
 from assistant.wording import Wording, escape
 from ingest.records import Report
 from ingest.terms import keywords, name_of
@@ -199,26 +202,35 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
     for number, reports in archive.editions.items():
         if query.editions and number not in query.editions:
             continue
-        total = first_value(reports, "participants_total")
-        if query.more_than and not (total and isinstance(total.value, int) and total.value > query.more_than):
+        if query.more_than and not passes(reports, query.more_than):
+            continue
+        if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
+            continue
+        if query.months and not held_in_months(reports, query.months):
             continue
         if query.hosts and not any(hosted_in(report, query.hosts) for report in reports):
             continue
         chosen.append(reports)
-    return chosen
+    return in_order(query, chosen)
+
+
+def held_in_months(reports: Sequence[Report], months: Sequence[int]) -> bool:
+    """Return whether an edition began or ended in one of these months."""
+    days = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
+    return any(date.fromisoformat(day).month in months for day in days if day)
 
 
 def edition_table(
     editions: Sequence[Sequence[Report]], fields: Sequence[str], wording: Wording, citations: Citations
 ) -> str:
     """Return a Markdown table of editions with the fields asked."""
-    columns = list(dict.fromkeys(["edition", "year", "host", *[f for f in fields if f"column_{f}" in _COLUMNS]]))
+    columns = list(dict.fromkeys(["edition", "year", "host", *[f for f in fields if f in _COLUMNS]]))
     lines = [_line(wording.say(f"column_{column}") for column in columns), _line("---" for _ in columns)]
     lines += [_line(Facts(reports, wording, citations).value(column) for column in columns) for reports in editions]
     return "\n".join(lines)
 
 
-_COLUMNS = {f"column_{field}" for field in ("date", "theme", "participants", "organizer", "host", "year")}
+_COLUMNS = ("date", "theme", "participants", "organizer", "host", "year", "duration", "publication", "author")
 
 
 def edition_rows(editions: Sequence[Sequence[Report]], citations: Citations) -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ _NO_TOPICS = frozenset({"title", "session", "role", "institution", "series", "qu
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _KATAKANA_ONLY = re.compile(r"[ァ-ヺー・]+")
 _OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, ケアマネジャー need not be about care
-_ABBREVIATION = 3  # letters: no plural is looked for
+_ABBREVIATION = 3  # letters: only a small s makes a plural
 _LATIN = re.compile(r"[0-9a-z\u00c0-\u024f]")
 _LATIN_AND_OTHER = re.compile(r"(?<=[0-9a-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9a-z])")
 _LATIN_WORD_BEFORE = re.compile(r"([^\W\u3040-\u9fff]+)[ \u3000]$")
@@ -111,6 +111,11 @@ def broader_terms(term: Term) -> tuple[Term, ...]:
     return tuple(wide for wide in _known().terms.values() if term.id in wide.related)
 
 
+def narrower_terms(term: Term) -> tuple[Term, ...]:
+    """Return the terms that a term is the wider word for."""
+    return tuple(found for identifier in term.related if (found := term_by_id(identifier)))
+
+
 def forms(term: Term) -> tuple[str, ...]:
     """Return all spellings of a term, folded, each once."""
     return _known().forms[term.id]
@@ -121,8 +126,7 @@ def expand(word: str) -> tuple[str, ...]:
     term = term_named(word)
     if not term:
         return (fold(word),)
-    narrower = (found for identifier in term.related if (found := term_by_id(identifier)))
-    return tuple(dict.fromkeys([*forms(term), *(form for one in narrower for form in forms(one))]))
+    return tuple(dict.fromkeys([*forms(term), *(form for one in narrower_terms(term) for form in forms(one))]))
 
 
 def name_of(term: Term, language: Language) -> str:
@@ -152,6 +156,8 @@ def _end(text: str, folded: str, at: int, form: str) -> int:
     if _LATIN.search(form):
         match = _pattern(form).match(folded, at)
         end = match.end() if match else 0
+        if end - at > len(form) <= _ABBREVIATION and not text[at : end - 1].isupper():
+            return 0  # JETs are more than one, jets are none
     else:
         end = at + len(form) if folded.startswith(form, at) else 0
     if not end or not _bounded(text, folded, at, end, form):
@@ -198,6 +204,8 @@ def _pattern(form: str) -> re.Pattern[str]:
     spaced = "[ -]?".join(re.escape(word) for word in re.split(r"[ -]+", _LATIN_AND_OTHER.sub(" ", form)))
     if len(form) > _ABBREVIATION and re.search(r"[a-z]{2}$", form):
         spaced = f"{spaced[:-1]}(?:ys?|ies)" if form.endswith("y") else f"{spaced}(?:e?s)?"
+    elif re.fullmatch(r"[a-z]+", form):
+        spaced += "s?"
     return re.compile(spaced + ("(?![0-9a-z])" if _LATIN.match(form[-1]) else ""))
 
 

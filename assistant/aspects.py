@@ -1,0 +1,57 @@
+"""Sides of a matter that reports tell in other words than questions: rows of what is asked and how it is told.
+
+An aim, a prize, a population; and what a hall said: its questions, its praise, its conclusions. Rows are folded like
+those of `cues`, which compiles them.
+"""
+
+VOICES: tuple[tuple[str, str], ...] = (
+    (
+        r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|聞いた(?=こと|の)|\basked\b|\b(?:did|does|do)\b[^?]*\bask\b|questions? (?:from|were|did)",
+        r"質問|提問|問い|尋ね|か。$",
+    ),
+    (r"感想|反響|反応|評判|評価|評價|反饋|feedback|impressions?|(?:did|what) .*think|react\w*", r"声|感想|評価|好評"),
+    (
+        r"議論|討論了|話になっ|話し合|観点|看法|見解|主張|考え(?=[がはを])|意見(?!交換)|views?\b|opinions?|結論|総括|総結|まとめ|締めくく|大家怎麼看|達成|共識|意見が出|conclu|discuss(?:ed|ion) (?:about|at the end)",
+        r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識|確かめ合|一致し|与会者認為|大家認為|考えが(?:示|述|出)|[るた]意見|という意見",
+    ),
+)
+THING_NAME = (
+    r"(?:アプリ|拠点|施設|戦略|計画|事業|仕組み|サービス|システム|制度|活動|取組|取り組み|条例|賞|広場|公園)の(?:名前|名称|愛称)"
+    r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
+    r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
+)
+ASPECTS: tuple[tuple[str, str], ...] = (
+    (THING_NAME, r"[「『“].+[」』”]"),
+    (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
+    (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
+    (r"割合|比率|何割|何[%パ]|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
+    (r"目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
+    (
+        r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",
+        r"記念|きっかけ|契機|出発点|皮切り|為紀念",
+    ),
+    (
+        r"中断|空白|空い[たて]|途絶|休止|停[了辦]|没有?(?:開|挙|辦)|開(?:催され|か)(?:な|てい?な)|やってな|中止|\bgap\b|suspended|cancel\w*|no seminars?|not held|pause",
+        r"(?:開かれ|開催され|開催し|実施され)(?:て?い?(?:ない|ません|なか)|ず)|空白|中断|休止|中止|見送|未挙|没有挙",
+    ),
+    (r"合言葉|スローガン|標語|口号|slogan|motto", r"合言葉|スローガン|標語|口号|旗印"),
+    (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
+    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", r"副題|題目|題し"),
+    (
+        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|co-? ?(?:host|organi)\w*|partners?\b|supported by",
+        r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",
+    ),
+    (
+        r"会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな)|関連行事|併催|還(?:辦|挙[行辦])[了過]?|side events?|other events|besides the",
+        r"会期中|期間中|会議期間|もう一つの催し|併せて|同時に",
+    ),
+    (
+        r"(?:パネル|討論|座談)[^。]{0,12}(?:何の|どんな)?(?:話|題)(?:は|だ|[?]|$)|(?:討論|座談会?)的?(?:是|囲繞)?(?:題目|什[麼么])|(?:panel|keynote)[^?]* about",
+        r"副題|テーマ|主題|題目",
+    ),
+    (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
+    (r"増え|減っ|増加|減少|比上[一]?[届次年]|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
+    (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
+    (r"何周年|[幾多]少?周年|anniversary", r"周年"),
+    (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),
+)  # fmt: skip

@@ -1,0 +1,134 @@
+"""Facts of editions as an answer: of one in sentences, of several as a table, or set against one another."""
+
+from collections.abc import Sequence
+
+from assistant import cues
+from assistant.archive import exceeded, first_value, whole
+from assistant.comparisons import Measured, field_compared, measured, outstanding
+from assistant.composing import Draft
+from assistant.cues import all_cues
+from assistant.facts import Facts, Stated
+from assistant.listing import coverage_of, reports_asked
+from assistant.queries import Query
+from assistant.records import Answer
+from assistant.refusals import refuse_edition
+from assistant.roads import EVENT_FIELDS, asks_all_about
+from assistant.tables import edition_rows, edition_table, matching_editions
+from ingest.records import Report
+from ingest.text import fold
+
+_TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
+_COMPARED_AT_ONCE = 3
+
+_Editions = Sequence[tuple[Report, ...]]
+
+
+def answer_facts(draft: Draft) -> Answer:
+    """Return the answer to a question about editions; a no where none is as asked."""
+    query, wording = draft.query, draft.wording
+    editions = matching_editions(query, draft.archive)
+    if not editions:
+        return refuse_edition(draft)
+    figures = measured(query, editions) if query.sets_against or query.extreme else []
+    if query.sets_against and len(figures) == 2 and not _vague(figures, query):
+        return _compared(draft, figures)
+    if query.extreme and figures:
+        return _outstanding(draft, editions)
+    fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
+    if len(editions) == 1 and not query.more_than:
+        return _told(draft, editions[0], fields)
+    key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
+    draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
+    draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
+    if query.wants_sum and "participants" in fields:
+        totals = [total for e in editions if (total := whole(first_value(e, "participants_total"))) is not None]
+        draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))
+    return _answer(draft, editions, as_list=True)
+
+
+def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> Answer:
+    """Tell the facts asked of one edition; where none is stated the answer is a no."""
+    query, wording = draft.query, draft.wording
+    stated = Facts(reports, wording, draft.citations).tell(fields)
+    if asks_all_about(query):
+        stated = [one for one in stated if not one.missing] or stated
+    missing = [one for one in stated if one.missing]
+    if _lacks_sides(query, reports) and len(missing) < len(stated):
+        stated.append(Stated(wording.say("no_sides")))
+    first, *rest = [one.text for one in stated]
+    draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
+    if len(missing) == len(stated):
+        coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
+        return draft.answer("none", "not_in_reports", coverage)
+    return _answer(draft, [reports])
+
+
+def _outstanding(draft: Draft, editions: _Editions) -> Answer:
+    """Name the edition with the most people, or those that share the figure, and by rank those after them."""
+    query, wording = draft.query, draft.wording
+    best, *after = [outstanding(query, editions, rank=rank) for rank in dict.fromkeys((1, query.rank))]
+    lead = [wording.say(f"extreme_{query.extreme}", count=best.counted, editions=_named(draft, best.editions))]
+    lead += [
+        wording.say("extreme_next", rank=wording.number(query.rank), editions=_named(draft, one.editions))
+        for one in after
+        if one.editions
+    ]
+    asked = (f for f in query.fields if f in EVENT_FIELDS and f not in ("edition", "year"))
+    chosen = [reports for one in (best, *after) for reports in one.editions]
+    chosen = list(editions) if query.sets_against and len(editions) <= _COMPARED_AT_ONCE else chosen
+    return _lead_and_facts(draft, lead, chosen, [*dict.fromkeys([best.field, *asked])])
+
+
+def _compared(draft: Draft, figures: Sequence[Measured]) -> Answer:
+    """Say by how much the figure of one edition is higher than the other's, then both."""
+    query, wording = draft.query, draft.wording
+    more, less = figures
+    field = field_compared(query)
+    side = wording.say(f"whose_{query.side}") if query.side else ""
+    if more.figure == less.figure:
+        names = _named(draft, [more.reports, less.reports])
+        lead = wording.say(f"compare_equal_{field}", editions=names, count=more.figure, side=side)
+    else:
+        names_of = {"more": wording.edition(more.reports), "less": wording.edition(less.reports)}
+        extreme = query.extreme or "most"
+        lead = wording.say(f"compare_{extreme}", count=more.figure - less.figure, side=side, **names_of)
+    return _lead_and_facts(draft, [lead], [more.reports, less.reports], [field])
+
+
+def _lead_and_facts(draft: Draft, lead: Sequence[str], editions: _Editions, fields: Sequence[str]) -> Answer:
+    wording = draft.wording
+    stated = [one.text for reports in editions for one in Facts(reports, wording, draft.citations).tell(fields)]
+    draft.sections.append(f"**{wording.sentence(*lead)}**\n\n{wording.sentence(*stated)}")
+    return _answer(draft, editions)
+
+
+def _vague(figures: Sequence[Measured], query: Query) -> bool:
+    """Return whether a figure is only a lower bound, so that no difference can be told."""
+    if field_compared(query) == "duration":
+        return False
+    totals = (first_value(one.reports, "participants_total") for one in figures)
+    return any(total and exceeded(total) for total in totals)
+
+
+def _answer(draft: Draft, editions: _Editions, *, as_list: bool = False) -> Answer:
+    reports = [report for group in editions for report in group]
+    coverage = coverage_of(draft.archive, reports_asked(draft.query, draft.archive), {one.id for one in reports})
+    rows = edition_rows(editions, draft.citations) if as_list else ()
+    return draft.answer("list" if as_list else "fact", "answered", coverage, rows)
+
+
+def _named(draft: Draft, editions: _Editions) -> str:
+    return draft.wording.join(draft.wording.edition(reports, full=True) for reports in editions)
+
+
+def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:
+    """Return whether participants of one side are asked that no report of the edition counts."""
+    asked = all_cues(cues.SIDES, fold(query.question)) if "participants" in query.fields else ()
+    return bool(asked) and not any(first_value(reports, f"participants_{side.lower()}") for side in asked)
+
+
+def _columns(query: Query, fields: Sequence[str]) -> list[str]:
+    """Return the fields of a table: what is asked, and what the editions were chosen or sorted by."""
+    chosen = ["participants"] if query.more_than or query.ordered in ("most", "fewest") else []
+    chosen += ["date"] if query.months else []
+    return [*fields, *chosen]

@@ -1,0 +1,35 @@
+"""What a question sets apart: everybody but mayors, without the moderator, 市長以外, 主持人不要.
+
+The words set apart are taken out of the question and read by themselves: whoever they fit is left out.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.cues import cue
+
+_EXCLUDED = (
+    r"([^のではにがをもは、。,・…?!()\u3000 ]{1,12}?)さ?ん?"
+    r"(?:以外|を除|は除|抜き|では?なく|じゃな[くい]|は?(?:含ま[ずな]|入れ[ずな]|いらない|要らない)|不要|不算|除外|不包括|不含)"
+    r"(?:いて|いた|くて?|て|で|い)?",
+    r"(?:除了|除去|不包括|不含|不算|不要|排除)([^、。,?的還也()]{1,12}?)(?:以外|之外|外|(?=[、,)的還也]|$))",
+    r"\b(?:except(?: for)?|excluding|other than|apart from|not counting|but not|leave out|leaving out)"
+    r"(?: the| any| all)? ([a-z][a-z' -]{2,30}?)(?=$|[?,.)]| who| that| in\b| at\b)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """A question with blanks for what it sets apart, and that by itself; empty where it sets nothing apart."""
+
+    question: str
+    excluded: str
+
+
+def set_apart(question: str, folded: str) -> SetApart:
+    """Return a question without what it excludes; characters stay where they are."""
+    found = next((match for source in _EXCLUDED if (match := cue(source).search(folded))), None)
+    if not found:
+        return SetApart(question, "")
+    kept = question[: found.start()] + re.sub(".", " ", question[slice(*found.span())]) + question[found.end() :]
+    return SetApart(kept, question[slice(*found.span(1))])

@@ -1,0 +1,96 @@
+"""Editions set against one another, chosen by month or by theme, sorted; and what a question takes for granted."""
+
+import pytest
+
+from tests.samples import ask, first_sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("第20回と第18回、参加者が多いのはどっち？", "第20回の参加者は第18回より30人多い", id="japanese"),
+        pytest.param("ハルビンの回と桂林の回では参加者はどちらが多かった？", "30人多い", id="hosts"),
+        pytest.param("第18回は第20回より何人少ない？", "30人少ない", id="fewer"),
+        pytest.param("哈尔滨和桂林哪届人多", "第20届的参加人数比第18届多30人", id="chinese"),
+        pytest.param("第20屆比第18屆多了多少人？", "多30人", id="traditional"),
+        pytest.param("which had more participants, Harbin or Guilin?", "30 more participants", id="english"),
+        pytest.param("第20回と第21回、会期が長いのは？", "第21回の会期は第20回より2日長い", id="longer"),
+    ],
+)
+def test_of_two_editions_it_is_said_by_how_much_one_has_more(question: str, told: str) -> None:
+    answer = ask(question)
+    assert answer.kind == "fact"
+    assert told in first_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("二番目に参加者が多かった回は？", "2番目は第20回", id="japanese"),
+        pytest.param("参加人数第二多的是哪一届", "第2位是第20届", id="chinese"),
+        pytest.param("which seminar had the second most participants", "2nd came the 20th seminar", id="english"),
+    ],
+)
+def test_the_second_most_is_told_after_the_most(question: str, told: str) -> None:
+    assert told in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("8月に開かれた回はどれ？", [20], id="month"),
+        pytest.param("哪几届是夏天办的", [21, 20], id="season"),
+        pytest.param("Which seminars were held in September?", [18], id="english-month"),
+        pytest.param("テーマに観光が入っている回は？", [18], id="theme"),
+        pytest.param("参加者が90人以上の回", [21, 20, 18], id="threshold"),
+    ],
+)
+def test_editions_are_chosen_by_month_theme_or_number(question: str, editions: list[int]) -> None:
+    answer = ask(question)
+    told = [row.edition for row in answer.rows] or [n for n in (21, 20, 18) if f"第{n}" in answer.text.split("*調")[0]]
+    assert answer.status == "answered"
+    assert told == editions or f"{editions[0]}th" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("参加者の少ない順に並べて", [18, 20, 21], id="fewest"),
+        pytest.param("按人数排一下历届研讨会", [21, 20, 18], id="most"),
+        pytest.param("歴代の開催都市を古い順に", [18, 20, 21], id="oldest"),
+    ],
+)
+def test_a_list_of_editions_is_sorted_as_asked(question: str, editions: list[int]) -> None:
+    assert [row.edition for row in ask(question).rows] == editions
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("第20回は北京で開かれましたか", "第20回の開催地は北京市ではありません", id="host"),
+        pytest.param("2019年洛阳那届谁发言了", "第18届的举办地不是洛阳市", id="host-of-another-year"),
+        pytest.param("札幌市長は何を話した？", "札幌市の市長が発表したという記載はありません", id="post"),
+    ],
+)
+def test_what_a_question_wrongly_takes_for_granted_is_corrected(question: str, told: str) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status) == ("none", "not_in_reports")
+    assert told in first_sentence(answer)
+    assert answer.nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        pytest.param("市長以外で基調講演をした人", ["王立新", "山口健", "張偉", "西川正", "陳麗"], id="japanese"),
+        pytest.param("第21届谁做了主旨演讲（市长不要）", ["王立新"], id="chinese"),
+        pytest.param("keynote speakers in 2024 except the Chinese", ["山口健"], id="english"),
+    ],
+)
+def test_whoever_is_set_apart_is_left_out(question: str, speakers: list[str]) -> None:
+    assert sorted(row.speaker or "" for row in ask(question).rows) == sorted(speakers)
+
+
+def test_talks_and_greetings_asked_together_are_both_listed() -> None:
+    answer = ask("市長で登壇か挨拶した人は誰？")
+    assert sorted(row.speaker or "" for row in answer.rows) == ["森田恵子", "高野真一"]
