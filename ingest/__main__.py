@@ -1,18 +1,28 @@
-"""The commands of the building side: python -m ingest build | status | read | rollback | corrections."""
+"""The commands of the building side: python -m ingest build | diff | status | read | rollback | corrections."""
 
 import argparse
 import json
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 from ingest.correcting import add_parser, run_corrections
 from ingest.errors import SeminarError
 from ingest.records import Report
 from ingest.settings import IngestSettings
 
+if TYPE_CHECKING:
+    from ingest.generations import Store
+    from ingest.truth import Say
+
 PROBLEM = 2  # exit code for what a person can fix
+STOPPED = 130  # and for what was stopped, as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SeminarError as error:
         print(error, file=sys.stderr)
         return PROBLEM
+    except KeyboardInterrupt:
+        print("Stopped. What answered before still answers.", file=sys.stderr)
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -35,16 +48,26 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--json", action="store_true", help="print one line of JSON; progress goes to stderr as JSON lines"
     )
-    build = commands.add_parser("build", parents=[shared], help="bring the index up to date with the corpus")
-    build.add_argument("--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)")
-    build.set_defaults(command=_build, model=settings.embedding_model)
+    building = argparse.ArgumentParser(add_help=False)
+    building.add_argument("--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)")
+    building.set_defaults(model=settings.embedding_model)
+    by = argparse.ArgumentParser(add_help=False)
+    by.add_argument("--by", metavar="NAME", default="", help="who does this, for the history")
+    build = commands.add_parser(
+        "build", parents=[building, shared, by], help="bring the index up to date with the corpus"
+    )
+    build.set_defaults(command=_build)
+    diff = commands.add_parser("diff", parents=[building, shared], help="what a build would change")
+    diff.add_argument("--to", metavar="ID", help="what going to that generation would change")
+    diff.set_defaults(command=_diff)
     status = commands.add_parser("status", parents=[shared], help="what the index holds")
     status.set_defaults(command=_status, model=settings.embedding_model)
     read = commands.add_parser("read", help="what would be read from a file, without building")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="print one line of JSON")
     read.set_defaults(command=_read)
-    rollback = commands.add_parser("rollback", parents=[shared], help="go back to the generation before")
+    rollback = commands.add_parser("rollback", parents=[shared, by], help="go back to the generation before")
+    rollback.add_argument("--to", metavar="ID", help="or to any that `status` lists")
     rollback.set_defaults(command=_rollback)
     add_parser(commands, shared).set_defaults(command=_corrections)
     return parser
@@ -52,40 +75,38 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     from ingest.builds import build_index
-    from ingest.console import progress_bar, progress_lines, show_build
-    from ingest.embeddings import fingerprint_of, load_embeddings
-    from ingest.generations import open_store
+    from ingest.console import show_build
+    from ingest.embeddings import load_embeddings
 
-    store = open_store(options.data)
-    models = options.data / "models"
-    with progress_lines() if options.json else progress_bar() as say:
-        fingerprint = fingerprint_of(options.model, models)
-        build = build_index(options.corpus, store, fingerprint, lambda: load_embeddings(options.model, models), say)
+    with _opened(options) as (store, fingerprint, say), stopped_by_signals():
+        load = partial(load_embeddings, options.model, options.data / "models")
+        build = build_index(options.corpus, store, fingerprint, load, say, by=options.by)
     print(_line(asdict(build)) if options.json else show_build(build))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from ingest.builds import changes_between, preview
+    from ingest.console import show_changes
+
+    with _opened(options) as (store, fingerprint, say):
+        if options.to:
+            changes = changes_between(store, store.current(), options.to)
+        else:
+            changes = preview(options.corpus, store, fingerprint, say).changes
+    print(_line(asdict(changes)) if options.json else show_changes(changes))
     return 0
 
 
 def _status(options: argparse.Namespace) -> int:
     from ingest.console import show_status
     from ingest.embeddings import fingerprint_of
-    from ingest.store import open_generation
-    from ingest.versions import changed_tables
+    from ingest.generations import open_store
+    from ingest.inventory import take_stock
 
-    generation = open_generation(options.data)
-    reports = generation.reports
     model = fingerprint_of(options.model, options.data / "models")
-    changed_model = model if model != generation.fingerprint else None
-    about = {
-        "generation": generation.id,
-        "built": generation.about.get("built"),
-        "model": generation.fingerprint,
-        "changed_tables": changed_tables(generation.about),
-        "changed_model": changed_model,
-        "reports": [_summary(report) for report in reports],
-        "problems": [{"path": d.path, "reason": d.problem} for d in generation.documents if d.problem],
-    }
+    about = take_stock(open_store(options.data), model)
     print(_line(about) if options.json else show_status(about))
-    generation.close()
     return 0
 
 
@@ -102,23 +123,46 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _rollback(options: argparse.Namespace) -> int:
+    from ingest.builds import roll_back
+    from ingest.console import show_changes
     from ingest.generations import open_store
 
-    generation = open_store(options.data).rollback()
-    print(_line({"generation": generation}) if options.json else f"Generation {generation} answers now.")
+    build = roll_back(open_store(options.data), options.to, by=options.by)
+    plain = {"generation": build.generation, "changes": asdict(build.changes)}
+    told = f"{show_changes(build.changes)}\nGeneration {build.generation} answers now."
+    print(_line(plain) if options.json else told)
     return 0
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[tuple["Store", str, "Say"]]:
+    """Yield the data folder, the fingerprint of the model that is set, and what tells progress."""
+    from ingest.console import progress_bar, progress_lines
+    from ingest.embeddings import fingerprint_of
+    from ingest.generations import open_store
+
+    store = open_store(options.data)
+    with progress_lines() if options.json else progress_bar() as say:
+        yield store, fingerprint_of(options.model, options.data / "models"), say
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Let a request to end this process end it in order: drafts dropped, children ended, the history noted."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _corrections(options: argparse.Namespace) -> int:
     print(run_corrections(options))
     return 0
-
-
-def _summary(report: Report) -> dict[str, object]:
-    event = {name: value for name, value in _event(report).items() if name in ("edition", "year", "host_city")}
-    talks = sum(talk.presented for talk in report.talks)
-    about = {"report": report.id, "path": report.path, "title": report.title, "language": report.language}
-    return {**about, **event, "talks": talks, "passages": len(report.passages), "other_series": report.other_series}
 
 
 def _event(report: Report) -> dict[str, object]:

@@ -1,45 +1,40 @@
-"""Folders of documents → new generation: what is new, changed, gone or double is told by content, and only that read.
+"""Folders of documents → new generation, or what that would change: only what is new, changed or gone is dealt with.
 
 It alone decides whether there is anything to do: nothing changed means no generation, no check and no model.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
-from ingest.corrections import (
-    Correction,
-    Outcome,
-    apply_corrections,
-    digest_of,
-    note_outcomes,
-    read_corrections,
-    summary_of,
-)
-from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import SeminarError, UnreadableDocument
-from ingest.folders import File, find_files
+from ingest.changes import Anew, Changes, Tally, change_of_corrections, in_words
+from ingest.corrections import Outcome, StoredCorrection, list_corrections, note_outcomes, summary_of
+from ingest.drafts import Draft
+from ingest.embeddings import DeferredEmbeddings, FingerprintedEmbeddings
+from ingest.folders import find_files
 from ingest.generations import Store
-from ingest.pages import read_bytes
-from ingest.pipeline import reader_version
+from ingest.journal import noted
+from ingest.plans import Save, Status, Step, entry_of, make_plan, read_step
 from ingest.reading import Read, open_reader
-from ingest.records import Report, Value
-from ingest.store import Document
-
-Status = Literal["added", "changed", "unchanged", "removed", "duplicate", "skipped"]
-Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+from ingest.records import Report
+from ingest.store import Document, Generation, open_generation
+from ingest.summaries import Summary
+from ingest.truth import Say
+from ingest.versions import changed_tables
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltDocument:
-    """What a build made of one file."""
+    """What a build made of one file; `was` is its path before, where that was another."""
 
     report: str | None
     path: str
     status: Status
     reason: str | None = None
+    was: str | None = None
     edition: int | None = None
     year: int | None = None
     host: str | None = None
@@ -50,164 +45,203 @@ class BuiltDocument:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The generation that answers now, and what became of every file."""
+    """The generation that answers now, what became of every file, and what that changed."""
 
     generation: str | None
     documents: tuple[BuiltDocument, ...]
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What to do with each file; `entries` becomes the ledger."""
-
-    told: list[BuiltDocument]
-    entries: list[Document]
-    fresh: list[Report]
-    gone: list[str]
-    corrections: tuple[Correction, ...]
-    outcomes: list[Outcome]
-
-    @property
-    def changes(self) -> bool:
-        return bool(self.fresh or self.gone)
+    changes: Changes
 
 
 def build_index(
-    corpus: Path, store: Store, fingerprint: str, load: Callable[[], FingerprintedEmbeddings], say: Say
+    corpus: Path,
+    store: Store,
+    fingerprint: str,
+    load: Callable[[], FingerprintedEmbeddings],
+    say: Say,
+    *,
+    by: str = "",
 ) -> Build:
     """Bring the index up to date with corpus and uploads; `load` is called only if something has to be embedded."""
-    files = find_files(corpus, store.data)
-    with store.build_lock():
-        known = store.ledger()
+    embeddings = DeferredEmbeddings(fingerprint, load)
+    with store.build_lock(), noted(store.data, by) as note, ExitStack() as stack:
+        work = stack.enter_context(_begin(corpus, store, fingerprint, say))
+        drafts: list[Draft] = []
+
+        def draft() -> Draft:
+            if not drafts:
+                drafts.append(stack.enter_context(store.start(embeddings)))
+            return drafts[0]
+
         with open_reader(apart=store.apart) as read:
-            plan = _plan(files, known, _reports(store), store, read, say)
-        same_ledger = sorted(map(_ledger_key, plan.entries)) == sorted(map(_ledger_key, known))
-        same_means = store.fingerprint() in (fingerprint, None) and not store.changed_tables()
-        settled = store.is_whole() or not (known or files or store.generations())
-        if not plan.changes and same_ledger and same_means and settled:
-            return Build(store.current(), tuple(sorted(plan.told, key=lambda told: told.path)))
-        with store.start(load()) as draft:
-            for identifier in plan.gone:
-                draft.remove(identifier)
-            for done, report in enumerate(plan.fresh):
-                say("embedding", done, len(plan.fresh))
-                draft.replace(report)
-            say("checking", 0, 1)
-            generation = draft.finish(plan.entries)
-            note_outcomes(store.data, plan.outcomes)
-    return Build(generation, tuple(sorted(plan.told, key=lambda told: told.path)))
+            work.run(read, say, store.save_document, lambda report: draft().replace(report))
+        for step in work.steps:
+            if step.status == "unchanged" and step.file and not store.document(step.file.sha256).exists():  # lost since
+                store.save_document(step.file.path.read_bytes())
+        if not work.needed:
+            note.end("nothing", store.current(), "")
+            return work.build(store.current())
+        for identifier in work.gone:
+            draft().remove(identifier)
+        generation = draft().finish(work.entries, say)
+        note_outcomes(store.data, work.outcomes)
+        build = work.build(generation)
+        note.end("built", generation, in_words(build.changes), build.changes)
+    return build
+
+
+def preview(corpus: Path, store: Store, fingerprint: str, say: Say) -> Build:
+    """Return what a build would do; nothing is changed, and a running build is not disturbed."""
+    with _begin(corpus, store, fingerprint, say) as work, open_reader(apart=store.apart) as read:
+        work.run(read, say, lambda content: sha256(content).hexdigest(), lambda report: None)
+        return work.build(store.current())
+
+
+def roll_back(store: Store, to: str | None = None, *, by: str = "") -> Build:
+    """Go back to another generation that is kept, by default to the one that answered before; say what that changed."""
+    with store.build_lock(), noted(store.data, by) as note:
+        before = store.current()
+        generation = store.rollback(to)
+        changes = changes_between(store, before, generation)
+        note.end("rolled_back", generation, in_words(changes), changes)
+    return Build(generation, (), changes)
+
+
+def changes_between(store: Store, before: str | None, after: str) -> Changes:
+    """Return what one generation tells otherwise than another; nothing where the one before cannot be read."""
+    old = store.open(before)
+    if old is None:
+        return Changes()
+    with closing(old), closing(open_generation(store.data, after)) as new:
+        tally = Tally(old.summaries)
+        for identifier in sorted(old.summaries.keys() | new.summaries.keys()):
+            if identifier not in new.summaries:
+                tally.remove(old.report(identifier))
+            elif identifier not in old.summaries:
+                tally.take("added", None, new.report(identifier))
+            elif old.summaries[identifier] != new.summaries[identifier]:
+                tally.take("changed", old.report(identifier), new.report(identifier))
+        return Changes(tally.total(), tuple(tally.documents))
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is to be done and what has come of it so far; `entries` becomes the ledger."""
+
+    steps: list[Step]
+    base: Generation | None
+    corrections: tuple[StoredCorrection, ...]
+    anew: tuple[Anew, ...]
+    tally: Tally
+    told: list[BuiltDocument] = field(default_factory=list)
+    entries: list[Document] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    read: int = 0
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is anything to do."""
+        known = self.base.documents if self.base else ()
+        same = sorted(map(_ledger_key, self.entries)) == sorted(map(_ledger_key, known))
+        return bool(self.read or self.gone or not same or self.anew)
+
+    def run(self, read: Read, say: Say, save: Save, take: Callable[[Report], None]) -> None:
+        """Do every step; what was read is handed on at once, so that no more than one report is held."""
+        total, done = sum(step.reads for step in self.steps), 0
+        for step in self.steps:
+            if step.reads:
+                say(f"reading {step.path}", done, total)
+                self._read(step, read, save, take)
+                done += 1
+            else:
+                self._keep(step)
+
+    def build(self, generation: str | None) -> Build:
+        """Return what has come of it."""
+        documents = tuple(sorted(self.told, key=lambda told: told.path))
+        changes = Changes(
+            self.tally.total(),
+            tuple(sorted(self.tally.documents, key=lambda told: told.path)),
+            *change_of_corrections(self.corrections, self.outcomes, self.tally.after),
+            anew=self.anew,
+        )
+        return Build(generation, documents, changes)
+
+    def _keep(self, step: Step) -> None:
+        if entry := entry_of(step):
+            self.entries.append(entry)
+        known = step.before.report if step.before else None
+        if known and self.base:
+            self.told.append(_told(self.base.summaries[known], step.path, step.status))
+            if step.status == "removed":
+                self.gone.append(known)
+                self.tally.remove(self.base.report(known))
+        else:
+            self.told.append(BuiltDocument(None, step.path, step.status, step.reason))
+            self.tally.leave_out(step.path, step.status, step.reason)
+
+    def _read(self, step: Step, read: Read, save: Save, take: Callable[[Report], None]) -> None:
+        started = time.perf_counter()
+        reading = read_step(step, [stored.correction for stored in self.corrections], read, save)
+        self.entries.append(reading.entry)
+        self.outcomes += reading.outcomes
+        if reading.report is None:
+            self.told.append(BuiltDocument(None, step.path, "skipped", reading.problem))
+            self.tally.leave_out(step.path, "skipped", reading.problem)
+            return
+        self.read += 1
+        take(reading.report)
+        known = step.before.report if step.before else None
+        self.tally.take(step.status, self.base.report(known) if known and self.base else None, reading.report)
+        seconds = round(time.perf_counter() - started, 3)
+        was = step.before.path if step.before and step.status == "renamed" else None
+        summary = self.tally.after[reading.report.id]
+        self.told.append(_told(summary, step.path, step.status, was, seconds, summary_of(reading.outcomes)))
+
+
+@contextmanager
+def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_Work]:
+    say("comparing", 0, 1)
+    files = find_files(corpus, store.data)
+    corrections = list_corrections(store.data)
+    with ExitStack() as stack:
+        base = store.base()
+        if base:
+            stack.enter_context(closing(base))
+        steps = make_plan(files, base.documents if base else (), [stored.correction for stored in corrections])
+        anew: list[Anew] = []
+        if base and base.fingerprint != fingerprint:
+            anew.append("model")
+        if base and changed_tables(base.about):
+            anew.append("tables")
+        if (base or files or store.generations()) and not store.is_whole():
+            anew.append("index")
+        yield _Work(steps, base, corrections, tuple(anew), Tally(base.summaries if base else {}))
 
 
 def _ledger_key(document: Document) -> tuple[str, str, str]:
     return document.path, document.sha256, document.report or ""
 
 
-def _reports(store: Store) -> dict[str, Report]:
-    """Return the reports of the current generation by id; none where there is none to build upon."""
-    return {report.id: report for report in store.reports()}
-
-
-def _plan(
-    files: Sequence[File], known: Sequence[Document], reports: dict[str, Report], store: Store, read: Read, say: Say
-) -> _Plan:
-    plan = _Plan([], [], [], [], read_corrections(store.data), [])
-    by_path = {document.path: document for document in known}
-    by_content = {document.sha256: document for document in known if document.report}
-    present = {file.sha256 for file in files}
-    seen: dict[str, str] = {}
-    filed = {(document.path, document.sha256) for document in known if document.report}
-    for done, file in enumerate(sorted(files, key=lambda one: (one.relative, one.sha256) not in filed)):  # copies last
-        say(f"reading {file.relative}", done, len(files))
-        if file.sha256 in seen:
-            reason = f"the same content as {seen[file.sha256]}"
-            plan.told.append(BuiltDocument(None, file.relative, "duplicate", reason))
-            plan.entries.append(Document(file.relative, file.sha256, "", None, reason))  # read once the other is gone
-            continue
-        if file.sha256:
-            seen[file.sha256] = file.relative
-        _take(file, _before(file, by_path, by_content, present), reports, plan, store, read)
-    kept = {entry.report for entry in plan.entries if entry.report}
-    for document in known:
-        if document.report and document.report not in kept:
-            plan.gone.append(document.report)
-            kept.add(document.report)
-            plan.told.append(_told(reports[document.report], document.path, "removed", 0.0))
-    return plan
-
-
-def _before(
-    file: File, by_path: Mapping[str, Document], by_content: Mapping[str, Document], present: set[str]
-) -> Document | None:
-    """Return what a file was at the last build: by its content first, for a report goes with that when it is moved.
-
-    A path whose old content now stands elsewhere is a new report, so that no two files claim one.
-    """
-    here, moved = by_path.get(file.relative), by_content.get(file.sha256)
-    if here and here.report and here.sha256 == file.sha256:
-        return here
-    if moved or here is None or here.sha256 == file.sha256:
-        return moved or here
-    return None if here.sha256 in present else here
-
-
-def _take(
-    file: File, before: Document | None, reports: dict[str, Report], plan: _Plan, store: Store, read: Read
-) -> None:
-    """Read one file unless it is known; what cannot be read keeps what was read from it before."""
-    old = reports.get(before.report) if before and before.report else None
-    reader = reader_version() + digest_of(plan.corrections, before.report if before else None)
-    same = before is not None and (before.sha256, before.reader) == (file.sha256, reader)
-    if before and same and before.path == file.relative:
-        plan.entries.append(before)
-        if old and not store.document(file.sha256).exists():  # lost since
-            store.save_document(file.path.read_bytes())
-        told = (
-            _told(old, file.relative, "unchanged", 0.0)
-            if old
-            else BuiltDocument(None, file.relative, "skipped", before.problem)
-        )
-        plan.told.append(told)
-        return
-    started = time.perf_counter()
-    try:
-        report = read(file.path, relative=file.relative, identifier=before.report if before else None)
-        if store.save_document(read_bytes(file.path)) != report.sha256:
-            raise UnreadableDocument(f"{file.path.name}: it changed while it was read; build again")
-    except SeminarError as error:
-        reason = str(error)
-        if old and before and before.path == file.relative:
-            plan.entries.append(before)
-            reason += " What was read from it before is kept."
-        else:
-            plan.entries.append(Document(file.relative, file.sha256, reader_version(), None, reason))
-        plan.told.append(BuiltDocument(None, file.relative, "skipped", reason))
-        return
-    report, outcomes = apply_corrections(report, plan.corrections)
-    reader = reader_version() + digest_of(plan.corrections, report.id)
-    plan.outcomes += outcomes
-    plan.fresh.append(report)
-    plan.entries.append(Document(file.relative, file.sha256, reader, report.id))
-    status: Status = "changed" if old else "added"
-    told = _told(report, file.relative, status, time.perf_counter() - started)
-    reasons = filter(None, (told.reason, summary_of(outcomes)))
-    plan.told.append(replace(told, reason="; ".join(reasons) or None))
-
-
-def _told(report: Report, path: str, status: Status, seconds: float) -> BuiltDocument:
-    event = report.event
+def _told(
+    summary: Summary,
+    path: str,
+    status: Status,
+    was: str | None = None,
+    seconds: float = 0.0,
+    corrections: str | None = None,
+) -> BuiltDocument:
+    reasons = ("about another series of meetings" if summary.other_series else None, corrections)
     return BuiltDocument(
-        report=report.id,
+        report=summary.report,
         path=path,
         status=status,
-        reason="about another series of meetings" if report.other_series else None,
-        edition=_number(event.edition),
-        year=_number(event.year),
-        host=str(event.host_city.value) if event.host_city else None,
-        passages=len(report.passages),
-        unreadable_pages=report.unreadable_pages,
-        seconds=round(seconds, 3),
+        reason="; ".join(filter(None, reasons)) or None,
+        was=was,
+        edition=summary.edition,
+        year=summary.year,
+        host=summary.host,
+        passages=summary.passages,
+        unreadable_pages=summary.unreadable_pages,
+        seconds=seconds,
     )
-
-
-def _number(value: Value | None) -> int | None:
-    return value.value if value and isinstance(value.value, int) else None

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +14,10 @@ from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import DataNotUsable
 from ingest.plain import to_json
 from ingest.records import Report
-from ingest.store import RECORDS, VECTORS, Document, Generation, embedded_text
+from ingest.store import RECORDS, VECTORS, Document, embedded_text
+from ingest.summaries import summarise
 from ingest.text import bigrams
-from ingest.truth import Truth, key_of
+from ingest.truth import Say, Truth, key_of
 from ingest.versions import SCHEMA, records_shape, tables
 
 _MOST_DELETIONS = 0.1  # of the passages since the vectors were made whole: after many, some are hidden (chroma#7758)
@@ -67,15 +68,15 @@ class Draft:
         with self._problems():
             self.remove(report.id)
             texts = [embedded_text(passage.heading, passage.excerpt.text) for passage in report.passages]
-            self._truth.embed(texts, self._embeddings)
-            self._records.execute("INSERT INTO reports VALUES (?, ?, ?)", (report.id, report.path, to_json(report)))
+            row = (report.id, report.path, to_json(report), to_json(summarise(report)))
+            self._records.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", row)
             for number, (name, passage) in enumerate(zip(_names(report.id, texts), report.passages, strict=True)):
-                row = self._records.execute(
+                at = self._records.execute(
                     "INSERT INTO passages (id, report, number, heading, excerpt) VALUES (?, ?, ?, ?, ?)",
                     (name, report.id, number, passage.heading, to_json(passage.excerpt)),
                 ).lastrowid
                 words = [" ".join(bigrams(text)) for text in (passage.heading, passage.excerpt.text)]
-                self._records.execute("INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)", (row, *words))
+                self._records.execute("INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)", (at, *words))
 
     def remove(self, report: str) -> None:
         """Take a report out."""
@@ -85,17 +86,18 @@ class Draft:
             self._records.execute("DELETE FROM passages WHERE report = ?", (report,))
             self._records.execute("DELETE FROM reports WHERE id = ?", (report,))
 
-    def finish(self, documents: Sequence[Document]) -> str:
+    def finish(self, documents: Sequence[Document], say: Say = lambda what, done, total: None) -> str:
         """Check the generation, let it answer from now on, and return its id; the documents are its ledger.
 
         Every document is listed, unchanged and unreadable ones too. Raises IndexDamaged, and changes nothing, if not
         even vectors made anew from the stored ones pass the check.
         """
         with self._problems():
+            rows = self._records.execute("SELECT heading, json_extract(excerpt, '$.text') FROM passages")
+            texts = [embedded_text(heading, text) for heading, text in rows]
             self._close_records(documents)
-            with closing(Generation(self._folder)) as generation:  # another model, or stored vectors lost
-                texts = [passage.text for passage in generation.passages.values()]
-            self._truth.embed(texts, self._embeddings)
+            self._truth.embed(texts, self._embeddings, say)
+            say("checking", 0, 1)
             return self._publish(self._folder)
 
     def _close_records(self, documents: Sequence[Document]) -> None:

@@ -40,6 +40,28 @@ class FingerprintedEmbeddings(Embeddings):
         return [self.embed_query(text) for text in texts]
 
 
+class DeferredEmbeddings(FingerprintedEmbeddings):
+    """A model that is loaded by the first text that has to be embedded."""
+
+    def __init__(self, fingerprint: str, load: Callable[[], FingerprintedEmbeddings]) -> None:
+        """Stand for the model of that fingerprint."""
+        self.fingerprint = fingerprint
+        self._load = load
+        self._model: FingerprintedEmbeddings | None = None
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return a vector for each passage."""
+        return self._loaded().embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+        return self._loaded().embed_query(text)
+
+    def _loaded(self) -> FingerprintedEmbeddings:
+        self._model = self._model or self._load()
+        return self._model
+
+
 class SentenceEmbeddings(FingerprintedEmbeddings):
     """A sentence-transformers model behind LangChain's interface; vectors have length one."""
 

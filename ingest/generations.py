@@ -17,7 +17,6 @@ from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound
 from ingest.mending import mend_truth
-from ingest.records import Report
 from ingest.store import (
     RECORDS,
     VECTORS,
@@ -34,6 +33,7 @@ from ingest.versions import changed_tables
 
 _KEPT = 3
 _DRAFT = ".draft"
+_LOOK_SECONDS = 0.5  # somebody may only be looking whether a build is running
 
 
 def open_store(data: Path, *, apart: bool = True) -> "Store":
@@ -64,7 +64,7 @@ class Store:
 
         with problems_of(self.data):
             try:
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=_LOOK_SECONDS)
             except Timeout as error:
                 raise BuildRunning(
                     f"Another build is working on {self.data}. Wait until it has ended, or stop it and build again."
@@ -75,6 +75,16 @@ class Store:
             yield
         finally:
             self._lock.release()
+
+    def is_building(self) -> bool:
+        """Tell whether a build is running now."""
+        from filelock import Timeout
+
+        try:
+            with self._lock.acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
 
     def current(self) -> str | None:
         """Return the id of the generation that answers now."""
@@ -98,23 +108,15 @@ class Store:
 
         It stands in the generation itself, so that a rollback or a killed build can never set the two apart.
         """
-        base = self._base()
+        base = self.base()
         if base is None:
             return ()
         with closing(base):
             return base.documents
 
-    def reports(self) -> tuple[Report, ...]:
-        """Return the reports that the next generation begins with."""
-        base = self._base()
-        if base is None:
-            return ()
-        with closing(base):
-            return base.reports
-
     def fingerprint(self) -> str | None:
         """Return the fingerprint of the current generation: a build with another model has something to do."""
-        base = self._base()
+        base = self.base()
         if base is None:
             return None
         with closing(base):
@@ -122,7 +124,7 @@ class Store:
 
     def changed_tables(self) -> list[str]:
         """Return the tables that are others than for the current generation: a build has something to do."""
-        base = self._base()
+        base = self.base()
         if base is None:
             return []
         with closing(base):
@@ -149,26 +151,35 @@ class Store:
             number = 1 + max(int(name) for name in [self.current() or "0", *self.generations()])
             folder = Path(mkdtemp(prefix=f"{number:06}-", suffix=_DRAFT, dir=self.data / "generations"))
             folder.chmod(0o755)
-            if base := self._base():
+            if base := self.base():
                 with closing(base):
                     shutil.copy2(base.folder / RECORDS, folder / RECORDS)
                     if base.fingerprint == embeddings.fingerprint and is_sound(base.folder):
                         shutil.copytree(base.folder / VECTORS, folder / VECTORS)
             return Draft(folder, embeddings, self.truth, self._publish)
 
-    def rollback(self) -> str:
-        """Go back to the generation that answered before the current one, and return its id."""
+    def rollback(self, to: str | None = None) -> str:
+        """Go to a generation that is kept, by default the one that answered before the current; return its id."""
         with self.build_lock():
             current = self.current()
+            if to is not None:
+                return self._go_to(to)
             kept = [name for name in self.generations() if current is None or name < current]
-            if base := self._base():
+            if base := self.base():
                 with closing(base):
                     kept += [name for name in kept if name == base.about["base"]]  # may not be the newest before it
             if not kept:
                 raise IndexNotFound(f"There is no earlier generation in {self.data} to go back to.")
-            self.check(kept[-1])
-            self._switch(kept[-1])
-            return kept[-1]
+            return self._go_to(kept[-1])
+
+    def _go_to(self, generation: str) -> str:
+        if generation not in self.generations():
+            raise IndexNotFound(
+                f"There is no generation {generation} in {self.data}; expected one of {', '.join(self.generations())}."
+            )
+        self.check(generation)
+        self._switch(generation)
+        return generation
 
     def check(self, generation: str) -> None:
         """Raise IndexDamaged unless everything in a generation is found again; reads it in a child process."""
@@ -206,12 +217,19 @@ class Store:
             if path.name not in used:
                 path.unlink()
 
-    def _base(self) -> Generation | None:
+    def base(self) -> Generation | None:
         """Open the current generation or, where its records are damaged, the last before it that can be built upon."""
         for name in kept_generations(self.data):
             with suppress(IndexDamaged):
                 if is_sealed(folder := generation_folder(self.data, name), RECORDS):
                     return Generation(folder)
+        return None
+
+    def open(self, generation: str | None) -> Generation | None:
+        """Open a generation, None where there is none whose records are whole and can be read by this program."""
+        with suppress(IndexDamaged):
+            if generation and is_sealed(folder := generation_folder(self.data, generation), RECORDS):
+                return Generation(folder)
         return None
 
 

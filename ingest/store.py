@@ -16,6 +16,7 @@ from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
 from ingest.plain import from_json
 from ingest.records import Excerpt, Report
+from ingest.summaries import Summary
 from ingest.vectors import REPAIR, Vectors, check_table
 from ingest.versions import records_shape
 
@@ -152,6 +153,18 @@ class Generation:
         """Every report, by path."""
         rows = self._rows("SELECT json FROM reports ORDER BY path")
         return tuple(from_json(Report, str(row[0])) for row in rows)
+
+    @cached_property
+    def summaries(self) -> dict[str, Summary]:
+        """Every report in short, by its id; no report is opened for it."""
+        rows = self._rows("SELECT id, summary FROM reports ORDER BY path")
+        return {str(name): from_json(Summary, text) for name, text in rows}
+
+    def report(self, report: str) -> Report:
+        """Return one report; KeyError where there is none of that id."""
+        for (text,) in self._rows("SELECT json FROM reports WHERE id = ?", report):
+            return from_json(Report, text)
+        raise KeyError(report)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,9 @@ CREATE TABLE IF NOT EXISTS vectors (
 ) WITHOUT ROWID
 """
 _AT_ONCE = 512
+_EMBEDDED_AT_ONCE = 64  # a build that is stopped loses no more than a second or two of it
+
+Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
 class Truth:
@@ -26,12 +29,13 @@ class Truth:
         """Name the file; it is made when the first vector is stored."""
         self.path = path
 
-    def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings) -> None:
+    def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings, say: Say) -> None:
         """Embed and store those of the texts that have not been embedded by this model before."""
         known = {key for key, _ in self._rows("text, NULL", texts, embeddings.fingerprint)}
         missing = [text for text in dict.fromkeys(texts) if key_of(text) not in known]
-        for at in range(0, len(missing), _AT_ONCE):  # stored in portions: a killed build goes on where it was
-            portion = missing[at : at + _AT_ONCE]
+        for at in range(0, len(missing), _EMBEDDED_AT_ONCE):  # stored in portions: a killed build goes on where it was
+            say("embedding", at, len(missing))
+            portion = missing[at : at + _EMBEDDED_AT_ONCE]
             vectors = embeddings.embed_documents(portion)
             rows = [
                 (embeddings.fingerprint, key_of(text), array("f", vector).tobytes())

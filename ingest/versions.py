@@ -8,13 +8,14 @@ from pathlib import Path
 
 from ingest.plain import shape_of
 from ingest.records import Report
+from ingest.summaries import Summary
 
 # Words keep their positions: phrases need them, and without them every row found is cut into words again to be ranked
 # (30,000 passages: 80 ms a question instead of 9 ms, for a file 15 % smaller).
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, reader TEXT NOT NULL, report TEXT, problem TEXT);
-CREATE TABLE reports (id TEXT PRIMARY KEY, path TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE reports (id TEXT PRIMARY KEY, path TEXT NOT NULL, json TEXT NOT NULL, summary TEXT NOT NULL);
 CREATE TABLE passages (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL, number INTEGER NOT NULL,
     heading TEXT NOT NULL, excerpt TEXT NOT NULL
@@ -27,7 +28,7 @@ CREATE VIRTUAL TABLE words USING fts5 (heading, text, tokenize = 'ascii');
 @cache
 def records_shape() -> str:
     """Return a short digest of the tables and records of a generation: a program of another one cannot read it."""
-    return sha256(f"{SCHEMA}{shape_of(Report)}".encode()).hexdigest()[:16]
+    return sha256(f"{SCHEMA}{shape_of(Report)}{shape_of(Summary)}".encode()).hexdigest()[:16]
 
 
 @cache

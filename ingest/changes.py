@@ -1,0 +1,170 @@
+"""What a build changes in all: reports, talks, people, places, facts and corrections, added up from its documents."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ingest.amendments import Correction, Outcome, TalkKey
+from ingest.corrections import StoredCorrection
+from ingest.differences import DocumentChange, compare_reports
+from ingest.plans import Status
+from ingest.records import Report
+from ingest.summaries import Summary, summarise
+from ingest.text import folded_key
+
+Anew = Literal["model", "tables", "index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many more there are, and how many are gone."""
+
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What changes in the index as a whole; of people and places, those that no other report names."""
+
+    reports: Count = Count()
+    talks: Count = Count()
+    people: Count = Count()
+    places: Count = Count()
+    unreadable_pages: Count = Count()
+    facts: int = 0  # fields of editions and talks that become others
+    renamed: int = 0
+    duplicates: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LostCorrection:
+    """A staff correction that no longer finds its text; `about` is the field or the speaker."""
+
+    id: str
+    report: str
+    path: str
+    about: str
+    author: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build would change or has changed; `anew` says what makes all passages be made again."""
+
+    counts: Counts = Counts()
+    documents: tuple[DocumentChange, ...] = ()  # unchanged ones left out
+    corrections_applied: int = 0
+    corrections_lost: tuple[LostCorrection, ...] = ()
+    corrections_waiting: int = 0  # for a report that is not there
+    anew: tuple[Anew, ...] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Adds up what becomes of every file; `before` are the reports that answer now."""
+
+    before: Mapping[str, Summary]
+    after: dict[str, Summary] = field(init=False)
+    documents: list[DocumentChange] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with everything as it is."""
+        self.after = dict(self.before)
+
+    def leave_out(self, path: str, status: Status, reason: str | None) -> None:
+        """Note a file that is a copy or cannot be read."""
+        self.documents.append(DocumentChange(path, status, reason=reason))
+
+    def remove(self, report: Report) -> None:
+        """Note a report that goes."""
+        del self.after[report.id]
+        self.documents.append(compare_reports("removed", report, None))
+
+    def take(self, status: Status, old: Report | None, new: Report) -> None:
+        """Note a report that comes, or is read again."""
+        self.after[new.id] = summarise(new)
+        self.documents.append(compare_reports(status, old, new))
+
+    def total(self) -> Counts:
+        """Return the changes of the index as a whole."""
+        status = Counter(one.status for one in self.documents)
+        talks = [(len(one.talks_added), len(one.talks_removed)) for one in self.documents]
+        pages = [(len(one.pages_added), len(one.pages_removed)) for one in self.documents]
+        changed = [len(one.fields) + sum(len(talk.fields) for talk in one.talks_changed) for one in self.documents]
+        return Counts(
+            reports=Count(status["added"], status["removed"]),
+            talks=Count(*map(sum, zip(*talks, strict=True))) if talks else Count(),
+            people=self._named(lambda summary: map(folded_key, summary.people)),
+            places=self._named(lambda summary: summary.places),
+            unreadable_pages=Count(*map(sum, zip(*pages, strict=True))) if pages else Count(),
+            facts=sum(changed),
+            renamed=status["renamed"],
+            duplicates=status["duplicate"],
+            skipped=status["skipped"],
+        )
+
+    def _named(self, names: Callable[[Summary], Iterable[str]]) -> Count:
+        before = {name for summary in self.before.values() for name in names(summary)}
+        after = {name for summary in self.after.values() for name in names(summary)}
+        return Count(len(after - before), len(before - after))
+
+
+def change_of_corrections(
+    stored: Sequence[StoredCorrection], outcomes: Sequence[Outcome], reports: Mapping[str, Summary]
+) -> tuple[int, tuple[LostCorrection, ...], int]:
+    """Return how many corrections apply, which no longer find their text, how many wait for their report."""
+    fresh = {outcome.correction.id: outcome.problem for outcome in outcomes}
+    lost: list[LostCorrection] = []
+    applied = waiting = 0
+    for one in stored:
+        correction = one.correction
+        summary, problem = reports.get(correction.report), fresh.get(correction.id, one.problem)
+        if summary is None:
+            waiting += 1
+        elif problem:
+            about, author = _about(correction), correction.author
+            lost.append(LostCorrection(correction.id, summary.report, summary.path, about, author, problem))
+        else:
+            applied += 1
+    return applied, tuple(lost), waiting
+
+
+def in_words(changes: Changes) -> str:
+    """Return the sum of changes in one line; what is gone is said even if it is nothing.
+
+    >>> in_words(Changes(Counts(reports=Count(1), talks=Count(6))))
+    '+1 report, +6 talks, −0'
+    """
+    counts = changes.counts
+    named = {name: getattr(counts, name) for name in _COUNTED}
+    come = [f"+{count.added} {_plural(name, count.added)}" for name, count in named.items() if count.added]
+    gone = [f"−{count.removed} {_plural(name, count.removed)}" for name, count in named.items() if count.removed]
+    others = [f"{counts.facts} {_plural('facts', counts.facts)} changed"] if counts.facts else []
+    others += [f"{counts.renamed} renamed"] if counts.renamed else []
+    return ", ".join([*come, *(gone or ["−0"]), *others])
+
+
+def shortened(changes: Changes, most: int) -> Changes:
+    """Return the changes with no more than so many documents, for keeping."""
+    return replace(changes, documents=changes.documents[:most], corrections_lost=changes.corrections_lost[:most])
+
+
+_COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
+
+
+def _plural(name: str, count: int) -> str:
+    words = name.replace("_", " ")
+    return {"people": "person"}.get(words, words.removesuffix("s")) if count == 1 else words
+
+
+def _about(correction: Correction) -> str:
+    """Return what a correction is about: the field of the event, or who spoke."""
+    target = correction.target
+    if isinstance(target, str):
+        return target
+    key = target or TalkKey(speaker=next((one.value for one in correction.values if one.name == "speaker"), None))
+    return key.speaker or key.organisation or key.quote or "talk"

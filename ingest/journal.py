@@ -1,0 +1,121 @@
+"""The history of builds: who built or went back when, what it changed and how it ended; in `truth.sqlite3`."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from ingest.changes import Changes, shortened
+from ingest.errors import DataNotUsable, SeminarError
+from ingest.plain import Plain, to_json
+
+Ending = Literal["running", "built", "nothing", "failed", "cancelled", "interrupted", "rolled_back"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS builds (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, ended TEXT, author TEXT NOT NULL,
+    ending TEXT NOT NULL, generation TEXT, words TEXT NOT NULL, changes TEXT
+)
+"""
+_KEPT = 500
+_DOCUMENTS = 50  # told of one build
+_TIMEOUT_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One build or rollback; `changes` is what `diff --json` prints, with no more than the first 50 documents."""
+
+    number: int
+    began: str  # ISO, UTC
+    ended: str | None
+    by: str
+    ending: Ending
+    generation: str | None  # that answered afterwards
+    words: str
+    changes: Plain
+
+
+class Note:
+    """The entry of a build that is running: say how it ended before the block is left."""
+
+    def __init__(self) -> None:
+        """Begin with a build that was broken off."""
+        self.ending: Ending = "interrupted"
+        self.generation: str | None = None
+        self.words = ""
+        self.changes: Changes | None = None
+
+    def end(self, ending: Ending, generation: str | None, words: str, changes: Changes | None = None) -> None:
+        """Say how it ended."""
+        self.ending, self.generation, self.words, self.changes = ending, generation, words, changes
+
+
+@contextmanager
+def noted(data: Path, by: str) -> Iterator[Note]:
+    """Keep an entry of what is done in the block, which holds the lock of the build; what is raised is noted, too."""
+    note = Note()
+    with _open(data) as connection:
+        connection.execute("UPDATE builds SET ending = 'interrupted' WHERE ending = 'running'")  # killed ones
+        connection.execute("DELETE FROM builds WHERE number <= (SELECT max(number) FROM builds) - ?", (_KEPT,))
+        row = (_now(), by, "running", "")
+        query = "INSERT INTO builds (began, author, ending, words) VALUES (?, ?, ?, ?)"
+        number = connection.execute(query, row).lastrowid
+    try:
+        yield note
+    except KeyboardInterrupt:
+        note.end("cancelled", None, "")
+        raise
+    except SeminarError as error:
+        note.end("failed", None, str(error))
+        raise
+    except BaseException as error:
+        note.end("failed", None, repr(error))
+        raise
+    finally:
+        changes = to_json(shortened(note.changes, _DOCUMENTS)) if note.changes else None
+        row_now = (_now(), note.ending, note.generation, note.words, changes, number)
+        with suppress(DataNotUsable), _open(data) as connection:  # a full disk: what was raised says more
+            query = "UPDATE builds SET ended = ?, ending = ?, generation = ?, words = ?, changes = ? WHERE number = ?"
+            connection.execute(query, row_now)
+
+
+def read_journal(data: Path, *, running: bool) -> list[Entry]:
+    """Return the builds of a data folder, latest first; unless one is `running`, an unfinished one was broken off."""
+    if not (data / "truth.sqlite3").exists():
+        return []
+    with _open(data) as connection:
+        query = "SELECT number, began, ended, author, ending, generation, words, changes FROM builds"
+        rows = connection.execute(f"{query} ORDER BY number DESC").fetchall()
+    entries = [
+        Entry(number, began, ended, by, ending, generation, words, json.loads(changes) if changes else None)
+        for number, began, ended, by, ending, generation, words, changes in rows
+    ]
+    return [_settled(entry, running and at == 0) for at, entry in enumerate(entries)]
+
+
+def _settled(entry: Entry, running: bool) -> Entry:
+    if entry.ending != "running" or running:
+        return entry
+    return replace(entry, ending="interrupted")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _open(data: Path) -> Iterator[sqlite3.Connection]:
+    path = data / "truth.sqlite3"
+    try:
+        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS)) as connection, connection:
+            connection.execute(_SCHEMA)
+            yield connection
+    except (OSError, sqlite3.Error) as error:
+        raise DataNotUsable(
+            f"The history of builds in {path} cannot be used: {error}. It must be in a folder that can be written."
+        ) from error

@@ -1,0 +1,119 @@
+"""What a build has to do with every file: told by content before anything is read; made once for preview and build."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.corrections import Correction, Outcome, apply_corrections, digest_of
+from ingest.errors import SeminarError, UnreadableDocument
+from ingest.folders import File
+from ingest.pages import read_bytes
+from ingest.pipeline import reader_version
+from ingest.reading import Read
+from ingest.records import Report
+from ingest.store import Document
+
+Save = Callable[[bytes], str]  # keeps the bytes of a document and returns their sha256
+Status = Literal["added", "changed", "renamed", "unchanged", "removed", "duplicate", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to become of one file; `before` is what it was at the last build, under this path or another."""
+
+    status: Status
+    path: str
+    file: File | None = None  # none of what is removed
+    before: Document | None = None
+    reason: str | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether the file has to be read."""
+        return self.status in ("added", "changed", "renamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a file gave: a report as staff corrected it, or the problem; `entry` goes into the ledger."""
+
+    report: Report | None
+    outcomes: tuple[Outcome, ...]
+    problem: str | None
+    entry: Document
+
+
+def make_plan(files: Sequence[File], known: Sequence[Document], corrections: Sequence[Correction]) -> list[Step]:
+    """Return a step for each file, and one for each report whose file is gone."""
+    by_path = {document.path: document for document in known}
+    by_content = {document.sha256: document for document in known if document.report}
+    present = {file.sha256 for file in files}
+    filed = {(document.path, document.sha256) for document in known if document.report}
+    seen: dict[str, str] = {}
+    steps: list[Step] = []
+    for file in sorted(files, key=lambda one: (one.relative, one.sha256) not in filed):  # copies last
+        if file.sha256 in seen:
+            steps.append(Step("duplicate", file.relative, file, None, f"the same content as {seen[file.sha256]}"))
+            continue
+        if file.sha256:
+            seen[file.sha256] = file.relative
+        steps.append(_step(file, _before(file, by_path, by_content, present), corrections))
+    kept = {step.before.report for step in steps if step.before}
+    for document in known:
+        if document.report and document.report not in kept:
+            kept.add(document.report)
+            steps.append(Step("removed", document.path, None, document))
+    return steps
+
+
+def entry_of(step: Step) -> Document | None:
+    """Return the entry in the ledger of a file that is not read; None for one that is gone."""
+    if step.status == "duplicate" and step.file:  # read once the other is gone
+        return Document(step.path, step.file.sha256, "", None, step.reason)
+    return step.before if step.file else None
+
+
+def read_step(step: Step, corrections: Sequence[Correction], read: Read, save: Save) -> Reading:
+    """Read the file of a step; of what can no longer be read, what was read before is kept."""
+    assert step.file
+    before = step.before
+    identifier = before.report if before else None
+    try:
+        report = read(step.file.path, relative=step.path, identifier=identifier)
+        if save(read_bytes(step.file.path)) != report.sha256:
+            raise UnreadableDocument(f"{step.file.path.name}: it changed while it was read; build again")
+    except SeminarError as error:
+        if before and before.report:
+            return Reading(None, (), f"{error} What was read from it before is kept.", replace(before, path=step.path))
+        failed = Document(step.path, step.file.sha256, reader_version(), None, str(error))
+        return Reading(None, (), str(error), failed)
+    report, outcomes = apply_corrections(report, corrections)
+    reader = reader_version() + digest_of(corrections, report.id)
+    return Reading(report, tuple(outcomes), None, Document(step.path, report.sha256, reader, report.id))
+
+
+def _before(
+    file: File, by_path: Mapping[str, Document], by_content: Mapping[str, Document], present: set[str]
+) -> Document | None:
+    """Return what a file was at the last build: by its content first, for a report goes with that when it is moved.
+
+    A path whose old content now stands elsewhere is a new report, so that no two files claim one.
+    """
+    here, moved = by_path.get(file.relative), by_content.get(file.sha256)
+    if here and here.report and here.sha256 == file.sha256:
+        return here
+    if moved or here is None or here.sha256 == file.sha256:
+        return moved or here
+    return None if here.sha256 in present else here
+
+
+def _step(file: File, before: Document | None, corrections: Sequence[Correction]) -> Step:
+    if before is None or not before.report:
+        if before and (before.path, before.sha256, before.reader) == (file.relative, file.sha256, reader_version()):
+            return Step("skipped", file.relative, file, before, before.problem)
+        return Step("added", file.relative, file, before)
+    reader = reader_version() + digest_of(corrections, before.report)
+    if before.path != file.relative:
+        return Step("renamed", file.relative, file, before)
+    same = (before.sha256, before.reader) == (file.sha256, reader)
+    return Step("unchanged" if same else "changed", file.relative, file, before)
