@@ -132,6 +132,7 @@ class _Work:
     corrections: tuple[StoredCorrection, ...]
     anew: tuple[Anew, ...]
     tally: Tally
+    settled: bool
     told: list[BuiltDocument] = field(default_factory=list)
     entries: list[Document] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -143,7 +144,7 @@ class _Work:
         """Whether there is anything to do."""
         known = self.base.documents if self.base else ()
         same = sorted(map(_ledger_key, self.entries)) == sorted(map(_ledger_key, known))
-        return bool(self.read or self.gone or not same or self.anew)
+        return bool(self.read or self.gone or not same or self.anew or not self.settled)
 
     def run(self, read: Read, say: Say, save: Save, take: Callable[[Report], None]) -> None:
         """Do every step; what was read is handed on at once, so that no more than one report is held."""
@@ -214,9 +215,11 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_
             anew.append("model")
         if base and changed_tables(base.about):
             anew.append("tables")
-        if (base or files or store.generations()) and not store.is_whole():
+        whole = store.is_whole()
+        if store.generations() and not whole:
             anew.append("index")
-        yield _Work(steps, base, corrections, tuple(anew), Tally(base.summaries if base else {}))
+        tally = Tally(base.summaries if base else {})
+        yield _Work(steps, base, corrections, tuple(anew), tally, settled=whole or not files)
 
 
 def _ledger_key(document: Document) -> tuple[str, str, str]:
