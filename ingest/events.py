@@ -117,12 +117,14 @@ _PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?:(?<!vol\.)(?<!n
 def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: Sequence[Folio]) -> Event:
     """Return the event the sentences tell of; what they do not state is None."""
     facts = Facts(sentences)
+    edition = facts.best(_EDITIONS, lambda match, _: number(match[1]), at_least=1.5)
+    facts.settle(edition)
     held = find_held(facts, [fold(block.text) for block in blocks if block.kind == "furniture"])
     host = find_host(facts)
     participants = find_participants(facts)
     return Event(
         series=_series(facts),
-        edition=facts.best(_EDITIONS, lambda match, _: number(match[1]), at_least=1.5),
+        edition=edition,
         year=held.year,
         date_start=held.first,
         date_end=held.last,

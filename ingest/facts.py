@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.patterns import BLANK, NUMBER, clause, pattern
+from ingest.patterns import BLANK, NUMBER, clause, number, pattern
 from ingest.places import PlaceMention, find_places
 from ingest.records import Excerpt, Sentence, Value
 from ingest.sentences import without_readings
@@ -67,6 +67,13 @@ class Facts:
         self._elsewhere = _other_sections(self.folded)
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self._places: dict[int, list[PlaceMention]] = {}
+
+    def settle(self, edition: Value | None) -> None:
+        """Lower the standing of what is told of other editions only, once the report's own is known."""
+        for index, text in enumerate(self.folded) if edition else ():
+            told = {number(match[1]) for match in pattern(ORDINAL).finditer(text)}
+            if told and edition and edition.value not in told:
+                self.standing[index] -= 3.0
 
     def places(self, index: int) -> list[PlaceMention]:
         """Return the places a sentence names."""

@@ -1,8 +1,9 @@
 """Which of the places a report names is the one that hosted its edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from ingest.facts import ORDINAL, SERIES, Facts
+from ingest.facts import ORDINAL, PAST, SERIES, Facts
 from ingest.gazetteer import SUFFIX
 from ingest.patterns import clause, pattern
 from ingest.places import Place, PlaceMention, contains
@@ -26,43 +27,116 @@ _DATELINE = r"^[【(\[]?(?:本[報刊紙])?$"  # 【煙台（中国山東省）�
 _FILED = r"^(?:[(][^()]*[)])?(?:=|発|電|専訊|訊|[0-9年月日]{2,11}電)"
 _THERE = r"当地|同地|同市|現地で(?:開|行)"
 _DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
-_SURE = 4.0  # a score that no mention in passing reaches
+_SURE = 4.0  # what no place reaches that is named in passing
+_IN_PASSING = 3.0  # what it costs a place that nobody says was the host
+_OTHER_TIME = r"去年|昨年|前年|前回|上一?[届次]|[0-9一二三四五六七八九十数]年前|来年|次回|下一?[届次]|明年|来月|翌年"
+_LOCAL = (
+    r"(?:地元|開催地|開催市|開催都市|主催地|ホスト(?:役|市)?|東道主?|承[辦弁]地|主[辦弁]城市|当地|本地)"
+    r"(?:の|である|・|、|,|城市)?"
+)
+_OFFICE = r"^(?:長|(?:の|人民|市|州)?[^、。はがをに,]{0,6}?(?:副?[市州区県]長|政府|[市州]委|書記))"
+_TRAVELLED = r"^(?:へ|に)(?:は)?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来)"
+_WENT = r"(?:行き先は|走進|来到|抵達|到了|我們在)[^、。,]{0,8}$"
+_WELCOMED = r"歓迎|あいさつ|挨拶|致辞|致詞|致開幕|祝辞|祝酒|乾杯|開会|迎え|もてな"
+_GOVERNMENT = r"^(?:市|州)?(?:人民)?政府"
+_ORGANISED = r"^[^。;]{0,24}(?:主催|共催|主[辦弁]|承[辦弁]|協[辦弁])"
 _OPENING = 10  # sentences
+_LEAD = 4.0  # what being named in the very first sentence is worth
 _OFTEN = 2  # times a report names the city it is about
-_NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^.{0,22}(?:以来|以降)"
+_NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^(?:日本国?)?総?領事|^.{0,22}(?:以来|以降)"
 _HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """One mention of a place, how surely it is said to have been the host, and what else speaks for it."""
+
+    score: float
+    index: int
+    mention: PlaceMention
+    kinds: frozenset[str] = frozenset()
+    row: bool = False  # in a table
+
+
 def find_host(facts: Facts) -> dict[str, Value]:
-    """Return the province, city and country of the host, as far as the text names them."""
-    found: list[tuple[float, int, PlaceMention]] = []
+    """Return the province, city and country of the host, as far as the text names them.
+
+    All that speaks for a place is added up: where it is said that the edition was held there, that its mayor welcomed
+    the guests, that it was the organiser, and how often it is named.
+    """
+    found: dict[str, list[_Evidence]] = {}
     for index, text in enumerate(facts.folded):
         for mention in facts.places(index):
-            score = host_score(text, mention)
-            if score is None and mention.places[0].level in ("city", "county") and _opens(text, facts, index):
-                score = -2.0
-            if score is not None:
-                score += facts.standing[index] + facts.past(index, mention.start, mention.end)
-                found.append((score, index, mention))
-    found = found or list(_at_home(facts))
-    found.sort(key=lambda one: -one[0])
-    if not found or found[0][0] < _SURE:
-        found = list(_first_named(facts))[:1] or found
-    if not found:
-        return {}
-    _, index, mention = found[0]
-    values = host_values(mention, facts.sentences[index].excerpt)
-    host = (mention.chain or mention.places)[-1]
-    return _completed(values, host, facts, bare=mention.bare)
-
-
-def _first_named(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
-    """Yield the Chinese cities of the first sentences: a report that never says where it was tells where it went."""
-    for index in range(min(len(facts.sentences), _OPENING)):
-        for mention in facts.places(index) if "|" not in facts.folded[index] else ():
+            score, kinds = _weigh(facts, index, mention), _support(text, mention)
             place = (mention.chain or mention.places)[-1]
-            if place.country == "CN" and place.level in ("city", "county"):
-                yield 0.0, index, mention
+            if place.level != "group":
+                found.setdefault(place.id, []).append(_Evidence(score, index, mention, kinds, "|" in text))
+    best = max(found.values(), key=_sum, default=[])
+    if not best or _sum(best) < _SURE:
+        best = (
+            list(_at_home(facts))
+            or _likeliest(found.values())
+            or (best if best and (_sum(best) >= 0 or _chinese(best[0])) else [])
+        )
+    if not best:
+        return {}
+    one = max(best, key=lambda each: each.score)
+    values = host_values(one.mention, facts.sentences[one.index].excerpt)
+    host = (one.mention.chain or one.mention.places)[-1]
+    return _completed(values, host, facts, bare=one.mention.bare)
+
+
+def _weigh(facts: Facts, index: int, mention: PlaceMention) -> float:
+    """Return how well a mention says that the edition was held there."""
+    text = facts.folded[index]
+    score = host_score(text, mention)
+    if score is None and mention.places[0].level in ("city", "county") and _opens(text, facts, index):
+        score = -2.0
+    own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
+    past = pattern(rf"{_OTHER_TIME}|駐$").search(text[own : mention.start])
+    told = score is not None and not past
+    standing = facts.standing[index] if told else min(facts.standing[index], 0.0)
+    aside = (
+        facts.past(index, mention.start, mention.end) + (_IN_PASSING if told else 0.0) - (_IN_PASSING if past else 0.0)
+    )
+    return (score or 0.0) * told - _IN_PASSING + aside + standing
+
+
+def _support(text: str, mention: PlaceMention) -> frozenset[str]:
+    """Return what else around a mention speaks for the host."""
+    before, after = text[: mention.start], text[mention.end :]
+    own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
+    kinds = {
+        "local": pattern(rf"{_LOCAL}$").search(before),
+        "welcomed": pattern(_OFFICE).match(after) and pattern(_WELCOMED).search(text[own:]),
+        "reached": pattern(_TRAVELLED).match(after) or pattern(_WENT).search(before),
+        "organised": pattern(_GOVERNMENT).match(after) and pattern(_ORGANISED).search(after),
+    }
+    return frozenset(kind for kind, hit in kinds.items() if hit) if not pattern(PAST).search(text) else frozenset()
+
+
+def _chinese(one: _Evidence) -> bool:
+    return one.mention.places[0].country == "CN"
+
+
+def _sum(evidence: list[_Evidence]) -> float:
+    kinds = frozenset[str]().union(*(one.kinds for one in evidence))
+    return max(one.score for one in evidence) + 1.5 * len(kinds) + 0.2 * min(len(evidence), 5)
+
+
+def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
+    """Return what tells of the Chinese city a report most likely comes from, where it never says where it was held.
+
+    It is named early, and before others.
+    """
+    found: list[tuple[float, list[_Evidence]]] = []
+    for evidence in places:
+        place = (evidence[0].mention.chain or evidence[0].mention.places)[-1]
+        early = [one for one in evidence if one.index < _OPENING and one.score > -2 * _IN_PASSING and not one.row]
+        if place.country == "CN" and place.level in ("city", "county") and early:
+            lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
+            found.append((_sum(evidence) + lead, early))
+    return max(found, key=lambda one: one[0], default=(0.0, []))[1]
 
 
 def _opens(text: str, facts: Facts, index: int) -> bool:
@@ -70,7 +144,7 @@ def _opens(text: str, facts: Facts, index: int) -> bool:
     return index < 6 and bool(pattern(rf"{ORDINAL}.?(?:{SERIES})").search(text))
 
 
-def _at_home(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
+def _at_home(facts: Facts) -> Iterator[_Evidence]:
     """Yield the city that writes 我市 of itself: the one whose office issued the report."""
     if not any(pattern(r"在(?:我|本)[市省県区]|(?:本|当)[市県]で").search(text) for text in facts.folded):
         return
@@ -78,7 +152,7 @@ def _at_home(facts: Facts) -> Iterator[tuple[float, int, PlaceMention]]:
         for mention in facts.places(index):
             office = pattern(r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外)").match(text[mention.end :])
             if office and mention.places[0].level in ("city", "county", "province"):
-                yield (0.0 if mention.bare else 1.0) - index / 100, index, mention
+                yield _Evidence((0.0 if mention.bare else 1.0) - index / 100, index, mention)
 
 
 def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: bool) -> dict[str, Value]:
@@ -94,10 +168,11 @@ def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: boo
     values = values | _full_province(values.get("province"), everywhere, facts)
     if "city" not in values:
         values = _city_inside(host, everywhere, facts) | values
-    for index, mention in everywhere if "province" not in values else ():
+    state = pattern("州$").search(fold(str(values["province"].value))) if "province" in values else True
+    for index, mention in everywhere if state else ():
         outer = mention.places[0]
         if outer.level in ("province", "prefecture", "region") and not mention.bare and contains(outer, host):
-            if outer.level != "region" or outer.parent is None:
+            if outer.level == "province" or (outer.parent is None and "province" not in values):
                 found = host_values(mention, facts.sentences[index].excerpt)
                 return values | {name: found[name] for name in ("province",) if name in found}
     return values
@@ -149,6 +224,8 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     named = dated or filed or row or (pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and led)
     if place.level == "group" or not (label or held or named) or pattern(_NOT_HELD).search(after):
         return None
+    if place.country == "JP" and held and not (label or named or pattern(_HELD).search(after[:60])):
+        return None
     score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)
     score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0
     score += 0.5 if place.level in ("city", "county") else 0.0
@@ -165,10 +242,8 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
     for place in chain:
         written = _leading(rest, place)
         rest = rest[len(written) :]
-        if "city" in values and place.ja.endswith("区"):
-            continue  # a ward of the city that hosted
         wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
-        values["province" if wide else "city"] = Value(written, quote)
+        values.setdefault("province" if wide else "city", Value(written, quote))  # no ward of the city that hosted
     return values
 
 
