@@ -9,11 +9,13 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.admin_builds import add_builds
+from assistant.admin_documents import add_documents
 from assistant.desk import Desk
 from assistant.shell import language_links
 
 STYLE = Path(__file__).with_suffix(".css")
 TABS: tuple[tuple[str, Callable[[Desk, gr.Tab], None]], ...] = (  # key of its name, what puts it in
+    ("documents", add_documents),
     ("builds", add_builds),
 )
 

@@ -59,6 +59,7 @@ def admin_routes(access: Access, pages: Mapping[Language, ASGIApp]) -> list[Base
             Route("/sign-out", _sign_out(access), methods=["POST"]),
             Route("/sign-in.css", lambda request: FileResponse(_HERE / "sign_in.css")),
             Route("/admin.js", lambda request: FileResponse(_HERE / "admin.js")),
+            Route("/contents.css", lambda request: FileResponse(_HERE / "admin_contents.css")),
             *(Mount(f"/{language}", page) for language, page in pages.items()),
         ]
     )

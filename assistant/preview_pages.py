@@ -3,9 +3,10 @@
 All that comes from a report is text here and is escaped where it enters a page.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from assistant.phrases import say
 from assistant.previews import CORE, SORTS, Mark, Named, PageText, Reading, Spoken, Warned, marks_of
@@ -13,16 +14,16 @@ from assistant.records import Language
 from ingest.corrections import EVENT_FIELDS
 from ingest.records import Report
 
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SHORTEST_VALUE = 2  # characters: a single digit would be marked all over its sentence
 
 
 def show_reading(reading: Reading, warned: Sequence[Warned], language: Language) -> str:
     """Return the whole preview of a file that could be read."""
-    talks = [*reading.talks, *reading.listed]
     parts = [
         _warnings(reading, warned, language),
         f"<h4>{_said('event', language)}</h4>{_event(reading, language)}",
-        f"<h4>{_said('talks', language, count=len(reading.talks))}</h4>{_talks(talks, reading.language, language)}",
+        f"<h4>{_said('talks', language, count=len(reading.talks))}</h4>{_talks(reading, language)}",
         _folded(
             _said("people", language, count=len(reading.people)), _people(reading.people, reading.language, language)
         ),
@@ -81,47 +82,56 @@ def _report(report: Report) -> str:
 
 
 def _event(reading: Reading, language: Language) -> str:
+    """Return a table of the values; neighbours that were read from one sentence share it."""
+    known = [name for name in EVENT_FIELDS if name in reading.proofs or name in CORE]
     rows = []
-    for name in EVENT_FIELDS:
-        value, proof = reading.event.get(name), reading.proofs.get(name)
-        label = _said(f"field_{name}", language)
-        if value is None or proof is None:
-            if name in CORE:
-                missing = f'<td class="missing" colspan="2">{_said("not_read", language)}</td>'
-                rows.append(f'<tr><th scope="row">{label}</th>{missing}</tr>')
-            continue
-        shown = show_value(name, value, language)
-        staff = f" <small>{_said('by_staff', language)}</small>" if proof.source == "staff" else ""
-        quote = _with_value(proof.quote, str(value))
-        rows.append(
-            f'<tr><th scope="row">{label}</th><td class="value">{escape(shown)}{staff}</td>'
-            f'<td class="quote" lang="{escape(reading.language)}">{quote}</td></tr>'
-        )
+    for proof, group in groupby(known, key=reading.proofs.get):
+        names = list(group)
+        values = [reading.event.get(name) for name in names]
+        quote = f'<td class="missing">{_said("not_read", language)}</td>'
+        if proof:
+            said = _with_values(proof.quote, [form for value in values for form in _forms(value)])
+            staff = f"<small>{_said('by_staff', language)}</small>" if proof.source == "staff" else ""
+            written_in = escape(reading.language)
+            quote = f'<td class="quote" rowspan="{len(names)}" lang="{written_in}">{said}{staff}</td>'
+        for name, value in zip(names, values, strict=True):
+            shown = escape(show_value(name, value, language)) if proof else ""
+            head = f'<th scope="row">{_said(f"field_{name}", language)}</th>'
+            rows.append(f'<tr>{head}<td class="value">{shown}</td>{quote}</tr>')
+            quote = "" if proof else quote
     return f'<table class="event">{"".join(rows)}</table>'
 
 
-def _with_value(quote: str, value: str) -> str:
-    """Return a sentence with the value emphasised where it stands there letter for letter."""
-    at = quote.find(value) if len(value) >= _SHORTEST_VALUE else -1
-    if at < 0:
+def _forms(value: object) -> Iterator[str]:
+    """Yield how a value may stand in a sentence; a date in figures as Japanese and Chinese write it."""
+    yield str(value)
+    if date := _DATE.fullmatch(str(value)):
+        month_and_day = f"{int(date[2])}月{int(date[3])}日"
+        yield from (f"{date[1]}年{month_and_day}", month_and_day, f"{int(date[3])}日")
+
+
+def _with_values(quote: str, values: Sequence[str]) -> str:
+    """Return a sentence with the values emphasised that stand there letter for letter."""
+    told = sorted((value for value in values if len(value) >= _SHORTEST_VALUE), key=len, reverse=True)
+    if not told:
         return escape(quote)
-    end = at + len(value)
-    return f"{escape(quote[:at])}<b>{escape(quote[at:end])}</b>{escape(quote[end:])}"
+    pieces = re.split(f"({'|'.join(map(re.escape, told))})", quote)
+    return "".join(f"<b>{escape(piece)}</b>" if piece in told else escape(piece) for piece in pieces)
 
 
-def _talks(talks: Sequence[Spoken], written_in: str, language: Language) -> str:
-    if not talks:
-        return ""
+def _talks(reading: Reading, language: Language) -> str:
+    """Return a table of the talks, then of who is listed only."""
+    told = [(talk, talk.role) for talk in reading.talks] + [(talk, "listed") for talk in reading.listed]
     rows = [
         (
-            ("session", f"{escape(talk.session or '')} <small>{_role(talk, language)}</small>"),
+            ("session", f"{escape(talk.session or '')} <small>{escape(say(f'history_{role}', language))}</small>"),
             ("speaker", _who(talk)),
             ("topic", escape(talk.topic or "")),
             ("quote", escape(talk.quote)),
         )
-        for talk in talks
+        for talk, role in told
     ]
-    return _table("talks", rows, written_in, language)
+    return _table("talks", rows, reading.language, language)
 
 
 def _people(people: Sequence[Named], written_in: str, language: Language) -> str:
@@ -149,10 +159,6 @@ def _table(name: str, rows: Sequence[Sequence[tuple[str, str]]], written_in: str
     return (
         f'<table class="{name}" lang="{escape(written_in)}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
-
-
-def _role(talk: Spoken, language: Language) -> str:
-    return escape(say(f"history_{talk.role}", language))
 
 
 def _who(talk: Spoken) -> str:

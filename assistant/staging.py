@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
 from secrets import token_hex
@@ -46,7 +46,7 @@ class Waiting:
     id: str
     name: str
     by: str
-    date: str  # UTC, as in 2026-11-22 06:30
+    date: str  # of this machine's clock, as in 2026-11-22 06:30
     size: int  # bytes
     sha256: str
     reading: Mapping[str, object] | None = None
@@ -225,7 +225,7 @@ def _now() -> str:
 
 
 def _stamp(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 @contextmanager
