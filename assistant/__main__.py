@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -194,8 +196,24 @@ def _serve(options: argparse.Namespace) -> int:
     def tell(address: str) -> None:
         print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
 
-    serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
+    with _watching(options):
+        serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
     return 0
+
+
+@contextmanager
+def _watching(options: argparse.Namespace) -> Iterator[None]:
+    """Have documents watched in a process of its own, if that is set; it ends with this one however that ends."""
+    if not IngestSettings().watch:
+        yield
+        return
+    where = ["--corpus", str(options.corpus), "--data", str(options.data)]
+    command = [sys.executable, "-m", "ingest", "watch", "--piped", *where]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as child:
+        try:
+            yield
+        finally:
+            child.terminate()
 
 
 def _open(options: argparse.Namespace) -> "Assistant":

@@ -1,14 +1,16 @@
-"""The commands of the building side: python -m ingest build | diff | status | read | rollback | corrections."""
+"""The commands of the building side: python -m ingest build | diff | watch | status | read | rollback | corrections."""
 
 import argparse
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -60,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     diff = commands.add_parser("diff", parents=[building, shared], help="what a build would change")
     diff.add_argument("--to", metavar="ID", help="what going to that generation would change")
     diff.set_defaults(command=_diff)
+    watch = commands.add_parser("watch", parents=[building, shared], help="build whenever documents change")
+    watch.add_argument("--piped", action="store_true", help="end when standard input ends")
+    watch.set_defaults(command=_watch)
     status = commands.add_parser("status", parents=[shared], help="what the index holds")
     status.set_defaults(command=_status, model=settings.embedding_model)
     read = commands.add_parser("read", help="what would be read from a file, without building")
@@ -95,6 +100,27 @@ def _diff(options: argparse.Namespace) -> int:
         else:
             changes = preview(options.corpus, store, fingerprint, say).changes
     print(_line(asdict(changes)) if options.json else show_changes(changes))
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from ingest.generations import open_store
+    from ingest.watch import Folders, Pace, build_in_child, watch_folders
+
+    def say(words: str) -> None:
+        print(f"watch: {words}", file=sys.stderr, flush=True)
+
+    def end_with_parent() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    open_store(options.data)
+    folders = Folders(options.corpus, options.data)
+    say(f"documents of {options.corpus} and of {options.data / 'uploads'} are built when they change.")
+    with stopped_by_signals(), suppress(KeyboardInterrupt):
+        if options.piped:
+            Thread(target=end_with_parent, daemon=True).start()
+        watch_folders(folders, lambda: build_in_child(folders, say), say, Event(), Pace())
     return 0
 
 

@@ -5,8 +5,10 @@ Alone knows what a file is called for people: its path in the corpus, or `upload
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest.errors import CorpusNotFound
 
@@ -22,16 +24,39 @@ class File:
     sha256: str
 
 
+class Stamp(NamedTuple):
+    """What the system notes of a file; a file written anew has another."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
 def find_files(corpus: Path, data: Path) -> list[File]:
     """Return the files of both folders, hidden ones and links that lead out of them left aside."""
+    return [File(path, relative, _digest(path)) for path, relative in _named(corpus, data)]
+
+
+def stamps_of(corpus: Path, data: Path) -> dict[str, Stamp]:
+    """Return what tells at a glance whether a file has changed, for the files of both folders."""
+    stamps: dict[str, Stamp] = {}
+    for path, relative in _named(corpus, data):
+        with suppress(OSError):  # gone since
+            status = path.stat()
+            stamps[relative] = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return stamps
+
+
+def _named(corpus: Path, data: Path) -> list[tuple[Path, str]]:
     if not corpus.is_dir():
         raise CorpusNotFound(
             f"The corpus folder {corpus} is not there. Make it and put the reports into it, or name another with "
             "--corpus or SEMINAR_CORPUS."
         )
+    uploads = data / UPLOADS
     named = [(path, _name(path.relative_to(corpus), "./")) for path in _files(corpus)]
-    named += [(path, f"{UPLOADS}/{_name(path.relative_to(data / UPLOADS), '')}") for path in _files(data / UPLOADS)]
-    return [File(path, relative, _digest(path)) for path, relative in named]
+    return named + [(path, f"{UPLOADS}/{_name(path.relative_to(uploads), '')}") for path in _files(uploads)]
 
 
 def _files(folder: Path) -> Iterator[Path]:

