@@ -4,7 +4,6 @@ The page is built once for each language, so that whatever is shown later is wri
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import gradio as gr
 
@@ -13,7 +12,9 @@ from assistant.admin_documents import add_documents
 from assistant.desk import Desk
 from assistant.shell import language_links
 
-STYLE = Path(__file__).with_suffix(".css")
+HEAD = "".join(  # sheets that are handed to Gradio, it rewrites
+    f'<link rel="stylesheet" href="../{name}">' for name in ("admin.css", "admin_contents.css")
+)
 TABS: tuple[tuple[str, Callable[[Desk, gr.Tab], None]], ...] = (  # key of its name, what puts it in
     ("documents", add_documents),
     ("builds", add_builds),

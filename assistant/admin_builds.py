@@ -40,7 +40,8 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
     stock = [history, kept, difference, back]
 
     def everything() -> tuple[object, ...]:
-        return *_work(desk), *_stock(desk)
+        found = _stock(desk)
+        return *_work(desk), *found  # what takes long comes first, so that the rest is no older
 
     def start(request: gr.Request) -> tuple[object, ...]:
         name = who(request.headers)
@@ -48,8 +49,10 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
         return *_work(desk, "" if begun else desk.say("busy")), ""
 
     def ticked() -> tuple[object, ...]:
-        over = desk.place.building.progress.state != "running"
-        return *_work(desk), *(_stock(desk) if over else [gr.skip()] * len(stock))
+        if desk.place.building.progress.state == "running":
+            return *_work(desk), *[gr.skip()] * len(stock)
+        found = _stock(desk)
+        return *_work(desk, ended=True), *found
 
     def halt() -> Iterator[tuple[object, ...]]:
         yield gr.update(interactive=False), f'<p role="status">{desk.html("cancelling")}</p>'
@@ -65,25 +68,23 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
         told = _difference(desk, run(_command(desk, "diff", "--to", chosen), seconds=_SECONDS))
         yield f"<h4>{desk.html('back_changes')}</h4>{told}", gr.update(interactive=True)
 
-    def go_back(chosen: str | None, request: gr.Request) -> tuple[object, ...]:
-        if not chosen:
-            return (gr.skip(),) * (1 + len(stock))
-        name = who(request.headers)
-        ended = run(_command(desk, "rollback", "--to", chosen, "--by", name), seconds=_SECONDS)
-        done = desk.html("back_done", id=chosen)
-        told = f'<p role="status">{done}</p>' if ended.code == 0 else _problem(desk, ended)
-        return told, *_stock(desk)
+    def go_back(chosen: str | None, request: gr.Request) -> Iterator[tuple[object, ...]]:
+        if chosen:
+            yield f'<p role="status">{desk.html("going_back")}</p>', *[gr.skip()] * len(stock)
+            ended = run(_command(desk, "rollback", "--to", chosen, "--by", who(request.headers)), seconds=_SECONDS)
+            done = f'<p role="status">{desk.html("back_done", id=chosen)}</p>'
+            found = _stock(desk)
+            yield done if ended.code == 0 else _problem(desk, ended), *found
 
     on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
     on(look.click, compare, None, changes)
     on(build.click, start, None, [*work, changes])
     on(cancel.click, halt, None, [cancel, progress])
-    on(tick.tick, ticked, None, [*work, *stock])
+    on(tick.tick, ticked, None, [*work, *stock], trigger_mode="once")
     on(kept.input, choose, kept, [difference, back])
     sure = f"(chosen) => [chosen && confirm({desk.quoted('back_sure')}) ? chosen : null]"
     on(back.click, go_back, kept, [progress, *stock], js=sure)
     on(tab.select, everything, None, [*work, *stock])
-    on(None, everything, None, [*work, *stock])
 
 
 def _command(desk: Desk, *words: str, corpus: bool = False) -> list[str]:
@@ -91,12 +92,12 @@ def _command(desk: Desk, *words: str, corpus: bool = False) -> list[str]:
     return ["ingest", *words, *folders, "--json"]
 
 
-def _work(desk: Desk, told: str = "") -> tuple[object, ...]:
-    """Return the two buttons, the clock and what is shown of the build under way or ended last."""
+def _work(desk: Desk, told: str = "", *, ended: bool = False) -> tuple[object, ...]:
+    """Return the two buttons, the clock and what is shown of the build under way, or how one has just ended."""
     progress = desk.place.building.progress
     running = progress.state == "running"
     note = f'<p role="alert">{escape(told)}</p>' if told else ""
-    shown = _stages(progress, desk) if running else _ended(progress, desk)
+    shown = _stages(progress, desk) if running else _ended(progress, desk) if ended else ""
     return gr.update(visible=not running), gr.update(visible=running), gr.update(active=running), note + shown
 
 
@@ -114,7 +115,7 @@ def _stages(progress: Progress, desk: Desk) -> str:
             more = f" {bar} <small>{counted} {escape(about)}</small>"
         items.append(f'<li class="{state}">{desk.html(f"stage_{stage}")}{more}</li>')
     begun = desk.html("running", who=progress.who) if progress.who else desk.html("running_nobody")
-    return f'<div class="work" role="status"><p>{begun}</p><ol>{"".join(items)}</ol></div>'
+    return f'<div class="work" role="status"><p>{begun}</p><ol class="stages">{"".join(items)}</ol></div>'
 
 
 def _ended(progress: Progress, desk: Desk) -> str:

@@ -32,7 +32,8 @@ _FORM_ONLY = {
     f"form-action 'self'; {_NOBODY_FRAMES}",
     "Cache-Control": "no-store",
 }
-_OPEN_TO_ALL = (("GET", "/"), ("GET", "/sign-in.css"), ("POST", "/sign-in"))
+_OPEN_TO_ALL = (("GET", "/"), ("GET", "/sign_in.css"), ("POST", "/sign-in"))
+FILES = ("sign_in.css", "admin.js", "admin.css", "admin_contents.css")
 
 
 class KeepPeer:
@@ -57,9 +58,7 @@ def admin_routes(access: Access, pages: Mapping[Language, ASGIApp]) -> list[Base
             Route("/", _entry(access)),
             Route("/sign-in", _sign_in(access), methods=["POST"]),
             Route("/sign-out", _sign_out(access), methods=["POST"]),
-            Route("/sign-in.css", lambda request: FileResponse(_HERE / "sign_in.css")),
-            Route("/admin.js", lambda request: FileResponse(_HERE / "admin.js")),
-            Route("/contents.css", lambda request: FileResponse(_HERE / "admin_contents.css")),
+            *(Route(f"/{name}", _file(name)) for name in FILES),
             *(Mount(f"/{language}", page) for language, page in pages.items()),
         ]
     )
@@ -91,6 +90,10 @@ class _Gate:
             headers = [header for header in scope["headers"] if header[0].decode("latin-1").lower() != WHO]
             headers.append(name_header(name or ""))
             await self._app({**scope, "headers": headers}, receive, send)
+
+
+def _file(name: str) -> Callable[[Request], Response]:
+    return lambda request: FileResponse(_HERE / name, headers={"Cache-Control": "no-cache"})
 
 
 def _reading(request: Request) -> str:
@@ -189,4 +192,4 @@ def _form(language: Language, problem: str = "", status: int = 200) -> HTMLRespo
 <label for="password">{shown["password"]}</label>
 <input id="password" name="password" type="password" required autocomplete="current-password">
 <input type="hidden" name="lang" value="{language}"><button>{shown["sign_in"]}</button></form></main>"""
-    return HTMLResponse(show_page(shown["title"], body, language, style="sign-in.css"), status, _FORM_ONLY)
+    return HTMLResponse(show_page(shown["title"], body, language, style="sign_in.css"), status, _FORM_ONLY)

@@ -162,8 +162,7 @@ def _chat_page(opening: Opening, settings: AssistantSettings, conversations: Con
 def _staff_page(desk: Desk, *, sign_out: bool) -> FastAPI:
     from assistant import admin
 
-    page = admin.build_admin(desk, sign_out=sign_out)
-    return _mount(page, STAFF, [admin.STYLE], head='<link rel="stylesheet" href="../contents.css">')
+    return _mount(admin.build_admin(desk, sign_out=sign_out), STAFF, [], head=admin.HEAD)
 
 
 def _mount(
