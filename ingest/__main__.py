@@ -15,7 +15,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from ingest.correcting import add_parser, run_corrections
-from ingest.errors import SeminarError
+from ingest.errors import ModelNotUsable, SeminarError
 from ingest.records import Report
 from ingest.settings import IngestSettings
 
@@ -74,6 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     rollback = commands.add_parser("rollback", parents=[shared, by], help="go back to the generation before")
     rollback.add_argument("--to", metavar="ID", help="or to any that `status` lists")
     rollback.set_defaults(command=_rollback)
+    backup = commands.add_parser("backup", parents=[shared], help="documents, corrections and history in one file")
+    restore = commands.add_parser("restore", parents=[shared], help="put a backup into place; then build")
+    for parser_of, command in ((backup, _backup), (restore, _restore)):
+        parser_of.add_argument("file", type=Path)
+        parser_of.add_argument(
+            "--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)"
+        )
+        parser_of.set_defaults(command=command, model=settings.embedding_model)
+    restore.add_argument("--replace", action="store_true", help="set aside what is there")
     add_parser(commands, shared).set_defaults(command=_corrections)
     return parser
 
@@ -184,6 +193,43 @@ def stopped_by_signals() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from ingest.backup import write_backup
+    from ingest.generations import open_store
+    from ingest.pipeline import reader_version
+    from ingest.versions import made_with
+
+    fingerprint = open_store(options.data).fingerprint() or "none yet"
+    contents = write_backup(options.file, options.corpus, options.data, made_with(fingerprint, reader_version()))
+    sizes = {"documents": len(contents.documents), "corrections": len(contents.corrections)}
+    told = f"{options.file}: {sizes['documents']} documents, {sizes['corrections']} corrections."
+    left_out = [f"Left out, for it cannot be read: {path}" for path in contents.left_out]
+    about = {"file": str(options.file), **sizes, "left_out": contents.left_out}
+    print(_line(about) if options.json else "\n".join([told, *left_out]))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from ingest.embeddings import fingerprint_of
+    from ingest.generations import open_store
+    from ingest.pipeline import reader_version
+    from ingest.restoring import restore
+    from ingest.versions import made_with
+
+    try:
+        fingerprint = fingerprint_of(options.model, options.data / "models")
+    except ModelNotUsable as error:
+        fingerprint = str(error)
+    here = made_with(fingerprint, reader_version())
+    with open_store(options.data).build_lock():
+        done = restore(options.file, options.corpus, options.data, here, replace=options.replace)
+    lines = [f"{done.documents} documents and {done.corrections} corrections of {done.made} are in place."]
+    lines += [f"Set aside: {path}" for path in done.set_aside]
+    lines += [f"Otherwise than where it was made: {told}" for told in done.differences]
+    print(_line(asdict(done)) if options.json else "\n".join([*lines, "Now run 'python -m ingest build'."]))
+    return 0
 
 
 def _corrections(options: argparse.Namespace) -> int:

@@ -209,7 +209,8 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_
         base = store.base()
         if base:
             stack.enter_context(closing(base))
-        steps = make_plan(files, base.documents if base else (), [stored.correction for stored in corrections])
+        known = base.documents if base else ()
+        steps = make_plan(files, known, [stored.correction for stored in corrections], store.remembered())
         anew: list[Anew] = []
         if base and base.fingerprint != fingerprint:
             anew.append("model")

@@ -50,6 +50,7 @@ __all__ = [
     "list_corrections",
     "note_outcomes",
     "read_corrections",
+    "replace_corrections",
     "summary_of",
     "withdraw_correction",
 ]
@@ -131,6 +132,16 @@ def import_corrections(data: Path, path: Path) -> list[Correction]:
         except CorrectionNotUsable as error:
             raise CorrectionNotUsable(f"{path.name}, correction {number}: {error} Nothing was imported.") from error
     return add_corrections(data, checked)
+
+
+def replace_corrections(data: Path, path: Path) -> None:
+    """Store the corrections of a file in the place of all there are."""
+    corrections = [check_correction(correction) for correction in read_corrections_file(path)]
+    with _open(data) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM corrections")
+        for correction in corrections:
+            _store(connection, correction)
 
 
 def note_outcomes(data: Path, outcomes: Sequence[Outcome]) -> None:

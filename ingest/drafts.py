@@ -17,7 +17,7 @@ from ingest.records import Report
 from ingest.store import RECORDS, VECTORS, Document, embedded_text
 from ingest.summaries import summarise
 from ingest.text import bigrams
-from ingest.truth import Say, Truth, key_of
+from ingest.truth import Identity, Say, Truth, key_of
 from ingest.versions import SCHEMA, records_shape, tables
 
 _MOST_DELETIONS = 0.1  # of the passages since the vectors were made whole: after many, some are hidden (chroma#7758)
@@ -98,7 +98,9 @@ class Draft:
             self._close_records(documents)
             self._truth.embed(texts, self._embeddings, say)
             say("checking", 0, 1)
-            return self._publish(self._folder)
+            name = self._publish(self._folder)
+            self._truth.remember(Identity(one.path, one.sha256, one.report) for one in documents if one.report)
+            return name
 
     def _close_records(self, documents: Sequence[Document]) -> None:
         rows = [(one.path, one.sha256, one.reader, one.report, one.problem) for one in documents]

@@ -8,7 +8,8 @@ SeminarError
 ├── IndexDamaged         a generation does not pass its check
 ├── BuildRunning         another build holds the lock
 ├── ModelNotUsable       the embedding model cannot be loaded
-└── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
+├── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
+└── BackupNotUsable      a backup cannot be written, read or put into place
 """
 
 
@@ -46,3 +47,7 @@ class ModelNotUsable(SeminarError):
 
 class CorrectionNotUsable(SeminarError):
     """A staff correction, or a file of them, is not as expected."""
+
+
+class BackupNotUsable(SeminarError):
+    """A backup cannot be written, read or put into place."""

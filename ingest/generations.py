@@ -17,6 +17,7 @@ from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound
 from ingest.mending import mend_truth
+from ingest.restoring import finish_restoring
 from ingest.store import (
     RECORDS,
     VECTORS,
@@ -72,6 +73,7 @@ class Store:
         try:
             with problems_of(self.data):
                 mend_truth(self.data)
+                finish_restoring(self.data)
             yield
         finally:
             self._lock.release()
@@ -113,6 +115,10 @@ class Store:
             return ()
         with closing(base):
             return base.documents
+
+    def remembered(self) -> tuple[Document, ...]:
+        """Return which report each document was last, also where no generation says so: damaged, or restored."""
+        return tuple(Document(one.path, one.sha256, "", one.report) for one in self.truth.identities())
 
     def fingerprint(self) -> str | None:
         """Return the fingerprint of the current generation: a build with another model has something to do."""

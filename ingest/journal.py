@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -96,6 +96,19 @@ def read_journal(data: Path, *, running: bool) -> list[Entry]:
         for number, began, ended, by, ending, generation, words, changes in rows
     ]
     return [_settled(entry, running and at == 0) for at, entry in enumerate(entries)]
+
+
+def merge_journal(data: Path, entries: Iterable[Entry]) -> None:
+    """Put builds of a backup among those kept here, in the order in which they began; none is kept twice."""
+    merged = {(entry.began, entry.by): entry for entry in (*entries, *read_journal(data, running=False))}
+    rows = [
+        (one.began, one.ended, one.by, one.ending, one.generation, one.words, json.dumps(one.changes))
+        for one in sorted(merged.values(), key=lambda entry: entry.began)
+    ]
+    columns = "began, ended, author, ending, generation, words, changes"
+    with _open(data) as connection:
+        connection.execute("DELETE FROM builds")
+        connection.executemany(f"INSERT INTO builds ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _settled(entry: Entry, running: bool) -> Entry:

@@ -26,6 +26,7 @@ class Step:
     file: File | None = None  # none of what is removed
     before: Document | None = None
     reason: str | None = None
+    identity: str | None = None  # which report it was, where no index says what was read
 
     @property
     def reads(self) -> bool:
@@ -43,10 +44,18 @@ class Reading:
     entry: Document
 
 
-def make_plan(files: Sequence[File], known: Sequence[Document], corrections: Sequence[Correction]) -> list[Step]:
-    """Return a step for each file, and one for each report whose file is gone."""
-    by_path = {document.path: document for document in known}
-    by_content = {document.sha256: document for document in known if document.report}
+def make_plan(
+    files: Sequence[File],
+    known: Sequence[Document],
+    corrections: Sequence[Correction],
+    remembered: Sequence[Document] = (),
+) -> list[Step]:
+    """Return a step for each file, and one for each report whose file is gone.
+
+    What is only remembered, not known to the index, tells which report a file is: it was restored, or the index lost.
+    """
+    by_path = {document.path: document for document in (*remembered, *known)}
+    by_content = {document.sha256: document for document in (*remembered, *known) if document.report}
     present = {file.sha256 for file in files}
     filed = {(document.path, document.sha256) for document in known if document.report}
     seen: dict[str, str] = {}
@@ -58,7 +67,7 @@ def make_plan(files: Sequence[File], known: Sequence[Document], corrections: Seq
         if file.sha256:
             seen[file.sha256] = file.relative
         steps.append(_step(file, _before(file, by_path, by_content, present), corrections))
-    kept = {step.before.report for step in steps if step.before}
+    kept = {step.before.report if step.before else step.identity for step in steps}
     for document in known:
         if document.report and document.report not in kept:
             kept.add(document.report)
@@ -77,7 +86,7 @@ def read_step(step: Step, corrections: Sequence[Correction], read: Read, save: S
     """Read the file of a step; of what can no longer be read, what was read before is kept."""
     assert step.file
     before = step.before
-    identifier = before.report if before else None
+    identifier = before.report if before else step.identity
     try:
         report = read(step.file.path, relative=step.path, identifier=identifier)
         if save(read_bytes(step.file.path)) != report.sha256:
@@ -112,6 +121,8 @@ def _step(file: File, before: Document | None, corrections: Sequence[Correction]
         if before and (before.path, before.sha256, before.reader) == (file.relative, file.sha256, reader_version()):
             return Step("skipped", file.relative, file, before, before.problem)
         return Step("added", file.relative, file, before)
+    if not before.reader:  # only remembered
+        return Step("added", file.relative, file, identity=before.report)
     reader = reader_version() + digest_of(corrections, before.report)
     if before.path != file.relative:
         return Step("renamed", file.relative, file, before)

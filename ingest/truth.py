@@ -2,8 +2,9 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,10 +17,24 @@ CREATE TABLE IF NOT EXISTS vectors (
     fingerprint TEXT NOT NULL, text TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (fingerprint, text)
 ) WITHOUT ROWID
 """
+_IDENTITIES = """
+CREATE TABLE IF NOT EXISTS identities (
+    path TEXT NOT NULL, sha256 TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (path, sha256)
+)
+"""
 _AT_ONCE = 512
 _EMBEDDED_AT_ONCE = 64  # a build that is stopped loses no more than a second or two of it
 
 Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which report a document is: its id comes from its first content and cannot be told from a later one."""
+
+    path: str
+    sha256: str
+    report: str
 
 
 class Truth:
@@ -28,6 +43,23 @@ class Truth:
     def __init__(self, path: Path) -> None:
         """Name the file; it is made when the first vector is stored."""
         self.path = path
+
+    def remember(self, identities: Iterable[Identity]) -> None:
+        """Keep which report each document is, in the place of what was kept, for when there is no index to say so."""
+        with self._open() as connection:
+            connection.execute(_IDENTITIES)
+            connection.execute("DELETE FROM identities")
+            rows = [(one.path, one.sha256, one.report) for one in identities]
+            connection.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?, ?)", rows)
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Return what was kept last."""
+        if not self.path.exists():
+            return ()
+        with self._open() as connection:
+            connection.execute(_IDENTITIES)
+            rows = connection.execute("SELECT path, sha256, report FROM identities ORDER BY path").fetchall()
+        return tuple(Identity(*row) for row in rows)
 
     def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings, say: Say) -> None:
         """Embed and store those of the texts that have not been embedded by this model before."""

