@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.records import LANGUAGES, Reader
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.evaluation import Ranking, Scores
     from assistant.pipeline import Assistant
     from assistant.records import Answer
+    from assistant.writer import Writer
     from ingest.embeddings import Rerank, SentenceEmbeddings
 
 PROBLEM = 2  # exit code for what a person can fix
@@ -84,7 +86,7 @@ def _ask(options: argparse.Namespace) -> int:
 
     if (options.question is None) == (options.file is None):
         raise SeminarError("ask: give either a question or --file QUESTIONS")
-    assistant, reader = _open(options), Reader(fixed=options.language)
+    assistant, reader = _open(options, _writer(options)), Reader(fixed=options.language)
     if options.file:
         for asked, answer in ask_all(assistant, read_questions(options.file), reader):
             print(_answer_line(answer, asked.id) if options.json else _shown(answer))
@@ -187,11 +189,14 @@ def _serve(options: argparse.Namespace) -> int:
     from assistant.server import serve
 
     settings = options.settings.model_copy(update={"host": options.host, "port": options.port})
+    writer = _writer(options)
+    if writer:
+        Thread(target=lambda: print(writer.model.check(), file=sys.stderr, flush=True), daemon=True).start()
 
     def load() -> "Assistant":
         embeddings = _load(options)
         embeddings.embed_query("warm")  # the first vector of a process is the slow one
-        return _open(options)
+        return _open(options, writer)
 
     def tell(address: str) -> None:
         print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
@@ -216,8 +221,8 @@ def _watching(options: argparse.Namespace) -> Iterator[None]:
             child.terminate()
 
 
-def _open(options: argparse.Namespace) -> "Assistant":
-    """Return the assistant; the model is loaded by the first question that needs it."""
+def _open(options: argparse.Namespace, writer: "Writer | None" = None) -> "Assistant":
+    """Return the assistant; the embedding model is loaded by the first question that needs it."""
     from assistant.pipeline import Assistant
     from ingest.embeddings import fingerprint_of
 
@@ -227,6 +232,7 @@ def _open(options: argparse.Namespace) -> "Assistant":
         contact=options.settings.contact,
         model=lambda: fingerprint_of(options.model, options.data / "models"),
         rerank=_reranker(options),
+        writer=writer,
     )
     if changed := assistant.changed_tables:
         print(
@@ -235,6 +241,13 @@ def _open(options: argparse.Namespace) -> "Assistant":
             file=sys.stderr,
         )
     return assistant
+
+
+def _writer(options: argparse.Namespace) -> "Writer | None":
+    """Return what words answers with the configured chat model, None where none is."""
+    from assistant.writer import open_writer
+
+    return open_writer(options.settings)
 
 
 def _load(options: argparse.Namespace) -> "SentenceEmbeddings":
@@ -269,11 +282,14 @@ def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
 
 def _shown(answer: "Answer") -> str:
     """Return an answer with its sources below, for a terminal."""
+    from assistant.wording import about_writing
+
     pages = [f"p. {c.printed_page}" if c.printed_page else f"({c.page})" for c in answer.citations]
     sources = [
         f"〔{c.id}〕{p} {c.heading}　「{c.quote}」　({c.report})" for c, p in zip(answer.citations, pages, strict=True)
     ]
-    return "\n".join([answer.text, "", *sources])
+    worded = [answer.written.text, f"*{about_writing(answer)}*", ""] if answer.written else []
+    return "\n".join([*filter(None, worded), answer.text, "", *sources])
 
 
 def _line(about: object) -> str:

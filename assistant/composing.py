@@ -1,7 +1,7 @@
 """An answer in the making: its sections and quotations, how the question was understood, what was searched."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.archive import Archive
 from assistant.citations import Citations
@@ -53,6 +53,12 @@ class Draft:
             citations=tuple(self.citations.found),
             nearest=tuple(nearest),
         )
+
+
+def understood_as(answer: Answer, question: str, alone: str) -> Answer:
+    """Return the answer to a follow-up that was put as a question of its own, and says so."""
+    told = Wording(answer.language).say("follows", understood=escape(alone))
+    return replace(answer, question=question, text=f"*{told}*\n\n{answer.text}", understood=told)
 
 
 def of_side(excerpt: Excerpt, side: str | None) -> Excerpt:

@@ -14,6 +14,7 @@ from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.records import Answer, Citation, Language
 from assistant.sources import SourcePage, page_name, report_name
+from assistant.wording import about_writing
 
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _MARK = re.compile(r"〔(\d+)〕")
@@ -59,7 +60,8 @@ def show_answer(
     """
     cited = {citation.id: citation for citation in answer.citations}
     language = answer.language
-    text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0], language), answer.text)
+    text = _show_written(answer) + answer.text
+    text = _MARK.sub(lambda match: _link_mark(cited.get(int(match[1])), match[0], language), text)
     sources = _list_sources(answer, find_source) if answer.citations else ""
     tools = show_tools(language, number, _copies(answer) + _downloads(answer, history) + _link_to(answer), vote)
     return f'<div class="answer" lang="{language}">\n\n{text}\n\n{sources}</div>{tools}'
@@ -70,6 +72,16 @@ def show_tools(language: Language, number: int, more: str = "", vote: int | None
     votes = "" if vote is None else "".join(_vote(key, value, vote, language) for key, value in _VOTES.items())
     again = _button("retry", "chat_retry", language)
     return f'<div class="tools turn-{number}" lang="{language}">{more}{again}{votes}</div>'
+
+
+def _show_written(answer: Answer) -> str:
+    """Return what a chat model made of an answer, and how far it is to be trusted; empty where none was asked."""
+    written = answer.written
+    if written is None:
+        return ""
+    running = " running" if written.state == "writing" else ""
+    note = f'<p class="by{running}">{escape(about_writing(answer))}</p>'
+    return f'<div class="written">\n\n{written.text}\n\n{note}</div>\n\n'
 
 
 def _copies(answer: Answer) -> str:
@@ -119,20 +131,26 @@ def _list_sources(answer: Answer, find_source: FindSource) -> str:
     found = {citation.id: find_source(citation.report, citation.page) for citation in answer.citations}
     used = [citation for citation in answer.citations if citation.id not in answer.nearest]
     near = [citation for citation in answer.citations if citation.id in answer.nearest]
-    lists = _items(used, found, answer.language)
+    translated = dict(answer.written.translations if answer.written else ())
+    lists = _items(used, found, answer.language, translated)
     if near:
-        lists += f"<h4>{word('nearest', answer.language)}</h4>" + _items(near, found, answer.language)
+        lists += f"<h4>{word('nearest', answer.language)}</h4>" + _items(near, found, answer.language, translated)
     unfolded = " open" if len(answer.citations) <= _FEW else ""
     summary = word("sources", answer.language, count=len(answer.citations))
     return f'<details class="sources"{unfolded}><summary>{summary}</summary>{lists}</details>'
 
 
-def _items(citations: Sequence[Citation], found: Mapping[int, SourcePage | None], language: Language) -> str:
-    items = "".join(_item(citation, found[citation.id], language) for citation in citations)
+def _items(
+    citations: Sequence[Citation],
+    found: Mapping[int, SourcePage | None],
+    language: Language,
+    translated: Mapping[int, str],
+) -> str:
+    items = "".join(_item(one, found[one.id], language, translated.get(one.id, "")) for one in citations)
     return f"<ol>{items}</ol>" if items else ""
 
 
-def _item(citation: Citation, source: SourcePage | None, language: Language) -> str:
+def _item(citation: Citation, source: SourcePage | None, language: Language, translated: str) -> str:
     report = f"{escape(report_name(source, language))}　" if source else ""
     where = escape(page_name(citation.page, citation.printed_page, language))
     heading = f"「{escape(citation.heading)}」" if citation.heading else ""
@@ -141,7 +159,9 @@ def _item(citation: Citation, source: SourcePage | None, language: Language) -> 
     note = f'<span class="original">{foreign}</span>' if foreign else ""
     place = f'<span class="place" lang="{language}">{report}{where}{heading}{note}</span>'
     quote = f'<q lang="{written}">{escape(citation.quote)}</q>'
+    also = escape(say("translated_by", language, text=translated)) if translated else ""
+    also = f'<span class="translated" lang="{language}">{also}</span>' if also else ""
     return (
         f'<li value="{citation.id}"><a href="{escape(source_link(citation, language))}">'
-        f'<span class="number">〔{citation.id}〕</span>{place}{quote}</a></li>'
+        f'<span class="number">〔{citation.id}〕</span>{place}{quote}{also}</a></li>'
     )

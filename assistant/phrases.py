@@ -19,7 +19,12 @@ def say(key: str, language: Language, **values: object) -> str:
 @cache
 def phrases() -> dict[str, dict[Language, str]]:
     """Return all wordings by key and language."""
-    _comment, header, *rows = _TABLE.read_text(encoding="utf-8").splitlines()
+    return read_wordings(_TABLE)
+
+
+def read_wordings(path: Path) -> dict[str, dict[Language, str]]:
+    """Return the rows of a table of wordings by key and language."""
+    _comment, header, *rows = path.read_text(encoding="utf-8").splitlines()
     languages: list[Language] = [name for name in ("ja", "zh-Hans", "zh-Hant", "en") if name in header.split("\t")]
     cells = (row.split("\t") for row in rows if row)
     return {key: dict(zip(languages, wordings, strict=True)) for key, *wordings in cells}

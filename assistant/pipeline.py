@@ -10,12 +10,14 @@ from threading import Lock
 
 from assistant.answers import compose_answer
 from assistant.archive import Archive
+from assistant.composing import understood_as
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
 from assistant.suggestions import suggest
+from assistant.writer import Writer
 from ingest.embeddings import Rerank
 from ingest.errors import IndexDamaged, IndexNotFound, ModelNotUsable
 from ingest.store import Generation, current_generation, document_path, open_generation
@@ -45,6 +47,7 @@ class Assistant:
         contact: str = "",
         model: Callable[[], str] | None = None,
         rerank: Rerank | None = None,
+        writer: Writer | None = None,
     ) -> None:
         """Open the current generation, `embed` making vectors of questions; IndexNotFound if there is none.
 
@@ -55,6 +58,7 @@ class Assistant:
         self._contact = contact
         self._model = model
         self._rerank = rerank
+        self._writer = writer
         self._switching = Lock()
         self._named = current_generation(data)
         self._opened = self._open()
@@ -103,7 +107,15 @@ class Assistant:
         answer = replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
         yield answer  # before what may be asked next is tried, which takes as long again
         if offered := suggest(answer, follow):
-            yield replace(answer, suggestions=offered)
+            answer = replace(answer, suggestions=offered)
+            yield answer
+        if self._writer:
+            if history and answer.status == "not_in_reports":
+                if alone := self._writer.complete(question, history, answer.language, opened.archive):
+                    asked = read_question(alone, (), opened.archive, today=date.today(), reader=Reader(answer.language))
+                    found = compose_answer(asked, opened.archive, search, contact=self._contact)
+                    answer = understood_as(found, question, alone) if found.status == "answered" else answer
+            yield from self._writer.write(answer, opened.archive)
 
     def retriever(self) -> SeminarRetriever:
         """Return the retriever over the current generation."""

@@ -10,6 +10,7 @@ LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
 Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
 Degree = Literal["topic", "detail", "text", "theme", "mention"]
+WritingState = Literal["writing", "done", "busy", "slow", "failed", "long"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What the configured chat model made of an answer: Markdown, escaped, every sentence proved by what it cites.
+
+    `given` counts the citations the model was shown, `corrected` and `dropped` sentences; `translations` hold a
+    citation's number and its quotation in the reader's language, as the model has it.
+    """
+
+    model: str
+    text: str = ""
+    state: WritingState = "writing"
+    given: int = 0
+    kept: int = 0
+    corrected: int = 0
+    dropped: int = 0
+    translations: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown for a question; `text` is Markdown, escaped, with citation marks 〔1〕."""
 
@@ -96,3 +115,4 @@ class Answer:
     nearest: tuple[int, ...] = ()
     elapsed_ms: float = 0.0
     suggestions: tuple[str, ...] = field(default=())
+    written: Written | None = None

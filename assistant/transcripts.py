@@ -9,7 +9,7 @@ from assistant.messages import FindSource
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
 from assistant.sources import page_name, report_name
-from assistant.wording import plain
+from assistant.wording import about_writing, plain
 
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+\n")  # under the head of a table
@@ -24,7 +24,9 @@ def _turn(turn: Turn, find_source: FindSource) -> str:
     asked = f"■ {turn.question}　({turn.asked[:16].replace('T', ' ')} UTC)"
     if not turn.answer:
         return f"{asked}\n\n{turn.problem or word('stopped', turn.language)}"
-    text = unescape(plain(_EMPHASIS.sub("", _RULE.sub("", turn.answer.text))))
+    worded = [turn.answer.written.text, about_writing(turn.answer)] if turn.answer.written else []
+    markdown = "\n\n".join(filter(None, [*worded, turn.answer.text]))
+    text = unescape(plain(_EMPHASIS.sub("", _RULE.sub("", markdown))))
     sources = [_source(citation, turn.answer.language, find_source) for citation in turn.answer.citations]
     return "\n".join([asked, "", text, "", *sources]).rstrip()
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.archive import whole, written
 from assistant.phrases import ordinal, say
-from assistant.records import Language
+from assistant.records import Answer, Language
 from ingest.languages import KANA
 from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
 from ingest.records import Report, Talk
@@ -33,6 +33,25 @@ def plain(text: str) -> str:
     '第21回 [DX] *特集*'
     """
     return re.sub(r"\\([\\`*_\[\]<>|#~&/.@])", r"\1", text)
+
+
+def about_writing(answer: Answer) -> str:
+    """Return what a reader is told of the chat model's part in an answer, empty where it had none."""
+    written, wording = answer.written, Wording(answer.language)
+    if written is None:
+        return ""
+    if written.state == "writing":
+        return wording.say("written_writing")
+    told = [] if written.state == "done" else [wording.say(f"written_{written.state}")]
+    if written.kept:
+        told.append(wording.say("written_by", model=written.model))
+        if written.given < len(answer.citations):
+            told.append(wording.say("written_some", given=written.given, total=len(answer.citations)))
+        if written.dropped:
+            told.append(wording.say("written_dropped", count=written.dropped))
+    elif not told:
+        told.append(wording.say("written_none"))
+    return wording.sentence(*told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ SHARED = {
     "facsimiles",
     "generations",
     "languages",
+    "likeness",
     "places",
     "readings",
     "records",

@@ -1,0 +1,201 @@
+"""Answer → the same answer in a chat model's words: sentence by sentence, each shown only once it is proved.
+
+The computed answer is never changed. What the model adds stands above it; where it fails, is slow or writes what
+cannot be proved, the computed answer alone remains, and that is said.
+"""
+
+import logging
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from assistant.archive import Archive
+from assistant.models import ChatModel, Limits, ModelSilent, open_model
+from assistant.prompts import Task, to_complete, to_repair, to_translate, to_write
+from assistant.proof import MARK, Evidence, completion_stands, evidence_of, prove, translation_stands
+from assistant.records import Answer, Language, Written
+from assistant.settings import AssistantSettings
+from assistant.wording import escape
+from ingest.text import to_simplified, to_traditional
+
+_log = logging.getLogger(__name__)
+# A sentence ends at its stop, with the closing brackets and marks that follow it; one that may go on waits.
+_MARKS = r"(?:\s*[〔\[【]\s*\d[\d\s,、，]*[〕\]】])*"
+_SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS)
+_MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
+_BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
+_STOPS = "。.!?！？"
+_TELLS = re.compile(r"[\u3041-\u3096]{2}|[。！？，]|\b[a-z]+ed\b")
+_TOTAL = 4  # times the silence granted: a whole answer
+_ANSWER_SHARE = 6  # of the context
+_MOST_BEFORE = 3  # questions
+_MOST_REPAIRS = 3
+_MOST_TRANSLATIONS = 8
+_KEPT_TRANSLATIONS = 2000
+
+
+@dataclass(slots=True)
+class Writer:
+    """Words answers with a chat model; one for all conversations."""
+
+    model: ChatModel
+    _translated: "OrderedDict[tuple[str, Language], str]" = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def write(self, answer: Answer, archive: Archive) -> Iterator[Answer]:
+        """Yield the answer as its wording grows; the last one is final."""
+        if answer.status != "answered" or not answer.citations:
+            return
+        started = time.perf_counter()
+        limits = self.model.limits
+        task = to_write(answer, archive, context=limits.context, room=2 * limits.answer)
+        evidence = evidence_of(answer, archive)
+        written = Written(self.model.name, given=task.given)
+        yield replace(answer, written=written)
+        try:
+            for step in self._sentences(task, evidence, written):
+                written = step
+                yield replace(answer, written=written)
+            written = replace(written, state="done")
+            for step in self._translations(answer, archive, written):
+                written = step
+                yield replace(answer, written=written)
+        except ModelSilent as silent:
+            _log.warning("the chat model %s gave no whole answer: %s", self.model.name, silent)
+            written = replace(written, state=silent.why)
+        counts = f"{written.kept} kept, {written.corrected} corrected, {written.dropped} dropped"
+        given = f"{task.given} of {len(answer.citations)} sources, some {task.tokens} tokens"
+        _log.info(
+            "%s: %.1f s, %s, %s, %s", self.model.name, time.perf_counter() - started, counts, given, written.state
+        )
+        yield replace(answer, written=written)
+
+    def complete(self, question: str, history: Sequence[str], language: Language, archive: Archive) -> str:
+        """Return a follow-up as a question that stands alone, empty where the model does not tell or tells more."""
+        before = history[-_MOST_BEFORE:]
+        try:
+            said = self.model.ask(to_complete(question, before, language)).strip()
+        except ModelSilent as silent:
+            _log.warning("the chat model %s did not complete a question: %s", self.model.name, silent)
+            return ""
+        stands = "\n" not in said and completion_stands(said, [*before, question], language, archive)
+        return said if stands else ""
+
+    def _sentences(self, task: Task, evidence: Evidence, written: Written) -> Iterator[Written]:
+        """Yield the wording as it grows by sentences that are proved; what is not is corrected once or dropped.
+
+        They are corrected at the end: a model that answers one at a time would wait for itself.
+        """
+        doubtful: list[tuple[str, list[str]]] = []
+        for raw in split_sentences(self.model.write(task.messages)):
+            if not (said := _tidy(raw, evidence.language)):
+                continue
+            proved, faults = prove(said, evidence)
+            if faults:
+                doubtful.append((said, faults))
+            else:
+                written = _grown(written, _marked(said, proved, evidence.language))
+                yield written
+        for number, (said, faults) in enumerate(doubtful):
+            better = self._repaired(task, said, faults, evidence) if number < _MOST_REPAIRS else ""
+            _log.info("%s (%s): %s", "corrected" if better else "dropped", ", ".join(faults), said)
+            if better:
+                written = replace(_grown(written, better), corrected=written.corrected + 1)
+            else:
+                written = replace(written, dropped=written.dropped + 1)
+            yield written
+
+    def _repaired(self, task: Task, sentence: str, faults: Sequence[str], evidence: Evidence) -> str:
+        answered = self.model.ask(to_repair(task, sentence, faults, evidence.language))
+        said = next((_tidy(one, evidence.language) for one in split_sentences([answered])), "")
+        proved, _ = prove(said, evidence) if said else ((), [])
+        return _marked(said, proved, evidence.language) if proved else ""
+
+    def _translations(self, answer: Answer, archive: Archive, written: Written) -> Iterator[Written]:
+        """Yield the wording with the quotations of another language translated, one more each time."""
+        foreign = [
+            c for c in answer.citations if (r := archive.report(c.report)) and r.language[:2] != answer.language[:2]
+        ]
+        for citation in foreign[:_MOST_TRANSLATIONS]:
+            key = (citation.quote, answer.language)
+            with self._lock:
+                known = self._translated.get(key)
+            if known is None:
+                said = _in_print(self.model.ask(to_translate(citation.quote, answer.language)), answer.language)
+                said = " ".join(said.split()).strip('「」『』“”"= ')
+                known = said if translation_stands(citation.quote, said, answer.language, archive) else ""
+                with self._lock:
+                    self._translated[key] = known
+                    if len(self._translated) > _KEPT_TRANSLATIONS:
+                        self._translated.popitem(last=False)
+            if known:
+                written = replace(written, translations=(*written.translations, (citation.id, known)))
+                yield written
+
+
+def open_writer(settings: AssistantSettings) -> Writer | None:
+    """Return a writer with the model the settings name, None if they name none; SeminarError says what is amiss."""
+    if not settings.chat_model:
+        return None
+    limits = Limits(
+        silence=settings.chat_timeout,
+        total=_TOTAL * settings.chat_timeout,
+        context=settings.chat_context,
+        answer=settings.chat_context // _ANSWER_SHARE,
+        at_once=settings.chat_at_once,
+    )
+    url, key = settings.chat_base_url, settings.chat_api_key
+    return Writer(open_model(settings.chat_model, base_url=url, key=key, limits=limits))
+
+
+def split_sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the sentences of a text that comes in pieces, each as soon as it is sure to be whole.
+
+    >>> list(split_sentences(["札幌市が発表し", "ました。〔1〕", "次に", "瀋陽市です〔2〕。"]))
+    ['札幌市が発表しました。〔1〕', '次に瀋陽市です〔2〕。']
+    """
+    left = ""
+    for piece in pieces:
+        left += piece
+        while (found := _SENTENCE.match(left)) and not _MARK_TO_COME.fullmatch(left, found.end()):
+            yield found[0]
+            left = left[found.end() :]
+    while found := _SENTENCE.match(left + "\n"):
+        if found[0].strip():
+            yield found[0].strip("\n")
+        left = left[found.end() :]
+        if not left.strip():
+            return
+
+
+def _grown(written: Written, sentence: str) -> Written:
+    """Return the wording with one more sentence, unless it says that already."""
+    shown = _shown(sentence)
+    return written if shown in written.text else replace(written, text=written.text + shown, kept=written.kept + 1)
+
+
+def _tidy(sentence: str, language: Language) -> str:
+    """Return a sentence without a bullet, in the print of its language; empty if nothing but marks is left."""
+    plain = _BULLET.sub("", sentence.strip()).replace("**", "").strip()
+    return _in_print(plain, language) if MARK.sub("", plain).strip(_STOPS + " ") else ""
+
+
+def _marked(sentence: str, numbers: Sequence[int], language: Language) -> str:
+    """Return a sentence with its marks before the stop."""
+    body = MARK.sub("", sentence).strip()
+    stop = body[-1] if body[-1] in _STOPS else "." if language == "en" else "。"
+    return body.rstrip(_STOPS + " ") + "".join(f"〔{number}〕" for number in numbers) + stop
+
+
+def _in_print(text: str, language: Language) -> str:
+    if language == "zh-Hans":
+        return to_simplified(text)
+    return to_traditional(text) if language == "zh-Hant" else text
+
+
+def _shown(sentence: str) -> str:
+    """Return a proved sentence as Markdown that shows it letter by letter; marks stay marks."""
+    return escape(sentence) + (" " if sentence.endswith(".") else "")
