@@ -25,8 +25,8 @@ LINES = 200
 QUOTED = "seminar16_shenyang_2017.docx"
 
 
-def section(heading: str) -> str:
-    return README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+def section(heading: str, folder: str = ".") -> str:
+    return READMES[folder].split(f"\n## {heading}\n")[1].split("\n## ")[0]
 
 
 def code(text: str) -> Iterator[str]:
@@ -46,18 +46,17 @@ def test_it_is_short_enough_to_be_read() -> None:
     assert len(README.splitlines()) < LINES
 
 
-def test_the_tree_lists_every_file_once_and_no_other() -> None:
+def test_the_lists_name_every_file_once_and_no_other() -> None:
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("no git checkout")
     listing = ["git", "ls-files", "ingest", "assistant"]
     run = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
     files = [name for name in run.stdout.split() if not name.endswith(("/__init__.py", "/README.md"))]
-    listed, folder = [], ""
-    for line in section("Files").split("```")[1].splitlines():
-        if heading := re.match(r"(\w+/) ", line):
-            folder = heading[1]
-        names = re.match(r"  ((?:[\w/*]+\.(?:py|tsv|css|js) +)+)", line)
-        listed += [folder + name for name in names[1].split()] if names else []
+    listed = []
+    for folder in ("ingest", "assistant"):
+        for line in section("Files", folder).split("```")[1].splitlines():
+            names = re.match(r"((?:[\w/*]+\.(?:py|tsv|css|js) +)+)", line)
+            listed += [f"{folder}/{name}" for name in names[1].split()] if names else []
     counts = {name: sum(fnmatch(name, one) for one in listed) for name in files}
     assert {name: count for name, count in counts.items() if count != 1} == {}
     assert [one for one in listed if not any(fnmatch(name, one) for name in files)] == []
