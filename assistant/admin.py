@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.admin_builds import add_builds
 from assistant.admin_documents import add_documents
+from assistant.admin_records import add_records
 from assistant.desk import Desk
 from assistant.shell import language_links
 
@@ -18,6 +19,7 @@ HEAD = "".join(  # sheets that are handed to Gradio, it rewrites
 TABS: tuple[tuple[str, Callable[[Desk, gr.Tab], None]], ...] = (  # key of its name, what puts it in
     ("documents", add_documents),
     ("builds", add_builds),
+    ("records", add_records),
 )
 
 

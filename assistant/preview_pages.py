@@ -27,9 +27,14 @@ def show_reading(reading: Reading, warned: Sequence[Warned], language: Language)
         _folded(
             _said("people", language, count=len(reading.people)), _people(reading.people, reading.language, language)
         ),
-        _folded(_said("text", language, count=len(reading.pages)), _text(reading, language)),
+        _text(reading, language),
     ]
     return f'<article class="reading">{"".join(parts)}</article>'
+
+
+def show_text(reading: Reading, language: Language) -> str:
+    """Return the text alone, folded."""
+    return f'<article class="reading">{_text(reading, language)}</article>'
 
 
 def show_value(name: str, value: object, language: Language) -> str:
@@ -181,7 +186,7 @@ def _text(reading: Reading, language: Language) -> str:
         f'<li><mark class="{sort}">{_said(f"mark_{sort}", language)}</mark></li>' for sort in SORTS if sort in used
     )
     pages = "".join(_page(page, marks, reading.language, language) for page in reading.pages)
-    return f'<ul class="legend">{legend}</ul>{pages}'
+    return _folded(_said("text", language, count=len(reading.pages)), f'<ul class="legend">{legend}</ul>{pages}')
 
 
 def _page(page: PageText, marks: Iterable[Mark], written_in: str, language: Language) -> str:

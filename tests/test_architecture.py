@@ -20,6 +20,7 @@ SHARED = {
     "languages",
     "likeness",
     "places",
+    "previews",
     "readings",
     "records",
     "settings",
