@@ -10,15 +10,17 @@ from assistant.filters import fits_title
 from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
-from assistant.records import Answer, Kind
+from assistant.records import Answer, Kind, Row
 from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host
-from assistant.roads import asks_facts, asks_missing_edition, asks_talks
+from assistant.roads import asks_facts, asks_missing_edition, asks_talks, asks_telling_editions
 from assistant.tables import (
     asked_terms,
+    edition_rows,
     left_out_lines,
     list_headline,
     talk_rows,
     talk_table,
+    telling_editions,
 )
 from assistant.wording import Wording, escape
 from ingest.places import name_in
@@ -171,8 +173,13 @@ def _open(draft: Draft, search: Search) -> Answer:
 
 def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
     wording = draft.wording
+    rows: tuple[Row, ...] = ()
+    if asks_telling_editions(draft.query) and (editions := telling_editions(draft.query, draft.archive)):
+        names = wording.join(wording.edition(one, full=True) for one in editions)
+        lead = wording.say("told_in", what=asked_terms(draft.query, wording), editions=names)
+        rows = edition_rows(editions, draft.citations)
     quoted = quotations(draft, evidence)
     draft.sections += [f"**{wording.sentence(lead, wording.say('open'))}**" + original_note(draft), quoted]
     reports = reports_asked(draft.query, draft.archive)
     hits = {citation.report for citation in draft.citations.found}
-    return draft.answer("open", "answered", coverage_of(draft.archive, reports, hits))
+    return draft.answer("list" if rows else "open", "answered", coverage_of(draft.archive, reports, hits), rows)

@@ -31,14 +31,14 @@ ASPECTS: tuple[tuple[str, str], ...] = (
         r"記念|きっかけ|契機|出発点|皮切り|為紀念",
     ),
     (
-        r"中断|空白|空い[たて]|途絶|休止|停[了辦]|没有?(?:開|挙|辦)|開(?:催され|か)(?:な|てい?な)|やってな|中止|\bgap\b|suspended|cancel\w*|no seminars?|not held|pause",
+        r"中断|空白|空い[たて]|途絶|休止|停[了辦]|没有?(?:開|挙|辦)|開(?:催され|か)(?:な|てい?な)|やってな|中止|\bgap\b|suspended|cancel\w*|no seminars?|not held|pause|疫情|新冠|コロナ|パンデミック|covid|pandemic",
         r"(?:開かれ|開催され|開催し|実施され)(?:て?い?(?:ない|ません|なか)|ず)|空白|中断|休止|中止|見送|未挙|没有挙",
     ),
     (r"合言葉|スローガン|標語|口号|slogan|motto", r"合言葉|スローガン|標語|口号|旗印"),
     (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
     (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", r"副題|題目|題し"),
     (
-        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|co-? ?(?:host|organi)\w*|partners?\b|supported by",
+        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|[跟和与同][^。?]{1,12}一[起同](?:主?辦|挙辦|開|搞)|一緒に(?:開催|主催|やっ)|共同で|jointly|together with|co-? ?(?:host|organi)\w*|partners?\b|supported by",
         r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",
     ),
     (
@@ -50,7 +50,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
         r"副題|テーマ|主題|題目",
     ),
     (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
-    (r"増え|減っ|増加|減少|比上[一]?[届次年]|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
+    (r"増え|減っ|増加|減少|(?:比|跟|和)(?:前|上|去)一?[年届次回]|(?:前年|前回|昨年|前の(?:回|年))(?:より|に比べ|と比べ|から)|(?:than|compared (?:to|with)) (?:the )?(?:previous|last|year before|one before)|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
     (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
     (r"何周年|[幾多]少?周年|anniversary", r"周年"),
     (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),

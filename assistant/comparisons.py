@@ -39,7 +39,7 @@ def field_compared(query: Query) -> str:
 def measured(query: Query, editions: Sequence[tuple[Report, ...]]) -> list[Measured]:
     """Return the editions that state the figure compared, the highest first; people of one side if one is asked."""
     timed = field_compared(query) == "duration"
-    measure = _days if timed else partial(_people, field=f"participants_{(query.side or 'total').lower()}")
+    measure = days_of if timed else partial(_people, field=f"participants_{(query.side or 'total').lower()}")
     figures = [Measured(reports, figure) for reports in editions if (figure := measure(reports)) is not None]
     return sorted(figures, key=lambda one: -one.figure)
 
@@ -75,6 +75,7 @@ def _people(reports: Sequence[Report], *, field: str) -> int | None:
     return whole(first_value(reports, field))
 
 
-def _days(reports: Sequence[Report]) -> int | None:
+def days_of(reports: Sequence[Report]) -> int | None:
+    """Return how many days an edition lasted, None where its last day is not stated."""
     first, last = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
     return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1 if first and last else None

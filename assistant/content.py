@@ -13,6 +13,7 @@ from assistant.queries import Rest
 from assistant.records import Language
 from ingest.text import fold
 
+_VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
 
@@ -58,3 +59,8 @@ def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str
                 remains = remains.replace(part, " ")
             missing += _PIECE.findall(remains)
     return tuple(word for word in missing if not cue(cues.VAGUE).fullmatch(word))
+
+
+def without_verbs(words: Sequence[str], folded: str) -> tuple[str, ...]:
+    """Return the words without those that their form shows to be verbs: what is done says less than to what."""
+    return tuple(word for word in words if not cue(_VERB.format(word=re.escape(word))).search(folded))

@@ -20,13 +20,13 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些]|個?雑誌|一?期)|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
-    ("name", r"正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
+    ("name", r"(?:会|研討会|セミナー|大会|会議|シンポジウム)的?の?(?:名[字称]|名前)|正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
     ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
 )  # fmt: skip
 # What a bare question word asks of an edition.
@@ -51,10 +51,10 @@ WHO = (
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
     r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
-WHAT = r"何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
+WHAT = r"中身|中味|要旨|要点|大意|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 SESSIONS: tuple[tuple[str, str], ...] = (
     ("keynote", r"基調(?:講演|報告|スピーチ)|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
-    ("panel", r"パネル(?:ディスカッション|討論|トーク)?|パネリスト|小組討論|円卓|圓桌|座談会|座談(?=嘉賓)|専題討論|討論環節|panel"),
+    ("panel", r"パネル(?:ディスカッション|討論|トーク)?|パネリスト|小組討論|円卓|圓桌|(?<![a-z者験])座談会|座談(?=嘉賓)|専題討論|討論環節|panel"),
     ("special", r"特別講演|記念講演|特邀(?:演講|報告)|専題(?:演講|報告)|special lecture"),
     ("cases", r"事例(?:発表|報告|紹介)|案例(?:分享|介紹)|経験(?:分享|交流)|case (?:stud|report|present)"),
 )  # fmt: skip
@@ -86,6 +86,7 @@ BODIES: tuple[tuple[str, str], ...] = (
     ),
     ("expert", r"専門家|有識者|専家|\bexperts?"),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
+    ("party", r"党委|共産党|党組織|党務|party (?:committee|secretar|officials?|cadres?)"),
     ("institute", r"研究所|研究院|研究機関|シンクタンク|research institutes?|think tanks?"),
 )
 # Kinds of places: 県 by itself is one, in 奈良県 or 県知事 it is part of a name or a title.
@@ -150,7 +151,7 @@ COMPARATIVES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 COMPARED = (
     r"(?:どっち|どちら)(?=[^。?]*(?:多|少な|長|短|大き|小さ))|(?:多|少な|長|短|大き|小さ)(?:い|かった)(?:の|ほう|方|回)|より(?:も)?[^。?]{0,10}(?:多|少な|長|短|大き|小さ|増え|減)|比べ(?:て|る|ると|たら)?|くらべて?|(?:人数|参加者)の?(?:差|違い)|差は|何人(?:くらい|ほど)?(?:増え|減|違|多|少な)(?:[いたくってる]*)"
-    r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,3}(?:多(?!少)|(?<!多)少|更)|比(?=第|[^例率重。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
+    r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,8}?(?:多(?!少)|(?<![多至])少(?!年)|更)(?!種|様|个|元|次)|比(?=第|[^例率重。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
     r"|(?:more|fewer|less|bigger|larger|smaller|longer|shorter|higher|lower)\b(?=[^?]*\b(?:than|or)\b)|\bcompar(?:e|ed|ing|ison)\b|\bdifference\b|\bhow many more\b|\b(?:bigger|larger|smaller|longer|shorter)\b"
 )
 # The second, the third most: the number stands in one of the groups.
@@ -161,6 +162,8 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("fewest", r"少な?い?順|小さい順|[由従]少到多|ascending"),
     ("most", r"多い順|大きい順|順位|ランキング|[由従]多到少|按[^。?]{0,6}(?:人数|規模|多少)[^。?]{0,4}(?:排|列)[名序列]?|人数順|排名|\branking\b|\branked\b|descending|(?:sort|order)(?:ed)? by (?:size|number|attendance|participants)|by (?:attendance|size|number of)"),
 )  # fmt: skip
+DAYS = r"(?:^|[^0-9第])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
+DAYS_SPELLED = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 MONTH = r"(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月|月份)(?![号0-9一二三四五六七八九十])"
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH_NAMED = (
@@ -173,6 +176,8 @@ SEASONS: tuple[tuple[str, str], ...] = (
     ("9 10 11", r"(?<![千春])秋(?:季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?(?:autumn|fall)\b"),
     ("12 1 2", r"(?<![忍])冬(?:休み|場|季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?winter\b"),
 )  # fmt: skip
+# The edition before the one asked about, as the other side of a comparison.
+EARLIER_ONE = r"(?:比|跟|和|与|同)(?:前|上|去)一?[年届次回]|(?:前年|前回|昨年|前の(?:回|年)|一つ前)(?:の回)?(?:より|に比べ|と比べ|から)|(?:than|from|compared to|compared with|over) (?:the )?(?:previous|last|year before|one before|edition before|preceding)"
 EARLIEST = r"(?:一番|いちばん|最も|もっとも)古い|最古|oldest|earliest"
 # Words that say little: a report need not hold them to tell of what they are said of.
 VAGUE = (
@@ -190,6 +195,12 @@ STRUCTURE = (
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
     r"請問|請|告訴我|告訴|一下|介紹了|介紹過|介紹|発言|演講|発表|分享|談到|提到|講了|講過|討論了|討論|参加了|参加|参会|与会|出席|挙行|挙辦|召開|城市|地方|代表|嘉賓|専家|学者|人員|情況|方面|相関|有関|関於|關於|関于|主要|具体|曾経|過去|歴史上|"
     r"什[麼么]|時候|多少|哪些|哪個|哪位|哪裏|哪里|哪|誰|怎[麼么]様?|如何|是否|有没有|没有|以及|還是|或者|和|与|及|的|了|嗎|呢|吧|是|在|有|都|対|把|被|這|那|也|就|從|到|上|中|里|個|位|次|届|回|(?<!周)年|月|日|何の|何(?=[\u3400-\u9fff])|大会|場合|当時|正式|開始|活動|機関|機構|団体|組織|来自|推移|変化|増減|一覧表|順|認為|覚得|知道|進行|成為"
+)
+# Words of Chinese and Japanese that go along with any question, whatever it is about.
+COMMON = (
+    r"当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
+    r"|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
+    r"|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
@@ -220,6 +231,7 @@ EMPTY = (
     SUM,
     FIRST,
     STRUCTURE,
+    COMMON,
     ENGLISH,
     FOLLOWS,
     EARLIEST,

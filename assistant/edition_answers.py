@@ -89,7 +89,7 @@ def _compared(draft: Draft, figures: Sequence[Measured]) -> Answer:
         names = _named(draft, [more.reports, less.reports])
         lead = wording.say(f"compare_equal_{field}", editions=names, count=more.figure, side=side)
     else:
-        names_of = {"more": wording.edition(more.reports), "less": wording.edition(less.reports)}
+        names_of = {"more": _named(draft, [more.reports]), "less": _named(draft, [less.reports])}
         extreme = query.extreme or "most"
         lead = wording.say(f"compare_{extreme}", count=more.figure - less.figure, side=side, **names_of)
     return _lead_and_facts(draft, [lead], [more.reports, less.reports], [field])

@@ -58,6 +58,9 @@ def _set_against(query: Query, archive: Archive, folded: str) -> Query:
     query = replace(query, fields=query.fields or (measured,))
     hosts = query.hosts or (query.places if all(_held(place, archive, folded) for place in query.places) else ())
     numbers = dict.fromkeys([*query.editions, *numbers_of(replace(query, editions=(), hosts=hosts), archive)])
+    if len(numbers) == 1 and cue(cues.EARLIER_ONE).search(folded):
+        numbers |= dict.fromkeys(number - 1 for number in (*numbers,) if number - 1 in archive.editions)
+        query = replace(query, relative=None)
     if len(numbers) < 2 and not query.extreme:
         return query
     kept = tuple(place for place in query.places if place not in hosts)

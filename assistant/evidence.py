@@ -229,6 +229,11 @@ def voices_asked(query: Query) -> str:
     return next((told for asked, told in aspects.VOICES if cue(asked).search(folded)), "")
 
 
+def asks_in_the_text(query: Query) -> bool:
+    """Return whether a side of a matter is asked for that only the text tells."""
+    return bool(aspect_asked(query) or voices_asked(query))
+
+
 def _discussed(query: Query) -> bool:
     """Return whether a discussion is asked about: whoever spoke on its subject was part of it."""
     return voices_asked(query) == aspects.VOICES[-1][1]

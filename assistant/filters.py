@@ -15,6 +15,7 @@ _BODIES = {
     "university": r"大学|学院|教授|学者",
     "expert": r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院",
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
+    "party": r"共産党|党委|書記",
     "institute": r"研究|シンクタンク|科学院",
 }
 # 岡山県 names nothing in 岡山市, 北京市 nobody of 北京大学.

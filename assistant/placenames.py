@@ -13,7 +13,17 @@ from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Rest
 from ingest.languages import KANA
-from ingest.places import Place, contains, doubtful_bare, find_places, major, names_at, read_in_japanese, said
+from ingest.places import (
+    Place,
+    contains,
+    doubtful_bare,
+    find_places,
+    major,
+    names_at,
+    place_by_id,
+    read_in_japanese,
+    said,
+)
 from ingest.terms import term_named
 from ingest.text import fold
 
@@ -43,8 +53,8 @@ _CHUGOKU = r"(?<![側の])中国地方(?!政府|自治|都市|代表|側)"
 _COUNTRY_NAMES = ("china", "japan")  # 知名町 is read China
 _COUNTRIES = ((r"(?!)", r"^(?:地方)?(?:の|[六6])?県", "JP"),
               (r"(?!)", r"^(?:地方)?(?:の|[三3])?省", "CN"),
-              (r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? (?:in |of )?japan", "JP"),
-              (r"中国(?:側|方)?[の的]?$|中方的?$", r"^,? (?:in |of )?(?:the )?(?:pr ?)?china", "CN"))  # fmt: skip
+              (r"日本(?:側|方|国)?[の的]?$|日方的?$", r"^,? ?\(?(?:in |of )?(?:japan|日本)", "JP"),
+              (r"中国(?:側|方)?[の的]?$|中方的?$", r"^,? ?\(?(?:in |of )?(?:the )?(?:china|中国)", "CN"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,24 @@ def meant_by(named: Named, folded: str, archive: Archive) -> tuple[Place, ...]:
     known = (tuple(place for place in tier if place.id in archive.places) for tier in ranked)
     chosen = next((tier for tier in (*known, *ranked) if tier), ())
     return tuple(place for place in chosen if not any(contains(outer, place) for outer in chosen))
+
+
+def narrowed(places: Sequence[Place], between: str) -> tuple[Place, ...]:
+    """Return two places as the part they have in common where the words between say so: 埼玉の政令市, 関東の千葉市."""
+    if len(places) != 2 or not re.fullmatch(r"の|的|の?(?:うち|中)の|,? (?:in|of) (?:the )?", between):
+        return tuple(places)
+    first, second = places
+    if contains(first, second) or contains(second, first):
+        return (second,) if contains(first, second) else (first,)
+    pairs = ((first, second), (second, first))
+    members = ((place_by_id(name), area) for group, area in pairs for name in group.members)
+    shared = tuple(one for one, area in members if one and _lies_in(one, area))
+    return shared or tuple(places)
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    above = place_by_id(place.parent) if place.parent else None
+    return contains(area, place) or bool(above and contains(area, above))
 
 
 def _of_country_said(places: tuple[Place, ...], named: Named, folded: str) -> tuple[Place, ...]:

@@ -50,6 +50,7 @@ class Query:
     place_kinds: tuple[str, ...] = ()
     more_than: int | None = None
     months: tuple[int, ...] = ()  # of editions: those held in one of these
+    days: tuple[int, ...] = ()  # of editions: those that lasted as many
     extreme: str | None = None  # most, fewest, longest, shortest
     rank: int = 1  # 2 for the second most
     compared: bool = False  # editions are set against one another

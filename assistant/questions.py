@@ -10,23 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import aspects, cues
+from assistant.amounts import days_asked, months_asked, more_than_asked, rank_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
-from assistant.content import held, lost, things, without_light
+from assistant.content import held, lost, things, without_light, without_verbs
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions
+from assistant.evidence import asks_in_the_text
 from assistant.exclusions import set_apart
 from assistant.followups import complete, goes_on
 from assistant.languages import answer_language
 from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
-from assistant.placenames import Named, meant_by, places_asked
+from assistant.placenames import Named, meant_by, narrowed, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.spelling import spelled_right
 from ingest.places import Place, nearest_spelling
-from ingest.terms import Term, find_terms, term_named
-from ingest.text import fold, parse_number
+from ingest.terms import Term, find_terms, forms, term_named
+from ingest.text import fold
 
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _HOSTED = (
@@ -67,8 +69,10 @@ def read_question(
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
-    if excluded is None or not excluded.filters_talks:
+    if excluded is None or not (excluded.filters_talks or excluded.terms or excluded.words):
         return _read_whole(question, language, archive, today)
+    if not excluded.filters_talks:
+        return _read_whole(apart.question, language, archive, today)  # what else there was is told whole
     return replace(_read_whole(apart.question, language, archive, today), excluded=replace(excluded, attended=True))
 
 
@@ -77,7 +81,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
-    more_than, months, rank = _more_than(rest), _months(rest), _rank(rest)
+    more_than, rank = more_than_asked(rest), rank_asked(rest)
+    days, months = days_asked(rest), months_asked(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
@@ -93,7 +98,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
-    return replace(
+    read = replace(
         query,
         people=known,
         unknown_people=people.unknown,
@@ -107,6 +112,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         terms=named.terms,
         more_than=more_than,
         months=months,
+        days=days,
         extreme=first_cue(cues.EXTREMES, folded),
         rank=rank,
         compared=bool(cue(cues.COMPARED).search(folded)),
@@ -116,7 +122,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         wants_count=bool(cue(cues.COUNT).search(folded)),
         wants_who=bool(cue(cues.WHO).search(folded)) and not cue(aspects.THING_NAME).search(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
-        about_talks=bool(cue(cues.TALK).search(folded)),
+        about_talks=bool(cue(cues.TALK).search(_without_report(folded))),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
         attended=either or bool(cue(cues.ATTENDED).search(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
@@ -126,6 +132,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         unread=left,
         lost=lost(left, language, archive),
     )
+    has_content = read.terms or read.words or read.people or read.places or asks_in_the_text(read)
+    return replace(read, lost=without_verbs(read.lost, folded)) if has_content else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
+    if len(mentions) == 2 and not hosts:
+        places = [*narrowed(places, rest.folded[mentions[0].end : mentions[1].start])]
     corrected = None
     if not mentions and not query.editions:
         corrected, place = _slip(query.question, rest, archive)
@@ -204,6 +214,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
                 rest.blank(mention.start, mention.end)
             continue
         if mention.term.group not in _STRUCTURAL:
+            if _only_an_aspect(rest.folded[mention.start : mention.end], mention.term, archive):
+                continue  # 疫情: the years without a seminar
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
             if cue(cues.WHO).fullmatch(rest.folded[mention.start : mention.end]):
@@ -214,6 +226,12 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
             continue
         rest.blank(mention.start, mention.end)
     return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), organisations)
+
+
+def _only_an_aspect(word: str, term: Term, archive: Archive) -> bool:
+    """Return whether a term of which the reports tell nothing says what side of a matter is asked for."""
+    asked = any(cue(source).fullmatch(word) for source, _ in aspects.ASPECTS)
+    return asked and not any(form in archive.text for form in forms(term))
 
 
 def _without_names(question: str, named: "_Named") -> str:
@@ -234,6 +252,12 @@ def _only_both(first: str, second: str) -> str:
     return "".join(one if one == other else "\0" for one, other in zip(first, second, strict=True))
 
 
+def _without_report(folded: str) -> str:
+    """Return a question about who wrote a report, or where it appeared, without the word: 報告 is a talk, too."""
+    of_report = {"author", "publication"} & {*all_cues(cues.FIELDS, folded)}
+    return folded.replace(fold("報告"), "\0\0") if of_report else folded
+
+
 def _fields(folded: str) -> tuple[str, ...]:
     """Return the fields of the event asked for; 何人 beside 誰 or 発表 counts speakers, not participants."""
     fields = all_cues(cues.FIELDS, folded)
@@ -241,27 +265,3 @@ def _fields(folded: str) -> tuple[str, ...]:
     if people and not cue(cues.HEADCOUNT).search(folded):
         fields = tuple(field for field in fields if field != "participants")
     return fields
-
-
-def _months(rest: Rest) -> tuple[int, ...]:
-    """Return the months editions are asked of, by number, by name or by season: 7月, in August, 夏."""
-    found = [parse_number(match[1]) or 0 for match in rest.take(cues.MONTH)]
-    named = rest.take(cues.MONTH_NAMED)
-    found += [cues.MONTHS.index(match[1] or match[2]) + 1 for match in named]
-    seasons = [months for months, source in cues.SEASONS if rest.take(source)]
-    return tuple(dict.fromkeys(found or [int(month) for months in seasons for month in months.split()]))
-
-
-def _rank(rest: Rest) -> int:
-    """Return 2 where the second most is asked, 1 where no rank is."""
-    found = next((group for match in rest.take(cues.RANK) for group in match.groups() if group), "1")
-    return cues.RANKS.get(found) or parse_number(found) or 1
-
-
-def _more_than(rest: Rest) -> int | None:
-    """Return the number that a figure must pass; 150人以上 counts 150 itself."""
-    matches = rest.take(cues.COMPARISON)
-    if not matches:
-        return None
-    number = parse_number(next(group for group in matches[0].groups() if group))
-    return number - 1 if number and cue(cues.AT_LEAST).search(matches[0][0]) else number

@@ -56,6 +56,14 @@ def asks_themed(query: Query) -> bool:
     return "theme" in query.fields and query.about_editions and bool(query.terms or query.words) and not who
 
 
+def asks_telling_editions(query: Query) -> bool:
+    """Return whether the editions are asked for whose reports tell of something: JET座談會在哪幾屆辦過."""
+    fields = set(query.fields) - {"edition", "year", "date"}
+    who = query.places or query.people or query.organisations or query.role or query.sessions or query.wants_who
+    subject = query.terms or query.words
+    return query.about_editions and bool(subject) and not (fields or who or query.editions or query.lost)
+
+
 def asks_all_about(query: Query) -> bool:
     """Return whether an edition is named and nothing else: 第17回について教えて."""
     asks = (

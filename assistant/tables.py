@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
-from assistant.comparisons import in_order, passes
+from assistant.comparisons import days_of, in_order, passes
 from assistant.facts import Facts
 from assistant.findings import Found
 from assistant.listing import LeftOut, Listing, hosted_in, speaks_of
@@ -206,12 +206,20 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
             continue
         if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
             continue
+        if query.days and days_of(reports) not in query.days:
+            continue
         if query.months and not held_in_months(reports, query.months):
             continue
         if query.hosts and not any(hosted_in(report, query.hosts) for report in reports):
             continue
         chosen.append(reports)
     return in_order(query, chosen)
+
+
+def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
+    """Return the editions of which some report has a sentence on what is asked, newest first."""
+    telling = {line.report.id for line in archive.lines if speaks_of(line.sentence.text, query)}
+    return [reports for reports in archive.editions.values() if any(report.id in telling for report in reports)]
 
 
 def held_in_months(reports: Sequence[Report], months: Sequence[int]) -> bool:

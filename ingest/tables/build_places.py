@@ -253,12 +253,12 @@ def _place_divisions(rows: list[Row], divisions: Mapping[str, Mapping[str, str]]
 
 
 def _groups(rows: list[Row], traditional: Callable[[str], str]) -> Iterator[Row]:
-    ids = {row.ja: row.id for row in rows if row.level in ("prefecture", "province")}
+    ids = {(row.country, row.ja): row.id for row in rows if row.level in ("prefecture", "province", "region", "city")}
     for number, group in enumerate(_read("groups.tsv"), start=1):
         zh_hant = traditional(group["zh_hans"])
         id_ = f"{group['country']}-G{number:02}"
         row = Row(id_, group["country"], "group", group["ja"], group["zh_hans"], zh_hant, group["en"], group["aliases"])
-        row.members = ";".join(ids[name] for name in group["members"].split())
+        row.members = ";".join(ids[group["country"], name] for name in group["members"].split())
         yield row
 
 

@@ -1,0 +1,37 @@
+"""The amounts by which a question chooses editions: months, days, a rank, a number of people to pass."""
+
+from assistant import cues
+from assistant.cues import cue
+from assistant.queries import Rest
+from ingest.text import parse_number
+
+
+def days_asked(rest: Rest) -> tuple[int, ...]:
+    """Return how long the editions lasted that are asked for: 一天, 3日間, one-day."""
+    found = [group for match in rest.take(cues.DAYS) for group in match.groups() if group]
+    numbers = (cues.DAYS_SPELLED.get(group) or parse_number(group) or 0 for group in found)
+    return tuple(dict.fromkeys(numbers))
+
+
+def months_asked(rest: Rest) -> tuple[int, ...]:
+    """Return the months editions are asked of, by number, by name or by season: 7月, in August, 夏."""
+    found = [parse_number(match[1]) or 0 for match in rest.take(cues.MONTH)]
+    named = rest.take(cues.MONTH_NAMED)
+    found += [cues.MONTHS.index(match[1] or match[2]) + 1 for match in named]
+    seasons = [months for months, source in cues.SEASONS if rest.take(source)]
+    return tuple(dict.fromkeys(found or [int(month) for months in seasons for month in months.split()]))
+
+
+def rank_asked(rest: Rest) -> int:
+    """Return 2 where the second most is asked, 1 where no rank is."""
+    found = next((group for match in rest.take(cues.RANK) for group in match.groups() if group), "1")
+    return cues.RANKS.get(found) or parse_number(found) or 1
+
+
+def more_than_asked(rest: Rest) -> int | None:
+    """Return the number that a figure must pass; 150人以上 counts 150 itself."""
+    matches = rest.take(cues.COMPARISON)
+    if not matches:
+        return None
+    number = parse_number(next(group for group in matches[0].groups() if group))
+    return number - 1 if number and cue(cues.AT_LEAST).search(matches[0][0]) else number
