@@ -35,12 +35,12 @@ from assistant.page_phrases import script_words
 from assistant.records import LANGUAGES
 from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
+from assistant.staging import MOST_BYTES
 from ingest.errors import SeminarError
 
 if TYPE_CHECKING:
     import gradio as gr
 
-LARGEST_UPLOAD = "100mb"
 _FILES = {
     "/source/style.css": "source.css",
     "/chat.js": "chat.js",
@@ -101,6 +101,8 @@ def build_server(
     opening = Opening(load)
     closing = asyncio.Event()
     access = Access(settings)
+    arriving = {"GRADIO_TEMP_DIR": str(place.data.resolve() / "arriving")}  # uploads, before they are looked at
+    os.environ.update(_OFFLINE | arriving)  # read when Gradio is imported, which is later
     chat = GradioPage(lambda: _chat_page(opening, settings, conversations), closing, opening.start)
     desks = {language: Desk(place, language, opening) for language in LANGUAGES}
     staff = {
@@ -151,7 +153,6 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
 
 
 def _chat_page(opening: Opening, settings: AssistantSettings, conversations: Conversations) -> FastAPI:
-    os.environ.update(_OFFLINE)  # read when Gradio is imported
     from assistant import chat
 
     words = chat.interface_words()
@@ -185,7 +186,7 @@ def _mount(
         head=head,
         app_kwargs={"openapi_url": None},
         footer_links=[],
-        max_file_size=LARGEST_UPLOAD,
+        max_file_size=MOST_BYTES,
         run_history=False,
         ssr_mode=False,
         show_error=False,

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -25,8 +25,12 @@ def serving(
     loaded: bool = True,
     embed_origins: str = "",
     program: str = "tests.fake_assistant",
+    more: Mapping[str, str] = {},
 ) -> Iterator[str]:
-    """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`."""
+    """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`.
+
+    `more` are settings by the names of their variables.
+    """
     if loaded:
         (folder / "loaded").touch()
     drawn_pdf([*set_in_columns(FIRST), *set_in_columns(SECOND), []], folder / "original")
@@ -34,7 +38,7 @@ def serving(
         port = free.getsockname()[1]
     settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path, "SEMINAR_EMBED_ORIGINS": embed_origins}
     command = [sys.executable, "-m", program, str(folder), str(seconds)]
-    process = subprocess.Popen(command, env=os.environ | settings)
+    process = subprocess.Popen(command, env={**os.environ, **settings, **more})
     try:
         wait_for(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}/"
