@@ -5,7 +5,9 @@ which nothing can be read is a page all the same and says why.
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -24,9 +26,14 @@ from ingest.limits import (
     MOST_UNPACKED,
 )
 from ingest.markup import Element, html_text, word_pages
-from ingest.pdfs import NO_TEXT, read_pdf
+from ingest.pdfs import DAMAGED, NO_TEXT, OVERFULL, read_pdf
 from ingest.records import Page
 
+_HOPELESS = frozenset({NO_TEXT, DAMAGED, OVERFULL})  # a page that says nothing else may be a scan worth asking for
+_NOT_WORD = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, SyntaxError, KeyError, ValueError, EOFError),
+    *(OSError, RuntimeError),  # of parts that claim to be encrypted, or packed in ways nobody uses
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
 
@@ -66,8 +73,9 @@ def read_pages(path: Path) -> list[Page]:
 def pages_of(data: bytes, name: str) -> list[Page]:
     """Return the pages of a document; raise `UnreadableDocument` where there is nothing to read, or too much."""
     pages = _reader(name).read(data, name)
-    if not pages:
-        raise UnreadableDocument(f"{name}: it has no pages; copy it again")
+    if all(page.unreadable in _HOPELESS for page in pages):
+        reason = pages[0].unreadable if pages else "it has none"
+        raise UnreadableDocument(f"{name}: no page can be read ({reason}); copy it again or print it to a new PDF")
     if len(pages) > MOST_PAGES:
         raise UnreadableDocument(f"{name}: more than {MOST_PAGES} pages; split it")
     if sum(len(page.text) for page in pages) > MOST_CHARACTERS:
@@ -112,7 +120,7 @@ def _read_word(data: bytes, name: str) -> list[Page]:
     try:
         _refuse_bombs(data, name)
         document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError):
+    except (PackageNotFoundError, *_NOT_WORD):
         raise UnreadableDocument(f"{name}: damaged or no Word document; copy it again or save it as .docx") from None
     return _number(word_pages(cast(Element, document.element.body)), name)
 
