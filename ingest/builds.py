@@ -6,7 +6,7 @@ It alone decides whether there is anything to do: nothing changed means no gener
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -149,10 +149,15 @@ class _Work:
     def run(self, read: Read, say: Say, save: Save, take: Callable[[Report], None]) -> None:
         """Do every step; what was read is handed on at once, so that no more than one report is held."""
         total, done = sum(step.reads for step in self.steps), 0
-        for step in self.steps:
+        unread: set[str] = set()
+        for planned in self.steps:
+            alone = planned.status == "duplicate" and planned.file and planned.file.sha256 in unread
+            step = replace(planned, status="added", reason=None) if alone else planned
             if step.reads:
                 say(f"reading {step.path}", done, total)
-                self._read(step, read, save, take)
+                found = self._read(step, read, save, take)
+                content = {step.file.sha256} if step.file else set()
+                unread = unread - content if found else unread | content  # a copy under another name may be read
                 done += 1
             else:
                 self._keep(step)
@@ -181,7 +186,8 @@ class _Work:
             self.told.append(BuiltDocument(None, step.path, step.status, step.reason))
             self.tally.leave_out(step.path, step.status, step.reason)
 
-    def _read(self, step: Step, read: Read, save: Save, take: Callable[[Report], None]) -> None:
+    def _read(self, step: Step, read: Read, save: Save, take: Callable[[Report], None]) -> bool:
+        """Read the file of a step and tell of it; return whether there was a report in it."""
         started = time.perf_counter()
         reading = read_step(step, [stored.correction for stored in self.corrections], read, save)
         self.entries.append(reading.entry)
@@ -189,7 +195,7 @@ class _Work:
         if reading.report is None:
             self.told.append(BuiltDocument(None, step.path, "skipped", reading.problem))
             self.tally.leave_out(step.path, "skipped", reading.problem)
-            return
+            return False
         self.read += 1
         take(reading.report)
         known = step.before.report if step.before else None
@@ -198,6 +204,7 @@ class _Work:
         was = step.before.path if step.before and step.status == "renamed" else None
         summary = self.tally.after[reading.report.id]
         self.told.append(_told(summary, step.path, step.status, was, seconds, summary_of(reading.outcomes)))
+        return True
 
 
 @contextmanager

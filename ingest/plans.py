@@ -61,12 +61,12 @@ def make_plan(
     seen: dict[str, str] = {}
     steps: list[Step] = []
     for file in sorted(files, key=lambda one: (one.relative, one.sha256) not in filed):  # copies last
-        if file.sha256 in seen:
-            steps.append(Step("duplicate", file.relative, file, None, f"the same content as {seen[file.sha256]}"))
-            continue
-        if file.sha256:
+        step = _step(file, _before(file, by_path, by_content, present), corrections)
+        if step.status != "skipped" and file.sha256 in seen:
+            step = Step("duplicate", file.relative, file, None, f"the same content as {seen[file.sha256]}")
+        elif step.status != "skipped" and file.sha256:  # what cannot be read under its name may be under another
             seen[file.sha256] = file.relative
-        steps.append(_step(file, _before(file, by_path, by_content, present), corrections))
+        steps.append(step)
     kept = {step.before.report if step.before else step.identity for step in steps}
     for document in known:
         if document.report and document.report not in kept:
