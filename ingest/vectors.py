@@ -1,13 +1,13 @@
 """The vectors of one generation in Chroma, through LangChain's vector store. Alone knows Chroma."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from os import W_OK, access
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
+from shutil import copyfile, copytree, rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from langchain_core.embeddings import Embeddings
 
@@ -41,12 +41,21 @@ def check_table(folder: Path) -> None:
         raise IndexDamaged(f"The vectors in {folder} cannot be read: {found}. {REPAIR}")
 
 
+def _copied(folder: Path, into: Path) -> Path:
+    """Return a copy that can be written: Chroma writes into its table whenever it is opened, even to be read."""
+    copy = copytree(folder, into / folder.name, copy_function=copyfile)
+    for path in (copy, *copy.rglob("*/")):
+        path.chmod(0o700)
+    return copy
+
+
 class Vectors:
     """The vectors of one generation, open; close them when done."""
 
     def __init__(self, folder: Path, embeddings: Embeddings | None = None, *, fingerprint: str | None = None) -> None:
         """Open the vectors; with a fingerprint, begin them if they are not there."""
         import chromadb
+        from chromadb.api import ClientAPI
         from chromadb.api.client import Client
         from chromadb.config import Settings
         from chromadb.errors import ChromaError
@@ -57,22 +66,31 @@ class Vectors:
         self.folder = folder
         if fingerprint is None:  # Chroma would make an empty one
             check_table(folder)
-        self._copy = None if fingerprint or access(folder, W_OK) else TemporaryDirectory(prefix="vectors-")
-        if self._copy:  # Chroma writes into its table whenever it is opened
-            folder = copytree(folder, Path(self._copy.name, folder.name))
-        try:
-            settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
-            self._chroma: Chroma = Chroma(
-                client=self._client,
+        self._drop_copy: Callable[[], object] | None = None
+
+        def opened(place: Path) -> tuple[ClientAPI, Chroma]:
+            client = chromadb.PersistentClient(path=str(place), settings=Settings(anonymized_telemetry=False))
+            return client, Chroma(
+                client=client,
                 collection_name=_COLLECTION,
                 embedding_function=embeddings,
                 collection_metadata={"fingerprint": fingerprint},
                 collection_configuration={"hnsw": _GRAPH},
                 create_collection_if_not_exists=fingerprint is not None,
             )
-        except (ChromaError, ValueError) as error:
-            raise self._damaged(error) from error
+
+        failures = (ChromaError, ValueError, AttributeError)  # the last where Chroma failed here once before
+        try:
+            self._client, self._chroma = opened(folder)
+        except failures as error:
+            if fingerprint is not None:
+                raise self._damaged(error) from error
+            try:  # only to be read: a folder that cannot be written, or a full disk, is no damage
+                temporary = Path(mkdtemp(prefix="vectors-"))
+                self._drop_copy = finalize(self, rmtree, temporary, ignore_errors=True)
+                self._client, self._chroma = opened(_copied(folder, temporary))
+            except (*failures, OSError) as again:
+                raise self._damaged(again) from again
 
     @property
     def fingerprint(self) -> str | None:
@@ -112,8 +130,8 @@ class Vectors:
         """Let go of the files."""
         assert isinstance(self._client, self._kind)  # the interface it is declared as cannot be closed
         self._client.close()
-        if self._copy:
-            self._copy.cleanup()
+        if self._drop_copy:
+            self._drop_copy()
 
     def _damaged(self, error: Exception) -> IndexDamaged:
         return IndexDamaged(f"The vectors in {self.folder} cannot be read: {error}. {REPAIR}")

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,19 @@ from ingest.store import RECORDS, VECTORS, open_generation
 from tests import samples
 from tests.fakes import BigramEmbeddings
 
+ROOT = Path(__file__).parents[1]
+_BUILDING = """
+import sys
+from pathlib import Path
+from ingest.errors import SeminarError
+from tests.faults import Home
+print("begins", flush=True)
+try:
+    print(Home(Path(sys.argv[1])).build(apart=True).generation)
+except SeminarError as error:
+    print(error, file=sys.stderr)
+    sys.exit(2)
+"""
 OLDER, CURRENT = "000001", "000002"  # the generations of `Home`
 QUESTION = "高齢者の見守りについて教えてください"  # told in both, found by words and meaning
 THEME = "観光と介護"  # a staff correction
@@ -49,10 +64,20 @@ class Home:
     def put(self, name: str, text: str) -> None:
         (self.corpus / f"{name}.txt").write_text(text, encoding="utf-8")
 
-    def build(self) -> Build:
-        """Build with fake vectors, in this process."""
+    def build(self, *, apart: bool = False) -> Build:
+        """Build with fake vectors; `apart` as the product does it, with processes that read and check."""
         model = BigramEmbeddings()
-        return build_index(self.corpus, open_store(self.data, apart=False), model.fingerprint, lambda: model, _quiet)
+        return build_index(self.corpus, open_store(self.data, apart=apart), model.fingerprint, lambda: model, _quiet)
+
+    def start_build(self) -> "subprocess.Popen[str]":
+        """Start a build in a process group of its own and return it once it begins; it ends as the command does."""
+        command = [sys.executable, "-c", _BUILDING, str(self.corpus.parent)]
+        child = subprocess.Popen(
+            command, cwd=ROOT, text=True, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert child.stdout
+        assert child.stdout.readline() == "begins\n"
+        return child
 
     def open(self) -> Assistant:
         return Assistant(self.data, BigramEmbeddings().embed_query)
