@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from ingest.disk import is_sealed
 from ingest.errors import IndexDamaged, SeminarError
-from ingest.store import VECTORS, Generation, IndexedPassage
+from ingest.store import VECTORS, Generation
 from ingest.truth import StoredEmbeddings, Truth
 from ingest.vectors import Vectors
 
@@ -67,8 +67,9 @@ def _complete(generation: Generation, stored: StoredEmbeddings) -> None:
     vectors = Vectors(generation.folder / VECTORS, stored, fingerprint=generation.fingerprint)
     try:
         present = vectors.ids()
-        vectors.remove(sorted(present - generation.passages.keys()))
-        vectors.add([passage for name, passage in generation.passages.items() if name not in present])
+        known = generation.reports_of_passages
+        vectors.remove(sorted(present - known.keys()))
+        vectors.add([generation.passage(name) for name in known if name not in present])
     finally:
         vectors.close()
 
@@ -79,9 +80,10 @@ def _check(generation: Generation, stored: StoredEmbeddings) -> None:
     try:
         if vectors.fingerprint != generation.fingerprint:
             raise IndexDamaged("the vectors are of another embedding model than the records say")
-        if vectors.ids() != generation.passages.keys():
+        known = generation.reports_of_passages
+        if vectors.ids() != known.keys():
             raise IndexDamaged("the vectors are not those of the passages")
-        sample = _sample(list(generation.passages.values()))
+        sample = [generation.passage(name) for name in _sample(list(known))]
         for passage, vector in zip(sample, stored.embed_documents([one.text for one in sample]), strict=True):
             hits = vectors.search(vector, 10)
             # Where ten passages have the same text, the one asked for need not be among those returned.
@@ -92,14 +94,14 @@ def _check(generation: Generation, stored: StoredEmbeddings) -> None:
 
 
 def _check_records(generation: Generation) -> None:
-    known = {report.id for report in generation.reports}
+    known = generation.summaries.keys()
     if {document.report for document in generation.documents if document.report} != known:
         raise IndexDamaged("the list of documents does not fit the reports")
-    if not {passage.report for passage in generation.passages.values()} <= known:
+    if not set(generation.reports_of_passages.values()) <= known:
         raise IndexDamaged("there are passages of reports that are not there")
 
 
-def _sample(passages: Sequence[IndexedPassage]) -> Sequence[IndexedPassage]:
+def _sample(passages: Sequence[str]) -> Sequence[str]:
     return passages[:: max(1, len(passages) // _SAMPLE)]
 
 

@@ -180,6 +180,11 @@ class Generation:
             for passage in self._passages("JOIN reports ON reports.id = report ORDER BY reports.path, number")
         }
 
+    @cached_property
+    def reports_of_passages(self) -> dict[str, str]:
+        """The id of the report of every passage, by the passage's id; no passage is read for it."""
+        return {str(name): report for name, report in self._rows("SELECT id, report FROM passages ORDER BY rowid")}
+
     def passage(self, passage: str) -> IndexedPassage:
         """Return the passage of that id; KeyError where there is none."""
         for found in self._passages("WHERE passages.id = ?", passage):

@@ -1,12 +1,15 @@
 """Where documents come from, and what they are called."""
 
+import json
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ingest.builds import build_index
 from ingest.errors import CorpusNotFound
+from ingest.folders import find_files
 from tests import samples
 from tests.folders import Folder, quiet, statuses, unneeded
 
@@ -53,6 +56,25 @@ def test_a_name_in_no_known_encoding_is_no_obstacle(folder: Folder) -> None:
         pytest.skip("this disk takes no such name")
     assert [document.status for document in folder.build().documents] == ["added"]
     assert [document.status for document in folder.build(unneeded).documents] == ["unchanged"]
+
+
+def test_a_file_is_not_read_again_to_see_that_it_is_the_same(tmp_path: Path) -> None:
+    corpus, data, file = tmp_path / "corpus", tmp_path / "data", tmp_path / "corpus" / "report.txt"
+    corpus.mkdir()
+    data.mkdir()
+    file.write_text("old")
+    first = find_files(corpus, data)
+    file.write_text("new")  # as long, within a tick of the clock
+    second = find_files(corpus, data)
+    assert second != first
+    status = file.stat()
+    stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    (data / "digests.json").write_text(json.dumps({"report.txt": [stamp, "kept"]}))
+    assert [one.sha256 for one in find_files(corpus, data)] == ["kept"]
+    file.write_text("newer")
+    assert [one.sha256 for one in find_files(corpus, data)] == [sha256(b"newer").hexdigest()]
+    (data / "digests.json").write_text("damaged")
+    assert [one.sha256 for one in find_files(corpus, data)] == [sha256(b"newer").hexdigest()]
 
 
 def test_a_missing_folder_is_a_problem_for_people(folder: Folder, tmp_path: Path) -> None:
