@@ -152,7 +152,7 @@ def _evaluate_answers(options: argparse.Namespace) -> "Scores":
         check_name(options.report)
     questions = read_questions(options.file)
     assistant = _open(options)
-    verdicts = judge_answers(assistant, questions)
+    verdicts = judge_answers(assistant, questions, sys.stderr if options.json else None)
     scores = score_verdicts(verdicts)
     last, now = last_run(options.data, options.file), run_of(options.file, assistant.generation, scores, verdicts)
     print(_line(scores) if options.json else to_markdown(last, now, options.language))

@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.admin_builds import add_builds
 from assistant.admin_documents import add_documents
 from assistant.admin_records import add_records
+from assistant.admin_scores import add_scores
 from assistant.desk import Desk
 from assistant.shell import language_links
 
@@ -20,6 +21,7 @@ TABS: tuple[tuple[str, Callable[[Desk, gr.Tab], None]], ...] = (  # key of its n
     ("documents", add_documents),
     ("builds", add_builds),
     ("records", add_records),
+    ("scores", add_scores),
 )
 
 

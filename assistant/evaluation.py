@@ -5,7 +5,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.question_files import KINDS, Asked, json_rows, read_text
 from assistant.records import ANYBODY, Answer, Reader
@@ -32,9 +32,16 @@ def ask_all(
         yield asked, list(assistant.answer(asked.question, history, reader))[-1]
 
 
-def judge_answers(assistant: "Assistant", questions: Iterable[Asked]) -> list[Verdict]:
-    """Return a verdict on the answer to every question."""
-    return [judge(asked, answer, assistant.archive) for asked, answer in ask_all(assistant, questions)]
+def judge_answers(assistant: "Assistant", questions: Sequence[Asked], progress: TextIO | None = None) -> list[Verdict]:
+    """Return a verdict on the answer to every question; `progress` gets a line of JSON after each."""
+    verdicts: list[Verdict] = []
+    for asked, answer in ask_all(assistant, questions):
+        verdicts.append(judge(asked, answer, assistant.archive))
+        if progress:
+            told = {"stage": "asking", "done": len(verdicts), "total": len(questions)}
+            progress.write(f"{json.dumps(told)}\n")
+            progress.flush()
+    return verdicts
 
 
 def score_answers(assistant: "Assistant", questions: Sequence[Asked]) -> Scores:

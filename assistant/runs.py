@@ -1,7 +1,8 @@
-"""What a question file scored the last time, kept in the data folder, and what became better or worse since."""
+"""What a question file scored the last two times, kept in the data folder, and what became better or worse since."""
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from ingest.disk import write_atomically
 from ingest.errors import DataNotUsable
 
 _FOLDER = "evaluations"
+_BEFORE = ".before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,17 @@ def run_of(file: Path, generation: str, scores: Mapping[str, object], verdicts: 
 
 def last_run(data: Path, file: Path) -> Run | None:
     """Return the last run kept of a question file of this name, None where there is none that can be read."""
+    return _read(_place(data, file))
+
+
+def run_before(data: Path, file: Path) -> Run | None:
+    """Return the run before the last one, None where there is none that can be read."""
+    return _read(_place(data, file, _BEFORE))
+
+
+def _read(place: Path) -> Run | None:
     try:
-        kept = json.loads(_place(data, file).read_text(encoding="utf-8"))
+        kept = json.loads(place.read_text(encoding="utf-8"))
         results = [
             Result(one["id"], one["question"], tuple(Problem(**problem) for problem in one["problems"]))
             for one in kept["results"]
@@ -62,9 +73,11 @@ def last_run(data: Path, file: Path) -> Run | None:
 
 
 def keep_run(data: Path, file: Path, run: Run) -> None:
-    """Keep a run in the place of the last one."""
+    """Keep a run; the last one becomes the one before."""
     try:
         _place(data, file).parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            _place(data, file).replace(_place(data, file, _BEFORE))
         write_atomically(_place(data, file), json.dumps(asdict(run), ensure_ascii=False).encode())
     except OSError as error:
         raise DataNotUsable(f"The run cannot be kept in {data / _FOLDER}: {error}. It must be writable.") from error
@@ -83,5 +96,5 @@ def compare(last: Run | None, now: Run) -> Changes:
     )
 
 
-def _place(data: Path, file: Path) -> Path:
-    return data / _FOLDER / f"{file.name}.json"
+def _place(data: Path, file: Path, which: str = "") -> Path:
+    return data / _FOLDER / f"{file.name}{which}.json"

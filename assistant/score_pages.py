@@ -4,7 +4,7 @@ The page is made once, as headings, paragraphs and tables; how those are written
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -83,6 +83,12 @@ def to_html(last: Run | None, now: Run, language: Language) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def to_part(last: Run | None, now: Run, language: Language) -> str:
+    """Return the page as HTML that stands in another page, without its title."""
+    blocks = [block for block in _page(last, now, language) if block.kind != "h1"]
+    return "\n".join(_html(replace(block, kind="h4") if block.kind == "h2" else block) for block in blocks)
 
 
 def _html(block: _Block) -> str:

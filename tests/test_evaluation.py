@@ -10,8 +10,8 @@ import pytest
 from assistant.evaluation import below_floors, score_verdicts
 from assistant.question_files import Asked
 from assistant.records import LANGUAGES, Language
-from assistant.runs import Result, compare, keep_run, last_run, run_of
-from assistant.score_pages import to_html, to_markdown, write_page
+from assistant.runs import Result, compare, keep_run, last_run, run_before, run_of
+from assistant.score_pages import to_html, to_markdown, to_part, write_page
 from assistant.verdicts import Verdict, judge
 from ingest.errors import SeminarError
 from tests.samples import ask, samples
@@ -130,6 +130,10 @@ def test_a_run_is_compared_with_the_last_of_that_file(tmp_path: Path) -> None:
     assert (kept.results, kept.generation) == (before.results, "000001")
     assert last_run(tmp_path, tmp_path / "others.csv") is None
 
+    keep_run(tmp_path, file, run_of(file, "000002", score_verdicts(verdicts), verdicts))
+    ran = [run.generation for run in (run_before(tmp_path, file), last_run(tmp_path, file)) if run]
+    assert ran == ["000001", "000002"]
+
     mended = [
         verdict(Asked("a", FACT, must=(("雪",),))),
         verdict(Asked("b", LIST)),
@@ -142,6 +146,14 @@ def test_a_run_is_compared_with_the_last_of_that_file(tmp_path: Path) -> None:
         return [result.id for result in results]
 
     assert (ids(changes.worse), ids(changes.better), ids(changes.wrong)) == (["a"], ["b"], ["d", "e"])
+
+
+def test_a_part_of_a_page_holds_no_title_and_nothing_of_a_question_becomes_html(tmp_path: Path) -> None:
+    verdicts = [replace(verdict(Asked("d", NOWHERE)), asked=Asked("d", "<img src=x onerror=hit()>"))]
+    run = run_of(tmp_path / "<b>.csv", "000001", score_verdicts(verdicts), verdicts)
+    part = to_part(None, run, "ja")
+    assert "<h1" not in part and "<img" not in part and "<b>" not in part
+    assert "&lt;img src=x onerror=hit()&gt;" in part
 
 
 def test_a_damaged_record_of_the_last_run_is_none(tmp_path: Path) -> None:
