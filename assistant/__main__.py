@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", type=Path, default=ingest.data, help="folder of the index (SEMINAR_DATA)")
-    shared.set_defaults(model=ingest.embedding_model, settings=settings)
+    shared.set_defaults(model=ingest.embedding_model, settings=settings, ingest=ingest)
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print JSON, one line each")
     ask = commands.add_parser("ask", parents=[shared, as_json], help="answer a question, or every one of a file")
@@ -247,7 +247,7 @@ def _writer(options: argparse.Namespace) -> "Writer | None":
     """Return what words answers with the configured chat model, None where none is."""
     from assistant.writer import open_writer
 
-    return open_writer(options.settings)
+    return open_writer(options.ingest)
 
 
 def _load(options: argparse.Namespace) -> "SentenceEmbeddings":

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from assistant.archive import Archive
-from assistant.models import Message, tokens
 from assistant.phrases import read_wordings
 from assistant.records import Answer, Citation, Language
 from assistant.wording import Wording, plain
+from ingest.models import Message, tokens
 
 _FENCE = "====="
 _FENCED = re.compile(r"={3,}")  # what a report itself could close the fence with

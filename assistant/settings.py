@@ -1,6 +1,6 @@
 """Settings of answering and serving: names and numbers, read once from the environment or `.env`."""
 
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,9 +19,3 @@ class AssistantSettings(BaseSettings):
     admin_header: str = ""  # header in which a trusted proxy names who is staff
     admin_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name
-    chat_model: str = ""  # provider and name of a chat model that words answers, as openai:NAME
-    chat_base_url: str = ""  # address of its server; none for a cloud provider's own
-    chat_api_key: str = Field(default="", repr=False)  # its key
-    chat_timeout: PositiveFloat = 30.0  # seconds of its silence until the answer stays without it
-    chat_context: int = Field(default=4096, ge=1024)  # tokens it reads and writes in one go
-    chat_at_once: PositiveInt = 2  # answers it writes at a time; others wait

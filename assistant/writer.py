@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from assistant.archive import Archive
-from assistant.models import ChatModel, Limits, ModelSilent, open_model
 from assistant.prompts import Task, to_complete, to_repair, to_translate, to_write
 from assistant.proof import MARK, Evidence, completion_stands, evidence_of, prove, translation_stands
 from assistant.records import Answer, Language, Written
-from assistant.settings import AssistantSettings
 from assistant.wording import escape
+from ingest.models import ChatModel, ModelSilent, open_configured
+from ingest.settings import IngestSettings
 from ingest.text import to_simplified, to_traditional
 
 _log = logging.getLogger(__name__)
@@ -29,8 +29,6 @@ _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
 _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
 _STOPS = "。.!?！？"
 _TELLS = re.compile(r"[\u3041-\u3096]{2}|[。！？，]|\b[a-z]+ed\b")
-_TOTAL = 4  # times the silence granted: a whole answer
-_ANSWER_SHARE = 6  # of the context
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
 _MOST_TRANSLATIONS = 8
@@ -136,19 +134,10 @@ class Writer:
                 yield written
 
 
-def open_writer(settings: AssistantSettings) -> Writer | None:
+def open_writer(settings: IngestSettings) -> Writer | None:
     """Return a writer with the model the settings name, None if they name none; SeminarError says what is amiss."""
-    if not settings.chat_model:
-        return None
-    limits = Limits(
-        silence=settings.chat_timeout,
-        total=_TOTAL * settings.chat_timeout,
-        context=settings.chat_context,
-        answer=settings.chat_context // _ANSWER_SHARE,
-        at_once=settings.chat_at_once,
-    )
-    url, key = settings.chat_base_url, settings.chat_api_key
-    return Writer(open_model(settings.chat_model, base_url=url, key=key, limits=limits))
+    model = open_configured(settings)
+    return Writer(model) if model else None
 
 
 def split_sentences(pieces: Iterable[str]) -> Iterator[str]:

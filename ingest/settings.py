@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import Field, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -14,3 +15,9 @@ class IngestSettings(BaseSettings):
     data: Path = Path(".data")  # folder of the index
     embedding_model: str = "bundled"  # `bundled`, a hub name or a folder
     watch: bool = False  # build whenever documents change, for as long as the chat is served
+    chat_model: str = ""  # provider and name of a chat model that words answers, as openai:NAME
+    chat_base_url: str = ""  # address of its server; none for a cloud provider's own
+    chat_api_key: str = Field(default="", repr=False)  # its key
+    chat_timeout: PositiveFloat = 30.0  # seconds of its silence until the work goes on without it
+    chat_context: int = Field(default=4096, ge=1024)  # tokens it reads and writes in one go
+    chat_at_once: PositiveInt = 2  # answers it writes at a time; others wait

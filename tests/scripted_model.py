@@ -8,8 +8,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from assistant.models import ChatModel, Limits
 from assistant.writer import Writer
+from ingest.models import ChatModel, Limits
 
 Script = Callable[[str], Iterator[str]]  # all that was put to the model → what it says
 

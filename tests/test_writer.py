@@ -8,13 +8,13 @@ from dataclasses import asdict, replace
 import pytest
 
 from assistant.archive import Archive
-from assistant.models import Limits, ModelSilent, open_model, tokens
 from assistant.prompts import to_write
 from assistant.records import Answer, Written
-from assistant.settings import AssistantSettings
 from assistant.wording import about_writing
 from assistant.writer import open_writer, split_sentences
 from ingest.errors import SeminarError
+from ingest.models import Limits, ModelSilent, open_model, tokens
+from ingest.settings import IngestSettings
 from tests.samples import GUILIN, ask, read, samples
 from tests.scripted_model import Script, breaking, dawdling, endless, saying, writer_of
 
@@ -168,7 +168,7 @@ def test_a_setting_that_cannot_be_used_says_what_to_do(setting: str, says: str) 
 
 
 def test_no_setting_no_model() -> None:
-    assert open_writer(AssistantSettings(chat_model="")) is None
+    assert open_writer(IngestSettings(chat_model="")) is None
 
 
 def test_a_written_answer_is_plain_data() -> None:

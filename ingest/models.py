@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ingest.errors import SeminarError
+from ingest.settings import IngestSettings
 from ingest.text import HAS_CJK
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama"}  # 
 _MOST_WAITING = 8  # askers behind those that are answered; more would wait longer than anybody does
 _TOKENS_CJK = 1.5  # a character; Qwen2.5 and Llama 3 need 0.6 to 1.2, older vocabularies up to 2 for rare ones
 _TOKENS_OTHER = 0.5  # a character; English needs 0.25, figures and signs up to 0.5
+_TOTAL = 4  # times the silence granted: a whole answer
+_ANSWER_SHARE = 6  # of the context
 _SIGNS_A_TOKEN = 8  # characters an honest token can have; a stream with more is endless
 _Why = Literal["busy", "slow", "failed", "long"]
 
@@ -54,7 +57,7 @@ class Limits:
 
 
 class ChatModel:
-    """A chat model that is asked with limits; one for all conversations."""
+    """A chat model that is asked with limits; one for everybody who asks."""
 
     def __init__(self, name: str, model: "BaseChatModel", limits: Limits) -> None:
         """Take a LangChain model; `name` is what readers are told."""
@@ -125,6 +128,20 @@ class _Stream:
 
     def close(self) -> None:
         self.closed.set()
+
+
+def open_configured(settings: IngestSettings) -> ChatModel | None:
+    """Return the model the settings name, None if they name none; SeminarError says what is amiss."""
+    if not settings.chat_model:
+        return None
+    limits = Limits(
+        silence=settings.chat_timeout,
+        total=_TOTAL * settings.chat_timeout,
+        context=settings.chat_context,
+        answer=settings.chat_context // _ANSWER_SHARE,
+        at_once=settings.chat_at_once,
+    )
+    return open_model(settings.chat_model, base_url=settings.chat_base_url, key=settings.chat_api_key, limits=limits)
 
 
 def open_model(name: str, *, base_url: str, key: str, limits: Limits) -> ChatModel:
