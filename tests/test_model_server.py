@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.models import Limits, open_model
 from assistant.wording import about_writing
 from assistant.writer import Writer
+from ingest.models import Limits, open_model
 from tests.model_server import Behaviour, breaks_off, model_server, never_stops, refuses, says
 from tests.samples import ask, samples
 
