@@ -13,6 +13,7 @@ from ingest.wordings import Wording
 
 _CHAIRS = r"議長|座長|司会|進行|主持|主席"
 _CHAIRING = r"(?:主持人|司儀|司会者?|進行役|座長)[、,]$"  # in apposition
+_MATTER = r"(?:話題|事例|題材|取組|取り組み|話|例)は"  # 島根県が持ち込んだ話題は二つ。
 _REFERS = r"そう|こう|この|その|こんな|这样|如此"
 
 
@@ -101,6 +102,7 @@ def _strong(said: str, text: Wording) -> bool:
         return bool(cue("strong_body", said, chinese=True))
     for match in re.finditer(r"[^、。]+", said):
         hit = cue("strong_body", match[0], chinese=False)
-        if hit and not pattern(r"^[ぁ-ん]{0,3}[\u3400-\u9fffァ-ヺ]{2}").match(match[0][hit.end() :]):
+        noun = pattern(rf"^[ぁ-ん]{{0,3}}(?!{_MATTER})[\u3400-\u9fffァ-ヺ]{{2}}")
+        if hit and not noun.match(match[0][hit.end() :]):
             return True
     return False

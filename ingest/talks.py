@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acts import hear
+from ingest.alarms import find_alarms
 from ingest.authors import with_author
 from ingest.bodies import Speaker
 from ingest.lines import SEPARATOR
@@ -22,7 +23,7 @@ from ingest.scribe import Scribe
 from ingest.sessions import Stage
 from ingest.speakers import find_claims, speaker_of
 from ingest.text import fold
-from ingest.unheard import Unheard, unread_names
+from ingest.unheard import Unheard
 from ingest.units import Unit, find_units, goes_on
 
 _GREETINGS = r"^[・◆●■]?(?:ご|お)?(?:あいさつ|挨拶|祝辞|スピーチ|致辞)(?:は|も)"
@@ -63,9 +64,8 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
         reader.read(unit)
     reader.unheard.close()
     people = roster.people()
-    unread = unread_names(units, {person.name for person in people})
-    uncovered = dict.fromkeys([*reader.unheard.uncovered(), *unread])
-    return TalkReading(people, tuple(reader.minutes.talks), tuple(uncovered))
+    uncovered = find_alarms(reader.unheard.accounts, units, reader.minutes, people)
+    return TalkReading(people, tuple(reader.minutes.talks), uncovered)
 
 
 class _Reader:
@@ -229,8 +229,7 @@ class _Reader:
         self._pair = group if len(group) == 2 else self._pair
         if made:
             self._current, self._before = self.minutes.speaking(made), None
-            if self._current:
-                self.unheard.take(unit)
+            (self.unheard.take if self._current else self.unheard.settle)(unit)
             self._opened = unit.text.plain.endswith(":")
             return
         if below and not claims and cue("absent", unit.text.plain, chinese=unit.text.chinese):

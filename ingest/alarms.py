@@ -1,0 +1,251 @@
+"""Whether the record of a report's talks may be incomplete, and the sentences that say so.
+
+Reading accounts for every sentence of the sessions: a talk's, somebody's other part, or nobody's. What is left speaks
+for itself: somebody with a post who is introduced and never heard, a floor that is given and not taken, a paragraph
+about a place that belongs to no talk, a third speaker where two are known, a name nobody was read from.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.facts import HELD, PAST, SERIES
+from ingest.likeness import SURE, japanese_odds
+from ingest.minutes import SPEAKING, Minutes
+from ingest.names import family, is_name
+from ingest.patterns import NUMBER, number, pattern
+from ingest.programme import is_metadata
+from ingest.records import Excerpt, Person, Talk
+from ingest.roles import cue
+from ingest.rows import unknown_post
+from ingest.setoff import name_end, name_starts
+from ingest.text import fold
+from ingest.topics import find_titles
+from ingest.units import Unit
+
+_NO_TALK = (
+    "aside",
+    "attending",
+    "outing",
+    "chair",
+    "greeted",
+    "greeting",
+    "absent",
+    "replaced",
+    "read",
+    "past",
+    "voice",
+    "discussion",
+)
+_FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
+_NOT_TOLD = ("title", "byline", "caption", "furniture")
+_NUMBERED = r"[一二三四五六七八九十日月年]"  # dates and counts look like names
+_CREDITS = (
+    r"(?:^|[ |])(?:文|図|图|写真|図片|校対|審核|責?編輯?|編集|配信|撮影|記録|供稿|取材|担当|作者)(?:と写真)?[|:・/=]"
+)
+_DECLARED = r"倡議|宣言|共識|声明|覚書|鼎談|対談|パネル|討論|対話|対談"  # titles of what is no talk
+_HELD_BY = r"^(?:她|他|彼|彼女|氏)|^作為[^,。]{2,30},(?:她|他)"  # a post of the one who is speaking
+_ENDS = r"(?:です|である|でした|だった)。$"
+_REPLY = r"^[^。:]{1,12}:[^。]{1,16}。$"  # 梁川主査：持ち帰って回答する。
+_VISITED = r"訪ね|案内を?し|次号|ご一緒|空席|原本|中止"
+_FLOOR = {  # the floor is given to somebody
+    False: r"最後の(?:一枠|演壇|登壇者?|話)|しんがり|大トリ|トリは|もう一人|[0-9一二三四五六七八九](?:番手|人目|番目)",
+    True: r"輪到|压軸|接棒|第[一二三四五六七八九十][個位](?:発言|上台|登台|開講|是|,)|最後一[位個]|下一[位個]",
+}
+_MYSELF = r"小職|不肖|私が|私の番|私も壇|我講|我説|輪到我|我上台"
+_ORDINAL = rf"({NUMBER})(?:人目|番手|番目)(?:は|が|の)"
+_SPEAKERS = (
+    rf"({NUMBER})(?:名|人|氏|都市|自治体|組)(?:の[^、。]{{0,8}})?(?:が|から)?(?:登壇|発表し|発表を|発表が|講演し|報告し|事例を)",
+    rf"(?:登壇者?|発表者?|講演者?|報告者?|事例)は(?:計|全部で|合わせて)?({NUMBER})(?:名|人|組|件|題)",
+    rf"({NUMBER})(?:題|件|本)の(?:発表|報告|講演)",
+    rf"({NUMBER})(?:位|名)[^,。;0-9]{{0,8}}(?:先[后後]|依次|輪流|分別|登台|上台)[^,。;]{{0,8}}(?:発言|演講|分享|報告|講述|介紹|開講)",
+)
+_CALLED = r"(?:^|(?<=[。、「」の]))([\u3400-\u9fff]{1,4})(?:さん|氏)(?=[はがも])"
+_NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
+_HEADLINES = 4  # blocks
+_MOST = 30  # speakers a meeting has
+_LEAST = 40  # characters of a paragraph that may tell a talk
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What reading made of one sentence of the sessions."""
+
+    unit: Unit
+    names: tuple[str | None, ...] = ()  # people in it whose part was not known when it was read
+    talk: bool = False  # it tells a talk
+    settled: bool = False  # it says what its people did, or tells of something else
+    told: bool = False  # it goes on with somebody's talk
+    closed: bool = False  # no talks are given where it stands
+
+
+def find_alarms(
+    accounts: Sequence[Account], units: Sequence[Unit], minutes: Minutes, people: Sequence[Person]
+) -> tuple[Excerpt, ...]:
+    """Return the sentences that speak of talks nobody recorded, now that everybody's part is known."""
+    talks = [talk for talk in minutes.talks if talk.presented and talk.role in SPEAKING]
+    known = {person.name for person in people}
+    found = [
+        *(one.unit.sentence.excerpt for one in accounts if _unheard(one, talks, minutes)),
+        *_unread_names(units, known),
+        *_silent(accounts, talks),
+        *_floors(accounts, talks),
+        *_strangers(accounts, people),
+        *_announced(talks, minutes),
+        *_counts(units, talks),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def tells_else(unit: Unit) -> bool:
+    """Return whether a sentence says that it is about something else than a talk of this meeting."""
+    return any(cue(kind, unit.text.plain, chinese=unit.text.chinese) for kind in _NO_TALK)
+
+
+def _unheard(one: Account, talks: Sequence[Talk], minutes: Minutes) -> bool:
+    """Return whether a sentence introduces somebody who is never heard, or names a title that no talk has."""
+    unit = one.unit
+    if one.settled or one.closed or pattern(_FRAMED).search(unit.text.plain) or is_metadata(unit.text.folded):
+        return False
+    told = [talk for talk in talks if any(_within(quote, unit) for quote in (talk.quote, *talk.details))]
+    if pattern(_REPLY).match(unit.text.plain) or pattern(_VISITED).search(unit.text.plain):
+        return False
+    if any(not minutes.of(name) and not _known(name, talks) for name in one.names):
+        return True
+    posts = {fold(talk.title) for talk in told if talk.title}
+    theirs = pattern(_HELD_BY).match(unit.text.plain) or (one.told and pattern(_ENDS).search(unit.text.plain))
+    bodies = any(talk.speaker is None for talk in told)
+    if not (theirs or bodies) and unknown_post(unit, posts):
+        return True
+    titled = not told and not pattern(_DECLARED).search(unit.text.plain)
+    return titled and bool(find_titles(unit.text, 0, len(unit.text.plain)))
+
+
+def _known(name: str | None, talks: Sequence[Talk]) -> bool:
+    """Return whether somebody with this surname gave a talk."""
+    return bool(name) and any(talk.speaker and talk.speaker.startswith(str(name)) for talk in talks)
+
+
+def _within(quote: Excerpt, unit: Unit) -> bool:
+    shown = unit.text.shown
+    return quote.text in shown or shown in quote.text
+
+
+def _unread_names(units: Sequence[Unit], known: Collection[str]) -> Iterator[Excerpt]:
+    """Yield the sentences that set off what can hardly be anything but the name of somebody whom no record knows."""
+    for unit in units:
+        if (
+            unit.sentence.kind in _NOT_TOLD
+            or is_metadata(unit.text.folded)
+            or pattern(_CREDITS).search(unit.text.folded)
+        ):
+            continue
+        unread = any(not any(name in one or one in name for one in known) for name in _bare_names(unit))
+        if unread and not tells_else(unit):
+            yield unit.sentence.excerpt
+
+
+def _bare_names(unit: Unit) -> Iterator[str]:
+    """Yield the likely names of a sentence that nobody was read from; a Chinese one of three only in rows."""
+    text = unit.text
+    for start in name_starts(text):
+        taken = text.place_over(start) or any(one.start <= start < one.end for one in unit.people)
+        end = None if taken else name_end(text, start)
+        if end is None:
+            continue
+        name = text.plain[start:end].replace(" ", "")
+        family_name = family(name) or name
+        rowed = unit.sentence.kind != "paragraph" and not text.plain.endswith("。")
+        chinese = len(name) == 3 and len(name) - len(family_name) == 2 and rowed
+        sure = chinese or (len(name) >= 4 and japanese_odds(name) >= SURE)
+        if sure and not pattern(_NUMBERED).search(name):
+            yield text.shown[start:end].replace("\u3000", "").replace(" ", "")
+
+
+def _silent(accounts: Sequence[Account], talks: Sequence[Talk]) -> Iterator[Excerpt]:
+    """Yield the paragraphs between talks that tell of a place or of the writer and belong to nobody."""
+    given = 0
+    for _, group in groupby(accounts, key=lambda one: one.unit.sentence.block):
+        block = list(group)
+        before, given = given, given + sum(one.talk for one in block)
+        shown = "".join(one.unit.text.shown for one in block)
+        if any(quote.text in shown for talk in talks for quote in (talk.quote, *talk.details)):
+            continue
+        if not 0 < before or any(one.talk or one.settled or one.closed or one.told for one in block):
+            continue
+        text = "".join(one.unit.text.plain for one in block)
+        last = given >= sum(one.talk for one in accounts)
+        mine = pattern(_MYSELF).search(text)
+        about = mine or (not last and any(one.unit.people or one.unit.text.places for one in block))
+        long = len(block) > 1 and len(text) >= _LEAST and block[0].unit.sentence.kind == "paragraph"
+        if (
+            about
+            and long
+            and not pattern(rf"{SERIES}|{HELD}|{PAST}").search(text)
+            and not any(tells_else(o.unit) for o in block)
+        ):
+            yield block[0].unit.sentence.excerpt
+
+
+def _floors(accounts: Sequence[Account], talks: Sequence[Talk]) -> Iterator[Excerpt]:
+    """Yield the sentences that give the floor to somebody, where nobody takes it in this sentence or the two after."""
+    for index, one in enumerate(accounts):
+        unit = one.unit
+        if one.closed or pattern(_VISITED).search(unit.text.plain) or _speaks_here(unit, talks):
+            continue
+        if not pattern(_FLOOR[unit.text.chinese]).search(unit.text.plain):
+            continue
+        following = accounts[index : index + 3]
+        ordinal = pattern(_ORDINAL).search(unit.text.plain) and one.told and not one.talk
+        untaken = not any(other.talk or other.told or other.settled for other in following)
+        if ordinal or (
+            untaken and not any(cue("absent", o.unit.text.plain, chinese=o.unit.text.chinese) for o in following)
+        ):
+            yield unit.sentence.excerpt
+
+
+def _speaks_here(unit: Unit, talks: Sequence[Talk]) -> bool:
+    """Return whether a sentence names somebody who gave a talk, if only by the surname."""
+    return any(talk.speaker and fold(talk.speaker)[:2] in unit.text.plain for talk in talks)
+
+
+def _strangers(accounts: Sequence[Account], people: Sequence[Person]) -> Iterator[Excerpt]:
+    """Yield the sentences about somebody called by a surname that nobody known has: 儂さんが見せたのは."""
+    for one in accounts:
+        unit = one.unit
+        if (
+            one.closed
+            or one.settled
+            or unit.text.chinese
+            or pattern(_VISITED).search(unit.text.plain)
+            or tells_else(unit)
+        ):
+            continue
+        for match in pattern(_CALLED).finditer(unit.text.plain):
+            name = match[1]
+            if is_name(name) and not any(name in fold(person.name) for person in people):
+                yield unit.sentence.excerpt
+
+
+def _announced(talks: Sequence[Talk], minutes: Minutes) -> Iterator[Excerpt]:
+    """Yield the rows of a programme whose speakers are told of nowhere, where others of the programme are."""
+    rows = [talk for talk in minutes.talks if not talk.presented and talk.role == "speaker"]
+    for row in rows if talks else ():
+        told = any(_same(row, other) for other in minutes.talks if other is not row)
+        speaks = row.place and not pattern(_NO_SPEAKER).search(fold(row.quote.text))
+        if speaks and row.speaker not in minutes.gone and not told:
+            yield row.quote
+
+
+def _same(row: Talk, talk: Talk) -> bool:
+    return (row.speaker or row.organisation) in (talk.speaker, talk.organisation, talk.place)
+
+
+def _counts(units: Iterable[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
+    """Yield the sentences that count more speakers than were found."""
+    for unit in units:
+        for source in _SPEAKERS:
+            for match in pattern(source).finditer(unit.text.plain):
+                count = number(match[1]) or 0
+                if len(talks) < count <= _MOST and not cue("past", unit.text.plain, chinese=unit.text.chinese):
+                    yield unit.sentence.excerpt

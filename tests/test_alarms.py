@@ -1,0 +1,65 @@
+"""The coverage alarm: what of a report speaks of a talk that no record tells of, and what does not."""
+
+import pytest
+
+from tests.readings import read, told
+
+ALARMS = {
+    "post without a name": "基調講演では、豊後大野市の副市長が石橋の活用について講演した。",
+    "introduced, no more": "事例発表\n\n　窓の脇で茨城県桜川市の塙課長を見かけた。\n",
+    "surname nobody has": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。儂さんが見せたのは、針を覚えた機械である。\n"
+    ),
+    "floor not taken": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。\n\n　しんがりが、不肖私であった。"
+        "人形劇の季節だけ開く民泊のことを、二十分ばかり披露におよんだ。\n"
+    ),
+    "third of those known": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。"
+        "北陸の三人目は、道を一枚に重ねる地図づくりへと歩みを進めた。\n"
+    ),
+    "paragraph of a place": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。\n\n　さて糸魚川市である。石を拾う、割る、名を付ける。"
+        "それだけを一年続ける小学校の授業に、持ち時間のすべてが使われた。\n\n　上越市の三条光課長は雪室について語った。\n"
+    ),
+    "more speakers counted": (
+        "本会議\n\n　日中の五名が登壇した。富山市の高円寺薫副市長は坂のベンチについて語った。"
+        "上越市の三条光課長は雪室について語った。\n"
+    ),
+    "chinese floor": "大会发言\n\n　　扬州市副市长王大明介绍了运河保护的经验。\n\n　　然后就轮到我了。手心出汗，话筒拿反了一次。\n",
+}
+SILENT = {
+    "everybody's part is known": (
+        "基調講演では、富山市の高円寺副市長が坂のベンチについて講演した。\n\n高円寺副市長の話は笑顔で語られた。"
+    ),
+    "post of the speaker": "基調講演\n\n富山市からは高円寺薫副市長が登壇した。副市長は坂のベンチについて語った。",
+    "guest": "基調講演では、富山市の高円寺副市長が坂について講演した。来賓として石井領事が列席した。",
+    "floor taken": "本会議\n\n　しんがりは富山市の高円寺薫副市長である。坂のベンチについて語った。\n",
+    "place left empty": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。\n\n　三番手は空席。台風で便が飛ばなかった。\n"
+    ),
+    "as many as counted": (
+        "本会議\n\n　日中の二名が登壇した。富山市の高円寺薫副市長は坂のベンチについて語った。"
+        "上越市の三条光課長は雪室について語った。\n"
+    ),
+    "credits": (
+        "大会发言\n\n　　扬州市副市长王大明介绍了运河保护的经验。\n\n　　河边有风。\n\nEND　文｜小鹿　图｜阿泽　审核｜汪家骏\n"
+    ),
+    "visit": "本会議\n\n　富山市の高円寺薫副市長は坂について語った。\n\n　翌日は村を訪ね、村長の廖さんに案内していただいた。\n",
+    "declaration": ("大会发言\n\n　　扬州市副市长王大明介绍了运河保护的经验。闭会前，各方共同发布《运河城市倡议》。\n"),
+}
+
+
+@pytest.mark.parametrize("text", ALARMS.values(), ids=ALARMS)
+def test_a_sign_of_a_talk_without_a_record_raises_the_alarm(text: str) -> None:
+    assert read(text).uncovered
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
+def test_what_is_accounted_for_raises_none(text: str) -> None:
+    assert [excerpt.text for excerpt in read(text).uncovered] == []
+
+
+def test_a_body_tells_what_it_brought() -> None:
+    text = "本会議では、島根県が持ち込んだ話題は二つ。湖の話と、山の話である。"
+    assert told(read(text).talks) == ["島根県"]
