@@ -13,6 +13,12 @@ def days_asked(rest: Rest) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
+def exactly_asked(rest: Rest) -> int | None:
+    """Return the number of people by which editions are asked for: 178人だった回."""
+    found = rest.take(cues.EXACTLY)
+    return parse_number(found[0][1].replace(",", "")) if found else None
+
+
 def months_asked(rest: Rest) -> tuple[int, ...]:
     """Return the months editions are asked of, by number, by name or by season: 7月, in August, 夏."""
     found = [parse_number(match[1]) or 0 for match in rest.take(cues.MONTH)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts
-from assistant.evidence import Evidence, find_evidence
+from assistant.evidence import Evidence, find_evidence, lines_with_post
 from assistant.filters import fits_title
 from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
@@ -127,28 +127,36 @@ def _told(found: Found, draft: Draft) -> str:
 def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     """Say that no talk matches; correct a question about the talk of somebody who only greeted."""
     query, wording = draft.query, draft.wording
-    if query.places or query.people:
-        for role in ("greeting", "coordinator"):
-            others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
-            if others.rows and not (query.about_talks or query.sessions or query.terms):
-                return _who_what(draft, others)  # 安田って誰
-            if others.rows:
-                draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
-                return draft.answer(
-                    "none", "not_in_reports", others.coverage, nearest=[c.id for c in draft.citations.found]
-                )
-        names = [name_in(place, query.language) for place in query.places] + list(query.people)
-        if query.people and not (query.about_talks or query.sessions or query.terms):
-            evidence = find_evidence(query, draft.archive, search(query.question))
-            if evidence.answers and not query.lost:
-                return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
-        if not (query.terms or query.words):
-            return refuse(draft, search, who=wording.join(names))
+    if (query.places or query.people) and (answer := _nothing_of(draft, search)):
+        return answer
+    if query.organisations and query.titles and (lines := lines_with_post(query, draft.archive)):
+        return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if query.terms or query.words:
         evidence = find_evidence(query, draft.archive, search(query.question))
         if evidence.answers and not ((query.places or query.people) and (query.about_talks or query.wants_who)):
             return _quoted(draft, evidence, lead=wording.say("none_topic", what=asked_terms(query, wording)))
     return refuse(draft, search)
+
+
+def _nothing_of(draft: Draft, search: Search) -> Answer | None:
+    """Return what there is of places or people that gave no talk: a greeting, a post; None where a subject is asked."""
+    query, wording = draft.query, draft.wording
+    for role in ("greeting", "coordinator"):
+        others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
+        if others.rows and not (query.about_talks or query.sessions or query.terms):
+            return _who_what(draft, others)  # 安田って誰
+        if others.rows:
+            draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
+            nearest = [citation.id for citation in draft.citations.found]
+            return draft.answer("none", "not_in_reports", others.coverage, nearest=nearest)
+    if query.people and not (query.about_talks or query.sessions or query.terms):
+        evidence = find_evidence(query, draft.archive, search(query.question))
+        if evidence.answers and not query.lost:
+            return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
+    if query.terms or query.words:
+        return None
+    names = [name_in(place, query.language) for place in query.places] + list(query.people)
+    return refuse(draft, search, who=wording.join(names))
 
 
 def _premise(found: Found, draft: Draft) -> str:

@@ -21,10 +21,14 @@ THING_NAME = (
     r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
 )
 ASPECTS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:by|until|up to|as of) the [^?]*how many [^?]*cities|[0-9]+回まで(?:に|で)[^?]*(?:いくつ|何)の?都市|(?:到|截至)第?[0-9]+届[^?]*(?:幾|多少)個?城市",
+        r"都市は[0-9]+|[0-9]+の都市|[0-9]+個?城市",
+    ),
     (THING_NAME, r"[「『“].+[」』”]"),
     (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
     (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
-    (r"割合|比率|何割|何[%パ]|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
+    (r"割合|比率|何割|何[%パ]|(?:どの|どれ)(?:くらい|ほど)を?占|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占"),
     (r"目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
     (
         r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",
@@ -53,5 +57,8 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     (r"増え|減っ|増加|減少|(?:比|跟|和)(?:前|上|去)一?[年届次回]|(?:前年|前回|昨年|前の(?:回|年))(?:より|に比べ|と比べ|から)|(?:than|compared (?:to|with)) (?:the )?(?:previous|last|year before|one before)|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
     (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
     (r"何周年|[幾多]少?周年|anniversary", r"周年"),
-    (r"メリット|利点|好処|益処|benefits?|advantages?", r"メリット|またとない|収穫|好処|有助"),
+    (
+        r"メリット|利点|得する|得られ|うれし|嬉し|ありがた|いいこと|良いこと|利益|[什甚][麼么]好処|好処|益処|収穫|benefits?|advantages?|\bgains?\b|worth|get out of",
+        r"メリット|またとない|収穫|好処|有助|声がかか|発信の場",
+    ),
 )  # fmt: skip

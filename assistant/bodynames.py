@@ -10,7 +10,7 @@ from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Rest, name_start
-from ingest.places import said
+from ingest.places import find_places, said
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
 
@@ -31,7 +31,10 @@ def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]
     found += [*_shortened(rest, archive), *_in_english(rest, archive), *_unknown_schools(rest)]
     for mention in find_terms(question):
         if mention.term.group == "institution" and "\0" not in rest.left[mention.start : mention.end]:
-            found += aliases_of(mention.term, archive)
+            word = rest.folded[mention.start : mention.end]
+            local = any(place.start == 0 for place in find_places(word))  # 上海事務所 is no other office
+            told = local and any(name.endswith(word) and name != word for name in archive.organisations)
+            found += [word] if told else aliases_of(mention.term, archive)
             rest.blank(mention.start, mention.end)
     return tuple(dict.fromkeys(found))
 

@@ -71,6 +71,11 @@ def passes(reports: Sequence[Report], more_than: int) -> bool:
     return figure is not None and figure + bool(total and exceeded(total)) > more_than
 
 
+def has_total(reports: Sequence[Report], figure: int) -> bool:
+    """Return whether a report of an edition states this number of participants."""
+    return any(whole(report.event.participants_total) == figure for report in reports)
+
+
 def _people(reports: Sequence[Report], *, field: str) -> int | None:
     return whole(first_value(reports, field))
 

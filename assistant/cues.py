@@ -20,9 +20,9 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"何人|何名|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
+    ("participants", r"人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
@@ -37,15 +37,16 @@ BARE_FIELDS: tuple[tuple[str, str], ...] = (
 )
 LIST = (
     r"どの(?:都市|自治体|市|県|区|町|省|国|大学|機関|組織|企業|団体|人|回|年|地域|講演|登壇|報告)|どんな(?:都市|自治体|人|登壇|発表|テーマ|講演)|どこの|どこが(?!開催)|どこですか|どこか|はどこ|(?:ところ|とこ|の)どこ|誰々|すべて|全て|全部|全員|一覧|列挙|リスト|名前を(?:全|すべ)|挙げて|"
-    r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|複数回|二回以上|2回以上|"
+    r"歴代|毎回|各回|これまでの|今まで|過去の|何か所|いくつの|何件|何回|何度|何都市|何市|どれだけ|ぜんぶ|みんな|みなさん|だれだれ|洗い出|ピックアップ|出して(?!い)|複数回|二回以上|2回以上|"
     r"哪些|哪幾|都有誰|有誰|有哪|名単|所有|全部|分別|各届|歴届|歴次|幾個城市|多少個|有幾|幾位|幾次|多少位|列出|列挙|一覧|多次|"
     r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\bany (?:talk|speech|presentation)\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
 )
 TALK = (
-    r"発表|紹介|講演|報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
+    r"発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|"
     r"\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
 )
 WHO = (
+    r"(?:那位|那個|這位)[^?,的]{1,10}是[?]*$|"
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
     r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加|来|出)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
@@ -64,7 +65,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
 # Whoever did one or the other: 登壇か挨拶.
-_SPOKE = r"(?:登壇|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
+_SPOKE = r"(?:登壇|上台|登台|講話|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
 _GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
 _OR = r"(?:した|し|さ?れた|過)?(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を)?"
 EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}"
@@ -108,12 +109,13 @@ FOLLOWS = (
 )
 LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
-BEFORE_THAT = r"前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
+BEFORE_THAT = r"前の年|前一年|上一年|the year before|前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
 # The edition beside one that is named in the same breath.
 BESIDE: tuple[tuple[int, str], ...] = (
     (-1, r"の(?:一つ)?前の?[回年]|のひとつ前|の前回|的(?:前|上)一?[届次年]|之前那?一?[届次]|(?:one|edition|seminar) before"),
     (1, r"の次(?![世元])|の翌年|的(?:下|後)一?[届次年]|之後那?一?[届次]|(?:one|edition|seminar) after"),
 )  # fmt: skip
+FOLLOWING = r"次の年|翌年|その次|次は|下一年|第二年|the (?:next|following) (?:year|one|edition|seminar)"
 NEXT = r"次回|次の(?:回|セミナー|開催)|下[一]?届|下次|下一回|next (?:seminar|edition|time|one)"
 NEXT_YEAR = r"来年|明年|再来年|next year"
 LAST_YEAR = r"昨年|去年|last year"
@@ -130,8 +132,9 @@ DEFINITION = r"^(.{2,20}?)(?:って(?:何|なに|なん|どう|どんな)|とは
 ON_ITSELF = r"^(?:この文章|この記事|本文|本稿)(?:は|是)"  # what a report says of itself is no evidence
 WHY = r"なぜ|なんで|どうして|理由|為[什甚][麼么]|為何|原因|\bwhy\b|reasons?\b"
 # How many of a thing: the number is what must be told.
+EXACTLY = r"(?<![0-9])([0-9][0-9,]*) ?(?:人|名|people|participants)(?!以上|を?超|以下|余)"
 NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家所間個項種名位]|how many|how much"
-WHAT_PLACE = r"どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
+WHAT_PLACE = r"\bas a (?:city|place|town)\b|(?:about|describe) the city\b|街(?:の特徴|として)|どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|what kind of (?:city|place|town)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 _MOST = r"(?:一番|いちばん|最も|もっとも|番目に|次に|第 ?[2-9二三四五])"
@@ -162,7 +165,7 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("fewest", r"少な?い?順|小さい順|[由従]少到多|ascending"),
     ("most", r"多い順|大きい順|順位|ランキング|[由従]多到少|按[^。?]{0,6}(?:人数|規模|多少)[^。?]{0,4}(?:排|列)[名序列]?|人数順|排名|\branking\b|\branked\b|descending|(?:sort|order)(?:ed)? by (?:size|number|attendance|participants)|by (?:attendance|size|number of)"),
 )  # fmt: skip
-DAYS = r"(?:^|[^0-9第])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
+DAYS = r"(?:^|[^0-9第最後后前哪幾頭毎])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
 DAYS_SPELLED = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 MONTH = r"(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月|月份)(?![号0-9一二三四五六七八九十])"
 MONTHS = "january february march april may june july august september october november december".split()
@@ -198,7 +201,7 @@ STRUCTURE = (
 )
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
-    r"当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
+    r"一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
     r"|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )

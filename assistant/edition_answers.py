@@ -1,12 +1,13 @@
 """Facts of editions as an answer: of one in sentences, of several as a table, or set against one another."""
 
+import re
 from collections.abc import Sequence
 
 from assistant import cues
 from assistant.archive import exceeded, first_value, whole
 from assistant.comparisons import Measured, field_compared, measured, outstanding
 from assistant.composing import Draft
-from assistant.cues import all_cues
+from assistant.cues import all_cues, cue
 from assistant.facts import Facts, Stated
 from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
@@ -57,7 +58,7 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
         stated.append(Stated(wording.say("no_sides")))
     first, *rest = [one.text for one in stated]
     draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
-    if len(missing) == len(stated):
+    if len(missing) == len(stated) or (_lacks_sides(query, reports) and _only_sides(query)):
         coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
         return draft.answer("none", "not_in_reports", coverage)
     return _answer(draft, [reports])
@@ -125,6 +126,13 @@ def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:
     """Return whether participants of one side are asked that no report of the edition counts."""
     asked = all_cues(cues.SIDES, fold(query.question)) if "participants" in query.fields else ()
     return bool(asked) and not any(first_value(reports, f"participants_{side.lower()}") for side in asked)
+
+
+def _only_sides(query: Query) -> bool:
+    """Return whether only the two sides' shares of the participants are asked for, not how many there were."""
+    clauses = re.split(r"[、。,?]", fold(query.question))
+    counted = [clause for clause in clauses if cue(dict(cues.FIELDS)["participants"]).search(clause)]
+    return bool(counted) and all(all_cues(cues.SIDES, clause) for clause in counted)
 
 
 def _columns(query: Query, fields: Sequence[str]) -> list[str]:

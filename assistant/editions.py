@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant import cues
 from assistant.archive import Archive, Line, whole
 from assistant.cues import all_cues, cue, first_cue
+from assistant.evidence import aspect_asked
 from assistant.filters import inside
 from assistant.listing import hosted_in, reports_asked
 from assistant.queries import Query
@@ -28,7 +29,8 @@ def of_editions(query: Query, archive: Archive) -> Query:
     query = _told_of(query, archive)
     if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):
         query = replace(query, about_editions=True, fields=query.fields or ("host",))  # 都市の一覧
-    if query.places and query.fields and not query.hosts and all(_held(p, archive, folded) for p in query.places):
+    of_edition = query.fields or aspect_asked(query)
+    if query.places and of_edition and not query.hosts and all(_held(p, archive, folded) for p in query.places):
         query = replace(query, hosts=query.places, places=())
     if query.places:
         return query

@@ -103,6 +103,18 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
 
 
+def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return the sentences that name both an organisation and a post asked for: 全国市長会の相談役."""
+    posts = [form for term in query.titles for form in forms(term)]
+    reports = reports_asked(query, archive)
+    return tuple(
+        line
+        for line in archive.lines
+        if line.report in reports
+        and any(cue(rf"{name}[^、。]{{0,3}}(?:{'|'.join(posts)})").search(line.compact) for name in query.organisations)
+    )
+
+
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
     spoken = {mention.term.id: query.question[mention.start : mention.end] for mention in find_terms(query.question)}
     words = [

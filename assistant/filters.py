@@ -20,6 +20,7 @@ _BODIES = {
 }
 # 岡山県 names nothing in 岡山市, 北京市 nobody of 北京大学.
 _NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])(?!.{{0,4}}(?:大学|{fold('学院')}))"
+_ASSISTANT = fold("補佐|助理|代理|補")  # 所長補佐 is no 所長
 _LEVELS = {
     "city": ("city",),
     "prefecture": ("prefecture",),
@@ -105,7 +106,7 @@ def fits_title(talk: Talk, query: Query) -> bool:
     """Return whether a speaker holds one of the titles asked; 副市長 is no 市長."""
     held = fold(f"{talk.title or ''} {talk.introduction.text if talk.introduction else ''}")
     spelled = (form for term in query.titles for form in forms(term))
-    return not query.titles or any(re.search(rf"(?<!副){re.escape(form)}", held) for form in spelled)
+    return not query.titles or any(re.search(rf"(?<!副){re.escape(form)}(?!{_ASSISTANT})", held) for form in spelled)
 
 
 def _fits_body(talk: Talk, query: Query) -> bool:

@@ -9,7 +9,7 @@ from assistant.editions import numbers_of
 from assistant.queries import Query
 from ingest.text import fold
 
-_STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT))
+_STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT), (1, cues.FOLLOWING))
 
 
 def _anchored(query: Query) -> bool:

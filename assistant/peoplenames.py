@@ -27,7 +27,7 @@ _KANA_NAME = rf"([ぁ-ゖー]{{2,}}|[ァ-ヴー]{{2,}}){_POST}"
 _LATIN_RUN = re.compile(r"[a-z\u00e0-\u017f][\w'’-]*(?:[ ,]{1,2}[a-z\u00e0-\u017f][\w'’-]*)*")
 _LATIN_WORD = re.compile(r"[\w'’-]+")
 _LONGEST_LATIN = 4  # words of a name
-_NO_NAMES = "副前元現新"
+_NO_NAMES = fold("副前元現新或和与及的是県市省区町村府都道州")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
         whole, end = match.start(1), match.end(1)
         start = whole if _of_family(match[1], archive) else name_start(rest.folded, whole, end)
         name = rest.folded[start:end]
-        if not name or term_named(name) or name in _NO_NAMES or any(name in one for one in known):
+        if not name.strip(_NO_NAMES) or term_named(name) or any(name in one for one in known):
             continue
         if any(place_name(place, name) for place in places):
             continue

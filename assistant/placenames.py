@@ -18,6 +18,7 @@ from ingest.places import (
     contains,
     doubtful_bare,
     find_places,
+    heard_in_chinese,
     major,
     names_at,
     place_by_id,
@@ -191,6 +192,8 @@ def _read_aloud(folded: str, start: int, end: int, archive: Archive) -> Named | 
         tuple(place for place in found if not kind or kind in (place.ja[-1:], fold(place.zh_hans)[-1:]))
         for found in (said(name), read_in_japanese(name))
     )
+    if not (places or others):
+        others = tuple(place for place in heard_in_chinese(name) if place.id in archive.places)
     known = any(place.id in archive.places for place in (*places, *others))
     likely = end - start > _SHORT_KANA and any(place.level in _MAJOR for place in (*places, *others))
     whole = end - start > _SHORT_KANA + 1 and _READ_KIND.search(name)

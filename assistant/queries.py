@@ -49,6 +49,7 @@ class Query:
     bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies
     place_kinds: tuple[str, ...] = ()
     more_than: int | None = None
+    exactly: int | None = None  # the number of people of the editions asked for
     months: tuple[int, ...] = ()  # of editions: those held in one of these
     days: tuple[int, ...] = ()  # of editions: those that lasted as many
     extreme: str | None = None  # most, fewest, longest, shortest

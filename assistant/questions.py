@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import aspects, cues
-from assistant.amounts import days_asked, months_asked, more_than_asked, rank_asked
+from assistant.amounts import days_asked, exactly_asked, months_asked, more_than_asked, rank_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import held, lost, things, without_light, without_verbs
@@ -33,7 +33,7 @@ from ingest.text import fold
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
-    r"(?:開催|開か|行われ|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
+    r"(?:開催|開か|行われ|場(?!所|合|面)|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
     r"|召開|開的|辦的|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
 )
@@ -46,7 +46,8 @@ _LIES_IN = (
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
-    r"^(?:大学|学院|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報| (?:university|institute|academy|normal|medical)\b)"
+    r"^(?:大学|学院|事務所|総領事館|領事館|大使館|代表処|弁事処|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報"
+    r"| (?:university|institute|academy|normal|medical)\b)"
 )
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?=市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
@@ -82,7 +83,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
     more_than, rank = more_than_asked(rest), rank_asked(rest)
-    days, months = days_asked(rest), months_asked(rest)
+    days, months, exactly = days_asked(rest), months_asked(rest), exactly_asked(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
@@ -111,6 +112,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
         more_than=more_than,
+        exactly=exactly if more_than is None else None,
         months=months,
         days=days,
         extreme=first_cue(cues.EXTREMES, folded),

@@ -99,8 +99,9 @@ def asks_talks(query: Query) -> bool:
     there = query.places and not (query.fields or query.terms or describes)
     came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
+    of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)  # 発改委の副主任は
     of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
-    who = query.wants_who or of_kind or came
+    who = query.wants_who or of_kind or came or of_post
     asks = bool(who or query.about_talks or query.role or query.sessions or about_speaker)
     if "name" in query.fields and not (query.places or query.people):
         return False

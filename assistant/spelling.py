@@ -3,13 +3,18 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache
 
+from assistant import cues
 from assistant.archive import Archive
+from assistant.cues import cue
+from ingest.places import place_by_id
 from ingest.text import flat, fold, read_table
 
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー]{4,}")
+_SHORTEST_ENGLISH, _LIKE = 7, 0.85
 _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character still leaves no doubt
 # Words any question may hold.
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
@@ -31,10 +36,41 @@ def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tup
                 if not any(left[:2] in word or left[-2:] in word for left in unread):
                     continue
                 meant = _meant(word) if word not in archive.text else None
-                if meant:
+                if meant and not _is_common(word, fold(meant)):
                     right = question[:start] + meant + question[start + length :]
                     return right, (question[start : start + length], meant)
+    return _english_right(question, folded, unread, archive)
+
+
+def _is_common(word: str, meant: str) -> bool:
+    """Return whether the character in question belongs to a common word: 居民自己 is no slip of 居民自治."""
+    at = next((at for at, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), None)
+    found = (match for source in (cues.STRUCTURE, cues.COMMON) for match in cue(source).finditer(word))
+    return at is not None and any(match.start() <= at < match.end() and len(match[0]) > 1 for match in found)
+
+
+def _english_right(
+    question: str, folded: str, unread: Sequence[str], archive: Archive
+) -> tuple[str, tuple[str, str] | None]:
+    """Return the question with the first misspelt English word put right that has one likely spelling."""
+    names = {part for place in archive.places if (found := place_by_id(place)) for part in found.en.lower().split()}
+    for word in unread:
+        if len(word) < _SHORTEST_ENGLISH or not word.isascii() or not word.isalpha():
+            continue
+        for meant in get_close_matches(word, (*_english_words(), *names), n=1, cutoff=_LIKE):
+            at = folded.find(word)
+            right = question[:at] + meant + question[at + len(word) :]
+            return right, (question[at : at + len(word)], meant)
     return question, None
+
+
+@cache
+def _english_words() -> tuple[str, ...]:
+    """Return the English words that questions are understood by: those of the cues and of the term table."""
+    sources = (*cues.EMPTY, *(source for rows in (cues.SESSIONS, cues.ROLES, cues.KINDS) for _, source in rows))
+    cued = (word for source in sources for word in re.findall(r"[a-z]{6,}", source))
+    terms = (word for row in read_table("terms.tsv") for word in re.findall(r"[a-z]{6,}", row[4].lower()))
+    return tuple(dict.fromkeys([*cued, *terms]))
 
 
 def _meant(word: str) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
-from assistant.comparisons import days_of, in_order, passes
+from assistant.comparisons import days_of, has_total, in_order, passes
 from assistant.facts import Facts
 from assistant.findings import Found
 from assistant.listing import LeftOut, Listing, hosted_in, speaks_of
@@ -205,6 +205,8 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
         if query.more_than and not passes(reports, query.more_than):
             continue
         if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
+            continue
+        if query.exactly and query.about_editions and not has_total(reports, query.exactly):
             continue
         if query.days and days_of(reports) not in query.days:
             continue

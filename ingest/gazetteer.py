@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ingest.readings import kana_key, letters_key, said_with
+from ingest.readings import kana_key, letters_key, said_with, spoken_key
 from ingest.records import Country
 from ingest.text import Language, fold, read_table
 
@@ -69,6 +69,16 @@ def _ancestors(place: Place) -> list[str]:
         found.append(place.parent)
         place = place_by_id(place.parent)
     return found
+
+
+@cache
+def spoken_in_chinese() -> "Index":
+    """Return the Chinese cities and provinces by `spoken_key`."""
+    found = defaultdict[str, tuple[Place, ...]](tuple)
+    for place in gazetteer().by_id.values():
+        if place.country == "CN" and place.level in ("city", "province"):
+            found[spoken_key(place.en)] = (*found[spoken_key(place.en)], place)
+    return dict(found)
 
 
 Index = dict[str, tuple[Place, ...]]

@@ -22,9 +22,10 @@ from ingest.gazetteer import (
     major,
     name_in,
     place_by_id,
+    spoken_in_chinese,
 )
 from ingest.languages import language_of
-from ingest.readings import kana_key
+from ingest.readings import kana_key, spoken_key
 from ingest.records import Country
 from ingest.text import fold, folded_key
 
@@ -93,6 +94,11 @@ def read_in_japanese(name: str) -> tuple[Place, ...]:
     return gazetteer().on_readings.get(kana_key(key), ()) if _KANA.fullmatch(key) else ()
 
 
+def heard_in_chinese(name: str) -> tuple[Place, ...]:
+    """Return the Chinese cities and provinces whose names sound like this in katakana: ミエンヤン, フーチョウ."""
+    return spoken_in_chinese().get(spoken_key(name), ()) if _HEARD.fullmatch(name) else ()
+
+
 def names_at(folded: str, at: int) -> Iterator[tuple[int, tuple[Place, ...]]]:
     """Yield where the names end, and whose they are, that stand in folded text at a place, the longest first.
 
@@ -146,6 +152,7 @@ def find_places(text: str, *, country: Country | None = None) -> list[PlaceMenti
 _KATAKANA = re.compile("[ァ-ヴー]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[a-z\u00e0-\u017f]")
+_HEARD = re.compile("[ァ-ヴー]{3,}")
 _KANA = re.compile("[ぁ-ゖァ-ヴー]+")
 _NOT_AFTER = {"市": "场域", "区": "域间分", "村": "落"}
 _BEFORE_HIRAGANA, _AFTER_HIRAGANA = "のとやはがにもをへで", "のはがをにでともへやかな"

@@ -66,6 +66,55 @@ def kana_key(name: str) -> str:
 _LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
+def spoken_key(name: str) -> str:
+    """Return a Chinese name in katakana or pinyin so that what Japanese ears do not tell apart is alike.
+
+    >>> spoken_key("ミエンヤン"), spoken_key("Mianyang"), spoken_key("フーチョウ"), spoken_key("Fuzhou")
+    ('mionyan', 'mionyan', 'fucou', 'fucou')
+    """
+    letters = "".join(_LETTERS.get(one, one) for one in name).lower()
+    for wrong, right in _ALIKE:
+        letters = re.sub(wrong, right, letters)
+    return letters
+
+
+_ROWS = {
+    "": "アイウエオ",
+    "k": "カキクケコガギグゲゴ",
+    "s": "サシスセソ",
+    "c": "ザジズゼゾ チツ  ",
+    "t": "タ  テトダヂヅデド",
+    "n": "ナニヌネノ",
+    "h": "ハヒ ヘホ",
+    "f": "  フ  ",
+    "p": "パピプペポバビブベボ",
+    "m": "マミムメモ",
+    "y": "ヤ ユ ヨ",
+    "r": "ラリルレロ",
+    "w": "ワ   ヲ",
+}
+_LETTERS = {
+    one: initial + "aiueo"[at % 5] for initial, row in _ROWS.items() for at, one in enumerate(row) if one != " "
+}
+_LETTERS |= {"ン": "n", "ー": "", "ッ": "", "ァ": "<a", "ィ": "<i", "ゥ": "<u", "ェ": "<e", "ォ": "<o"}
+_LETTERS |= {"ャ": "<a", "ュ": "<u", "ョ": "<o", "'": "", " ": ""}
+_ALIKE = (
+    (r"[aueo]<", ""),  # ファ, ティ, トゥ
+    (r"i<", "i"),
+    (r"ian(?!g)", "ien"),
+    (r"ng", "n"),
+    (r"zh|ch|[jqz]", "c"),
+    (r"sh|x", "s"),
+    (r"b", "p"),
+    (r"d", "t"),
+    (r"g", "k"),
+    (r"l", "r"),
+    (r"(?<=[cs])i(?=[aeou])", ""),
+    (r"en", "on"),
+    (r"yi|(?<![a-z])wu", lambda found: found[0][-1]),
+)  # fmt: skip
+
+
 @cache
 def _sounds(table: str) -> dict[str, tuple[str, ...]]:
     sounds = defaultdict[str, tuple[str, ...]](tuple)

@@ -123,6 +123,28 @@ def test_designated_cities_are_asked_as_a_group(question: str, speakers: list[st
     assert [row.speaker for row in ask(question).rows] == speakers
 
 
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        pytest.param("グイリンの回のテーマ", "観光による地域振興", id="guilin"),
+        pytest.param("ルオヤンは何人参加した？", "150人", id="luoyang"),
+    ],
+)
+def test_a_chinese_city_is_known_by_how_its_name_sounds_in_katakana(question: str, fact: str) -> None:
+    assert fact in ask(question).text
+
+
+def test_a_misspelt_english_word_is_put_right() -> None:
+    answer = ask("List everyone who gave openning remarks in Luoyang")
+    assert [row.speaker for row in answer.rows] == ["森田恵子"]
+    assert "openning" in (answer.understood or "")
+
+
+def test_where_only_the_sides_are_asked_and_not_stated_the_answer_is_a_no() -> None:
+    assert ask("第20回は日本側と中国側それぞれ何人？").status == "not_in_reports"
+    assert ask("第20回は何人？日本側と中国側は？").status == "answered"
+
+
 def test_talks_and_greetings_asked_together_are_both_listed() -> None:
     answer = ask("市長で登壇か挨拶した人は誰？")
     assert sorted(row.speaker or "" for row in answer.rows) == ["森田恵子", "高野真一"]
