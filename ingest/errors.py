@@ -2,6 +2,7 @@
 
 SeminarError
 ├── UnreadableDocument   one document; it is skipped and the rest goes on
+│   └── NotReadNow       through no fault of its own: the next build tries again
 ├── CorpusNotFound       the corpus folder is missing
 ├── DataNotUsable        the data folder cannot be read or written
 ├── IndexNotFound        nothing has been built yet
@@ -19,6 +20,10 @@ class SeminarError(Exception):
 
 class UnreadableDocument(SeminarError):
     """One document cannot be read."""
+
+
+class NotReadNow(UnreadableDocument):
+    """One document could not be read this time."""
 
 
 class CorpusNotFound(SeminarError):

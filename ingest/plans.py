@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.corrections import Correction, Outcome, apply_corrections, digest_of
-from ingest.errors import SeminarError, UnreadableDocument
+from ingest.errors import NotReadNow, UnreadableDocument
 from ingest.folders import File
 from ingest.pages import read_bytes
 from ingest.pipeline import reader_version
@@ -90,11 +90,12 @@ def read_step(step: Step, corrections: Sequence[Correction], read: Read, save: S
     try:
         report = read(step.file.path, relative=step.path, identifier=identifier)
         if save(read_bytes(step.file.path)) != report.sha256:
-            raise UnreadableDocument(f"{step.file.path.name}: it changed while it was read; build again")
-    except SeminarError as error:
+            raise NotReadNow(f"{step.file.path.name}: it changed while it was read; build again")
+    except UnreadableDocument as error:
         if before and before.report:
             return Reading(None, (), f"{error} What was read from it before is kept.", replace(before, path=step.path))
-        failed = Document(step.path, step.file.sha256, reader_version(), None, str(error))
+        reader = "" if isinstance(error, NotReadNow) else reader_version()
+        failed = Document(step.path, step.file.sha256, reader, None, str(error))
         return Reading(None, (), str(error), failed)
     report, outcomes = apply_corrections(report, corrections)
     reader = reader_version() + digest_of(corrections, report.id)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ingest.errors import UnreadableDocument
+from ingest.errors import NotReadNow
 from ingest.limits import READING, Limits
 from ingest.pages import read_bytes
 from ingest.pipeline import read_document, read_report
@@ -40,9 +40,7 @@ def open_reader(*, apart: bool = True, limits: Limits = READING) -> Iterator[Rea
                 return from_json(Report, worker.ask(head + b"\n" + data, name=path.name).decode("utf-8"))
             except TimeoutError:
                 patience = f"it was not read within {limits.patience} s"
-                raise UnreadableDocument(
-                    f"{path.name}: {patience}; build again when the computer is less busy"
-                ) from None
+                raise NotReadNow(f"{path.name}: {patience}; build again when the computer is less busy") from None
 
         yield read
 
