@@ -15,7 +15,7 @@ from assistant.previews import Reading, Warned, read_reading, warnings_of
 from assistant.staging import Staging, Waiting
 from ingest.errors import SeminarError
 
-_READING_SECONDS = 180.0
+_READING_SECONDS = 200.0  # longer than reading may take, which then says so itself
 _AT_ONCE = 4  # people whose files are read at the same time
 
 

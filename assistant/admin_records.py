@@ -10,6 +10,7 @@ from assistant.amending import ADDED, Line, arguments_of, line_named, lines_of, 
 from assistant.archive import whole
 from assistant.children import Ended, run
 from assistant.desk import Desk, who
+from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
 from assistant.previews import read_reading
@@ -198,7 +199,7 @@ def _clean(text: str | None) -> str:
 
 def _name(desk: Desk, report: Report) -> str:
     edition, year = whole(report.event.edition), whole(report.event.year)
-    number = say("edition", desk.language, n=edition) if edition and not report.other_series else ""
+    number = word("edition", desk.language, edition=edition) if edition and not report.other_series else ""
     return "　".join(filter(None, (number, str(year or ""), report.title, report.path)))
 
 

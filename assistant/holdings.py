@@ -11,6 +11,7 @@ from typing import Literal
 
 from assistant.archive import whole
 from assistant.desk import Desk
+from assistant.page_phrases import word
 from assistant.staging import UPLOADS, Staging
 from assistant.wording import Wording, plain
 from ingest.errors import SeminarError
@@ -83,7 +84,8 @@ def _row(held: Holding, desk: Desk) -> list[tuple[str, str]]:
         return [("report", path), ("notes", problem)]
     event = report.event
     year = whole(event.year)
-    edition = wording.say("edition", n=whole(event.edition)) if whole(event.edition) and not report.other_series else ""
+    number = None if report.other_series else whole(event.edition)
+    edition = word("edition", desk.language, edition=number) if number else ""
     host = event.host_city or event.host_province
     source = f"../../source/{escape(report.id)}"
     title = f'<span lang="{escape(report.language)}">{escape(report.title)}</span>'
