@@ -139,8 +139,9 @@ def test_a_wrong_password_opens_nothing(context: BrowserContext, address: str) -
 
 
 def test_the_cookie_is_out_of_reach_and_a_session_that_ended_leads_to_the_sign_in(
-    context: BrowserContext, address: str
+    browser: Browser, address: str
 ) -> None:
+    context = browser.new_context(locale="ja-JP")  # one that may complain: Gradio is cut off in the middle
     page, other = context.new_page(), context.new_page()
     sign_in(page, address)
     tab(page, "取り込み")
@@ -155,6 +156,7 @@ def test_the_cookie_is_out_of_reach_and_a_session_that_ended_leads_to_the_sign_i
     assert context.cookies() == []
     page.locator("#look").click()
     expect(page.get_by_label("パスワード")).to_be_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
