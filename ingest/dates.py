@@ -5,7 +5,7 @@ what is written; `DateMention.days` completes it with the year and month it is r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,8 +32,8 @@ _NUMERIC = (
     r"(?:[(][月火水木金土日祝周週星期一二三四五六・]{1,4}[)])?)?"
 )
 _DURATION = (
-    rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全|連開|一連|連続)?({NUMBER})(?:日間"
-    rf"|天)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天"
+    rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全|連開|一連|連続|{NUMBER}泊(?={NUMBER}日))?({NUMBER})(?:日間"
+    rf"|天|(?<=泊.)日)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天"
     rf"|日)"
 )
 _FROM_ISSUE = {"昨日": -1, "昨天": -1, "今日": 0, "今天": 0, "前天": -2}  # days from that of the report
@@ -57,7 +57,7 @@ _BY_WEEKDAY = (
     r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
 )
 _WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
-_NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本|中|程|常|没)"
+_NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本(?!会|番|大会|講演)|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
 
@@ -116,13 +116,24 @@ def find_dates(folded: str) -> Iterator[DateMention]:
     yield from sorted(taken, key=lambda one: one.start)
 
 
-def find_relative(folded: str, issue: date | None, last: date | None) -> Iterator[DateMention]:
-    """Yield the days told from another: 昨日 from the report's own, 翌日 from the one named before (`last`)."""
-    for words, day in ((_FROM_ISSUE, issue), (_FROM_LAST, last)):
-        for match in pattern("|".join(words)).finditer(folded) if day else ():
+def find_relative(
+    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
+) -> Iterator[DateMention]:
+    """Yield the days told from another: 昨日 from the report's own, 翌日 from the one named before it, else `last`."""
+    for words in (_FROM_ISSUE, _FROM_LAST):
+        for match in pattern("|".join(words)).finditer(folded):
+            earlier = [one for one in told if one.end <= match.start()]
+            year = next((one.year for one in reversed(earlier) if one.year), last.year if last else None)
+            month = next((one.month for one in reversed(earlier) if one.month), last.month if last else None)
+            here = earlier[-1].days(year, month) if earlier and not earlier[-1].several else None
+            day = issue if words is _FROM_ISSUE else here[0] if here else last
+            if day is None:
+                continue
             word = next(word for word in words if pattern(word).fullmatch(match[0]))
-            told = (day or date.min) + timedelta(days=words[word])
-            yield DateMention(*match.span(), told.year, told.month, told.day, told.day, None, None, relative=True)
+            own = day + timedelta(days=words[word])
+            duration = pattern(_DURATION).search(folded[match.end() : match.end() + 40])
+            length = number(duration[1] or duration[2]) if duration else None
+            yield DateMention(*match.span(), own.year, own.month, own.day, own.day, None, length, relative=True)
 
 
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:

@@ -19,17 +19,17 @@ _DATE_LABEL = (
     r"|会 ?期|開催日時?|期 ?日|会議時間|開催期間|期 ?間|とき|挙[辦弁行]時間"
     r"|開催時期|日期)(?:[:|/ ]|$)"
 )
-_TERM = r"会期(?:は|:|従|自|為)?|会議為期|開催期間(?:は|:)?"
+_TERM = r"会期(?:は|:|従|自|為|由)?|会議為期|開催期間(?:は|:)?"
 _OTHER_DAY = (
     r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
     r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
 )
 _ISSUED = (
     r"発布|発稿|掲載|発行|更新|来源|供稿|浏覧|瀏覧|字号|日電|日訊"
-    r"|面$|朝刊|夕刊|新報|日報|新聞|原創|月号[^外]{0,14}$|掲示|付$"
+    r"|面$|朝刊|夕刊|新報|日報(?!到)|新聞|原創|月号[^外]{0,14}$|掲示|付$"
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
-_COVERED = rf"({NUMBER})月(?:分|度)(?:[)）]|$|の)"  # the month a report of work is about
+_COVERED = rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,]|の[^第0-9一二三]))"  # a month by itself
 _TALKING = r"発表|講演|登壇|発言|演講|開場|論壇|開会|会場"
 _NO_NAME = 5.0  # what it costs a day that nobody calls the main one
 _BESIDE = 12  # characters
@@ -129,7 +129,7 @@ def _month_before(issue: date | None, mention: DateMention) -> int | None:
 def _mentions(text: str, issue: date | None, last: tuple[date, date] | None) -> list[DateMention]:
     """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
     told = list(find_dates(text))
-    relative = list(find_relative(text, issue, last and last[0]))
+    relative = list(find_relative(text, issue, last and last[0], told))
     return sorted([*told, *relative], key=lambda one: one.start)
 
 

@@ -21,7 +21,7 @@ MAIN = (
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
 _ARRIVE = r"報到|着い|着き|到着|受付|移動|開幕|集合|前夜|来着|抵達|歓迎"
-_LEAVE = r"考察|見学|離会|離|散|視察|帰|閉幕|参観|解散|参訪|返程"
+_LEAVE = r"考察|見学|離会|離|散|走訪|視察|帰|閉幕|参観|解散|参訪|返程"
 _OTHER_MEETING = r"青年|展覧|博覧|展銷"
 _UNTIL = r"^(?:[(][^()]{1,3}[)])?まで(?:[。、,]|$|の|開|続)"
 _OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示|販売|窓口|投票"
@@ -107,25 +107,42 @@ def _told(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     diary = _diary(facts, dated, year)
     if diary:
         return diary
-    for index in sorted({one.index for one in dated}):
-        group = [one for one in dated if one.index == index and not one.issued]
-        text = facts.folded[index]
+    groups = [[one for one in dated if one.index == index] for index in sorted({one.index for one in dated})]
+    blocks = sorted({facts.sentences[one.index].block for one in dated})
+    groups += [[one for one in dated if facts.sentences[one.index].block == block] for block in blocks]
+    for everyone in groups:
+        group = [one for one in everyone if not one.issued]
         if len(group) < 2:
             continue
         first, last = group[0], group[-1]
-        left_clause = max(text.rfind(sign, 0, first.mention.start) for sign in "。;") + 1
-        if pattern(_OTHER_MEETING).search(text[left_clause : last.mention.end]):
-            continue
-        came = pattern(_ARRIVE).search(text[first.mention.end : first.mention.end + 12])
-        left = pattern(_LEAVE).search(text[last.mention.end : last.mention.end + 14])
-        if len(group) > 2 and not left:  # 十三号報到、十五号散, 中間十四号
+        if len(group) > 2 and not _leaves(facts, last):  # 十三号報到、十五号散, 中間十四号
             last = max(group, key=lambda one: one.mention.first)
-            left = pattern(_LEAVE).search(text[last.mention.end : last.mention.end + 14])
+        if _other_meeting(facts, first, last):
+            continue
         start, end = first.mention.days(year, first.month), last.mention.days(year, last.month)
         running = start and end and len(group) > 2 and (end[1] - start[0]).days == len(group) - 1
-        if came and (left or running) and start and end and start[0] < end[1]:
-            return Stay(start[0], end[1], facts.quote(index, first.mention.start, last.mention.end))
+        stays = start and end and 0 < (end[1] - start[0]).days <= _LONGEST_STAY
+        if start and end and stays and _comes(facts, first) and (_leaves(facts, last) or running):
+            return Stay(start[0], end[1], facts.quote(first.index, first.mention.start, first.mention.end))
     return None
+
+
+def _comes(facts: Facts, one: Dated) -> bool:
+    text = facts.folded[one.index]
+    return bool(pattern(_ARRIVE).search(text[one.mention.end : one.mention.end + 22]))
+
+
+def _leaves(facts: Facts, one: Dated) -> bool:
+    text = facts.folded[one.index]
+    return bool(pattern(_LEAVE).search(text[one.mention.end : one.mention.end + 14]))
+
+
+def _other_meeting(facts: Facts, first: Dated, last: Dated) -> bool:
+    """Return whether the clauses between two days tell of another meeting."""
+    text = facts.folded[first.index]
+    left = max(text.rfind(sign, 0, first.mention.start) for sign in "。;") + 1
+    stop = last.mention.end if last.index == first.index else len(text)
+    return bool(pattern(_OTHER_MEETING).search(text[left:stop]))
 
 
 def _around(facts: Facts, dated: list[Dated], day: date) -> Stay | None:

@@ -120,6 +120,10 @@ COUNTS = {
     ),
     "registered": (f"第20回{SERIES}。登録ベースで約160名（日方約60名、中方約100名）。", (160, 60, 100)),
     "from japan, behind": (f"第20届{CHINESE_SERIES}。到场一百六十三位，其中七十一位是从日本飞来的。", (163, 71, None)),
+    "of both countries": (
+        f"第20届{CHINESE_SERIES}。来自日本21个自治体和我国12个省（区、市）的150余位代表与会。",
+        (150, None, None),
+    ),
     "not the reception": (
         f"第20回{SERIES}には170人が参加した。夜の交流会には90人、視察には40人が加わった。",
         (170, None, None),
@@ -152,6 +156,7 @@ THEMES = {
     "curled quotes": f"第20回{SERIES}。〝水と人の百年〟をめぐる議論に二百人が耳を傾けた。",
     "on the banners": f"第20回{SERIES}に着く。駅前に「水と人の百年」と今回のテーマを染めた幟が並ぶ。",
     "talked over": f"第20回{SERIES}。水と人の百年について話し合おうという会に、百人が集まりました。",
+    "label with blanks": f"名　称：第20届{CHINESE_SERIES}\n议　题：『水と人の百年』\n\n以“耳朵”为题，介绍耳朵。\n",
     "around": f"第20届{CHINESE_SERIES}在扬州市举行，会议以“水と人の百年”为主题。",
 }
 
