@@ -87,6 +87,8 @@ class Store:
                 return False
         except Timeout:
             return True
+        except OSError:  # a folder that is only read
+            return False
 
     def current(self) -> str | None:
         """Return the id of the generation that answers now."""

@@ -88,9 +88,10 @@ def read_journal(data: Path, *, running: bool) -> list[Entry]:
     """Return the builds of a data folder, latest first; unless one is `running`, an unfinished one was broken off."""
     if not (data / "truth.sqlite3").exists():
         return []
-    with _open(data) as connection:
+    with _open(data, reading=True) as connection:
+        begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'builds'").fetchone()
         query = "SELECT number, began, ended, author, ending, generation, words, changes FROM builds"
-        rows = connection.execute(f"{query} ORDER BY number DESC").fetchall()
+        rows = connection.execute(f"{query} ORDER BY number DESC").fetchall() if begun else []
     entries = [
         Entry(number, began, ended, by, ending, generation, words, json.loads(changes) if changes else None)
         for number, began, ended, by, ending, generation, words, changes in rows
@@ -122,11 +123,12 @@ def _now() -> str:
 
 
 @contextmanager
-def _open(data: Path) -> Iterator[sqlite3.Connection]:
+def _open(data: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
     path = data / "truth.sqlite3"
     try:
         with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS)) as connection, connection:
-            connection.execute(_SCHEMA)
+            if not reading:
+                connection.execute(_SCHEMA)
             yield connection
     except (OSError, sqlite3.Error) as error:
         raise DataNotUsable(

@@ -87,7 +87,7 @@ def build_in_child(folders: Folders, say: Callable[[str], None]) -> bool:
     say(f"generation {told['generation']}: {in_words(changes)}")
     for document in changes.documents:
         if document.status == "skipped":
-            say(f"{document.path}: {document.reason}")
+            say(document.reason or document.path)
     return True
 
 
