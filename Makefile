@@ -10,7 +10,7 @@ CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 VERSION = import sys; print("python%d.%d" % sys.version_info[:2])
 
-.PHONY: chat test quick quality bench setup FORCE
+.PHONY: chat test quick quality bench test-model setup FORCE
 
 chat: $(DONE)
 	@$(BIN)/python -m ingest build
@@ -30,6 +30,11 @@ quality: $(DONE)
 
 bench: $(DONE)
 	$(BIN)/python -m tests.bench
+
+# With a real chat model of 1.1 GB, fetched once into .model/; nothing else needs it.
+test-model: $(DONE)
+	$(BIN)/python -m tests.real_model fetch .model
+	TEST_MODEL=.model $(BIN)/python -m pytest -m model
 
 setup: $(DONE)
 
