@@ -100,10 +100,11 @@ class Writer:
         for number, (said, faults) in enumerate(doubtful):
             better = self._repaired(task, said, faults, evidence) if number < _MOST_REPAIRS else ""
             _log.info("%s (%s): %s", "corrected" if better else "dropped", ", ".join(faults), said)
-            if better:
-                written = replace(_grown(written, better), corrected=written.corrected + 1)
-            else:
+            grown = _grown(written, better) if better else written
+            if grown is written:
                 written = replace(written, dropped=written.dropped + 1)
+            else:
+                written = replace(grown, corrected=written.corrected + 1)
             yield written
 
     def _repaired(self, task: Task, sentence: str, faults: Sequence[str], evidence: Evidence) -> str:

@@ -17,11 +17,11 @@ from assistant.archive import Archive
 from assistant.pipeline import Assistant
 from assistant.question_files import read_questions
 from assistant.records import Answer
-from assistant.settings import AssistantSettings
 from assistant.writer import open_writer
 from ingest.builds import build_index
 from ingest.generations import open_store
 from ingest.places import find_places
+from ingest.settings import IngestSettings
 from ingest.text import flat, fold
 from tests.fakes import BigramEmbeddings
 from tests.real_model import serving
@@ -60,7 +60,7 @@ def asked(
     embeddings = BigramEmbeddings()
     data = tmp_path_factory.mktemp("data")
     build_index(corpus, open_store(data, apart=False), embeddings.fingerprint, lambda: embeddings, lambda *told: None)
-    settings = AssistantSettings(chat_model="openai:local", chat_base_url=address, chat_timeout=300)
+    settings = IngestSettings(chat_model="openai:local", chat_base_url=address, chat_timeout=300)
     assistant = Assistant(data, embeddings.embed_query, writer=open_writer(settings))
     chosen = [one.question for one in read_questions(questions) if not one.after]
     step = max(1, len(chosen) // EACH) if EACH else 1
