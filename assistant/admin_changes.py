@@ -70,6 +70,8 @@ def _document(document: DocumentChange, desk: Desk) -> str:
     head = f'{tag} <b>{escape(about)}</b> <span class="path">{moved}</span>'
     why = f'<p class="why" lang="en">{escape(document.reason)}</p>' if document.reason else ""
     lines = [*_fields(document.fields, desk), *_talks(document, desk), *_names(document, desk)]
+    if document.status == "changed" and not lines:
+        lines.append(desk.html("change_same"))
     if document.unreadable_pages:
         pages = ", ".join(map(str, document.unreadable_pages))
         lines.append(desk.html("change_unreadable", pages=pages))

@@ -113,6 +113,10 @@ def test_places_are_named_as_the_reader_writes_them(language: Language) -> None:
     assert name in text_of(told(Changes(documents=(CHANGED,)), language))
 
 
+def test_a_report_that_is_only_read_again_is_said_to_be_the_same() -> None:
+    assert "nothing in it changes" in text_of(told(Changes(documents=(DocumentChange("a.txt", "changed"),)), "en"))
+
+
 def test_where_nothing_changes_that_is_said() -> None:
     assert text_of(told(Changes(), "en")) == "No report has changed."
 
