@@ -21,10 +21,11 @@ from ingest.text import flat
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-NO_TEXT_LAYER = "no text layer (a scan?)"
+NO_TEXT_LAYER = "no text layer (a scan?); SEMINAR_OCR=1 has such pages read, see ingest/README.md"
 NO_TEXT = "no text on this page"
-NO_MEANING = "its fonts do not say which characters they draw"
+NO_MEANING = "its fonts do not say which characters they draw; SEMINAR_OCR=1 has such pages read by their looks"
 DAMAGED = "the page is damaged"
+SCANNED = frozenset({NO_TEXT_LAYER, NO_MEANING})  # what OCR may read
 OVERFULL = "more characters on it than a whole document may have"
 _FEW_CHARACTERS = 20  # a page number, a caption: not the text of a page
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -118,6 +119,23 @@ def draw_page(data: bytes, number: int, *, width: int, most_pixels: int, quality
             raise UnreadableDocument(f"page {number} cannot be drawn: {problem}") from None
     placed = tuple(Strip(flat(strip.text), tuple(_scaled(box, *zoom) for box in strip.boxes)) for strip in strips)
     return DrawnPage(picture.width, picture.height, encoded.getvalue(), placed)
+
+
+def scan_page(data: bytes, number: int, *, dots: int, most_pixels: int) -> bytes:
+    """Return a page as a grey picture (PGM) with so many dots an inch; raise `UnreadableDocument` if it cannot be."""
+    import pypdfium2
+
+    with _PDF:
+        try:
+            page = pypdfium2.PdfDocument(data)[number - 1]
+            across, down = page.get_size()
+            scale = min(dots / 72, math.sqrt(most_pixels / (across * down)))
+            bitmap = page.render(scale=scale, grayscale=True)
+        except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError) as problem:
+            raise UnreadableDocument(f"page {number} cannot be drawn: {problem}") from None
+        rows, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+        shown = b"".join(rows[at : at + width] for at in range(0, stride * bitmap.height, stride))
+        return b"P5 %d %d 255\n" % (width, bitmap.height) + shown
 
 
 def _read_pdf_page(document: "PdfDocument", number: int) -> Page:
