@@ -25,8 +25,10 @@ class Citations:
         first = spans[0]
         heading = heading_at(report, first)
         printed = printed_page(report, first)
-        self.found.append(Citation(len(self.found) + 1, report.id, first.page, printed, heading, excerpt.text, spans))
-        return len(self.found)
+        number, recognised = len(self.found) + 1, any(report.pages[span.page - 1].recognised for span in spans)
+        cited = Citation(number, report.id, first.page, printed, heading, excerpt.text, spans, recognised)
+        self.found.append(cited)
+        return number
 
     def mark(self, report: Report, excerpt: Excerpt | None) -> str:
         """Return the mark of a quotation as it is shown, empty if there is none to show."""

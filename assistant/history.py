@@ -17,7 +17,7 @@ from assistant.listing import is_incomplete
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
 from assistant.shell import language_links, show_page
-from assistant.sources import page_name
+from assistant.sources import cited_page
 from assistant.wording import Wording, plain
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -217,7 +217,7 @@ def _link(sources: Sequence[Citation], text: str, wording: Wording) -> str:
 
 def _said(citation: Citation, wording: Wording) -> str:
     cropped = _cropped(citation.quote, _QUOTE_CHARACTERS)
-    return escape(f"「{cropped}」{page_name(citation.page, citation.printed_page, wording.language)}")
+    return escape(f"「{cropped}」{cited_page(citation, wording.language)}")
 
 
 def _cropped(text: str, characters: int) -> str:

@@ -13,7 +13,7 @@ from assistant.links import source_link
 from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.records import Answer, Citation, Language
-from assistant.sources import SourcePage, page_name, report_name
+from assistant.sources import SourcePage, cited_page, report_name
 from assistant.wording import about_writing
 
 _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -152,7 +152,7 @@ def _items(
 
 def _item(citation: Citation, source: SourcePage | None, language: Language, translated: str) -> str:
     report = f"{escape(report_name(source, language))}　" if source else ""
-    where = escape(page_name(citation.page, citation.printed_page, language))
+    where = escape(cited_page(citation, language))
     heading = f"「{escape(citation.heading)}」" if citation.heading else ""
     written = source.language if source else language
     foreign = word(f"quoted_{written}", language)

@@ -159,6 +159,19 @@ PAGE: Mapping[str, Mapping[Language, str]] = {
         "zh-Hant": "無法讀取這一頁的文字，請查看原始檔案。",
         "en": "No text could be read from this page; please look at the original file.",
     },
+    "recognised": {
+        "ja": "{page}（画像から文字認識）",
+        "zh-Hans": "{page}（由图像识别文字）",
+        "zh-Hant": "{page}（由圖像辨識文字）",
+        "en": "{page} (scan, read by OCR)",
+    },
+    "recognised_page": {
+        "ja": "この頁の文字は、画像から機械が読み取りました（OCR）。誤りがありえます。元のファイルでお確かめください。",
+        "zh-Hans": "这一页的文字由机器从图像中识别（OCR），可能有误，请以原文件为准。",
+        "zh-Hant": "這一頁的文字由機器從圖像中辨識（OCR），可能有誤，請以原始檔案為準。",
+        "en": "The text of this page was read from its image by a machine (OCR) and may hold errors; "
+        "please compare it with the original file.",
+    },
     "source_missing": {
         "ja": "この頁は、いまの索引にありません。",
         "zh-Hans": "当前索引中没有这一页。",

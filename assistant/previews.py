@@ -64,6 +64,7 @@ class PageText:
     page: int
     text: str
     unreadable: str | None = None
+    recognised: bool = False  # by OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,13 @@ def warnings_of(reading: Reading, name: str, reports: Sequence[Report], uploaded
         if edition is not None and not report.other_series and whole(report.event.edition) == edition
     )
     unreadable = [page.page for page in reading.pages if page.unreadable]
+    recognised = ", ".join(str(page.page) for page in reading.pages if page.recognised)
     missing = [field for field in CORE if reading.event.get(field) is None]
     found = [
         Warned("warn_double", {}, same) if same else None,
         Warned("warn_series", {}) if reading.other_series else None,
         Warned("warn_unreadable", {"count": len(unreadable), "total": len(reading.pages)}) if unreadable else None,
+        Warned("warn_recognised", {"pages": recognised}) if recognised else None,
         Warned("warn_no_edition", {}) if edition is None and not reading.other_series else None,
         Warned("warn_edition", {"edition": edition}, beside) if beside and not same else None,
         Warned("warn_replaces", {"name": name}) if name in uploaded else None,

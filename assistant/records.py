@@ -35,6 +35,7 @@ class Citation:
     heading: str
     quote: str
     spans: tuple[Span, ...]
+    recognised: bool = False  # from a page that OCR read: letters may be wrong
 
 
 @dataclass(frozen=True, slots=True)

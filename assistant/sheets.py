@@ -8,7 +8,7 @@ from assistant.chronicle import EDITION_FIELDS, Chronicle, Edition, Entry, GridR
 from assistant.exports import Cell, Link, Sheet
 from assistant.links import source_link
 from assistant.records import Answer, Citation, Row
-from assistant.sources import page_name
+from assistant.sources import cited_page
 from assistant.wording import Wording, plain
 
 _TITLES = {
@@ -47,7 +47,7 @@ class Proofs:
         return first.quote, self._page(first), self._report(first), link, also or None
 
     def _page(self, citation: Citation) -> str:
-        return page_name(citation.page, citation.printed_page, self.wording.language)
+        return cited_page(citation, self.wording.language)
 
     def _report(self, citation: Citation) -> str:
         report = self.archive.report(citation.report)

@@ -60,6 +60,7 @@ def show_missing(language: Language) -> str:
 def _notices(source: SourcePage, link: Link, found: Found, language: Language) -> list[str]:
     """Return what has to be said of the page and the quotation, as HTML."""
     notices = [word("unreadable", language)] if source.unreadable else []
+    notices += [word("recognised_page", language)] if source.recognised else []
     if link.names_words and not found.spans and not source.unreadable:
         notices.append(word("quote_not_found", language))
     if not found.whole:

@@ -6,7 +6,7 @@ from pathlib import Path
 from assistant.archive import whole
 from assistant.citations import printed_page
 from assistant.page_phrases import word
-from assistant.records import Language
+from assistant.records import Citation, Language
 from ingest.records import Folio, Report, Span
 
 
@@ -25,6 +25,7 @@ class SourcePage:
     edition: int | None = None
     year: int | None = None
     unreadable: bool = False
+    recognised: bool = False
     folios: tuple[Folio, ...] = ()  # several printed pages in one stored page: each number closes its page
 
     @property
@@ -69,6 +70,7 @@ def describe_page(report: Report, page: int) -> SourcePage | None:
         edition=None if report.other_series else whole(report.event.edition),
         year=whole(report.event.year),
         unreadable=stored.unreadable is not None,
+        recognised=stored.recognised,
         folios=() if number else tuple(folio for folio in report.folios if folio.page == page),
     )
 
@@ -76,6 +78,12 @@ def describe_page(report: Report, page: int) -> SourcePage | None:
 def page_name(page: int, printed: str | None, language: Language) -> str:
     """Return the page's name: the printed number, or its place in the file where none is printed."""
     return word("printed_page", language, page=printed) if printed else word("file_page", language, page=page)
+
+
+def cited_page(citation: Citation, language: Language) -> str:
+    """Return the name of the page a quotation stands on, with a note where OCR read it."""
+    name = page_name(citation.page, citation.printed_page, language)
+    return word("recognised", language, page=name) if citation.recognised else name
 
 
 def report_name(source: SourcePage, language: Language) -> str:

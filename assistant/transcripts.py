@@ -8,7 +8,7 @@ from assistant.conversations import Turn
 from assistant.messages import FindSource
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
-from assistant.sources import page_name, report_name
+from assistant.sources import cited_page, report_name
 from assistant.wording import about_writing, plain
 
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
@@ -34,5 +34,5 @@ def _turn(turn: Turn, find_source: FindSource) -> str:
 def _source(citation: Citation, language: Language, find_source: FindSource) -> str:
     source = find_source(citation.report, citation.page)
     report = f"{report_name(source, language)}　" if source else ""
-    where = page_name(citation.page, citation.printed_page, language)
+    where = cited_page(citation, language)
     return f"〔{citation.id}〕{report}{where}　{citation.heading}　「{citation.quote}」"

@@ -11,8 +11,9 @@ from ingest.languages import language_of
 from ingest.layout import find_folios, lay_out
 from ingest.pages import pages_of, read_bytes
 from ingest.passages import cut_passages
-from ingest.records import Block, Report
+from ingest.records import Block, Page, Report
 from ingest.sentences import find_sentences
+from ingest.settings import IngestSettings
 from ingest.talks import find_talks
 
 _LANGUAGE_SAMPLE = 4000  # characters
@@ -28,7 +29,7 @@ def reader_version() -> str:
     """
     package = Path(__file__).parent
     files = [*package.glob("*.py"), *package.glob("tables/*.tsv")]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(b"ocr" if IngestSettings().ocr else b"")  # switched on, scans are read again
     for file in sorted(files):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
@@ -40,9 +41,15 @@ def read_report(path: Path, *, relative: str, identifier: str | None = None) -> 
     return read_document(read_bytes(path), path.name, relative=relative, identifier=identifier)
 
 
-def read_document(data: bytes, name: str, *, relative: str, identifier: str | None = None) -> Report:
-    """Return everything that can be read from one document; its id is made from its content unless given."""
-    pages = pages_of(data, name)
+def read_document(
+    data: bytes, name: str, *, relative: str, identifier: str | None = None, scans: Sequence[Page] = ()
+) -> Report:
+    """Return everything that can be read from one document; its id is made from its content unless given.
+
+    `scans` are pages as OCR read them, which take the place of those without text.
+    """
+    recognised = {page.number: page for page in scans}
+    pages = [recognised.get(page.number, page) for page in pages_of(data, name)]
     blocks = lay_out(pages)
     if not blocks and not any(page.unreadable for page in pages):
         raise UnreadableDocument(f"{name}: no text found in it; add a report that has text")

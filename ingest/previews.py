@@ -28,9 +28,13 @@ def preview_of(report: Report) -> dict[str, object]:
         "listed": [_talk(talk) for talk in listed],
         "other_series": report.other_series,
         "unreadable_pages": list(report.unreadable_pages),
+        "recognised_pages": list(report.recognised_pages),
         "coverage": {"talks": len(presented), "uncovered": [excerpt.text for excerpt in report.uncovered]},
         "uncovered": [_quoted(excerpt) for excerpt in report.uncovered],
-        "pages": [{"page": page.number, "text": page.text, "unreadable": page.unreadable} for page in report.pages],
+        "pages": [
+            {"page": page.number, "text": page.text, "unreadable": page.unreadable, "recognised": page.recognised}
+            for page in report.pages
+        ],
     }
 
 

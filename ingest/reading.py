@@ -4,18 +4,21 @@ Runs as `python -m ingest.reading`, kept for all documents of a build: its start
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ingest.errors import NotReadNow
-from ingest.limits import READING, Limits
+from ingest.errors import NotReadNow, UnreadableDocument
+from ingest.limits import MOST_SCANS, READING, SCAN, Limits
+from ingest.ocr import recognise
 from ingest.pages import read_bytes
+from ingest.pdfs import SCANNED
 from ingest.pipeline import read_document, read_report
 from ingest.plain import from_json, to_json
-from ingest.records import Report
+from ingest.records import Page, Report
 from ingest.sandbox import Worker, serve
+from ingest.settings import IngestSettings
 
 
 class Read(Protocol):
@@ -26,29 +29,67 @@ class Read(Protocol):
 
 
 @contextmanager
-def open_reader(*, apart: bool = True, limits: Limits = READING) -> Iterator[Read]:
-    """Yield what reads documents, by default in a child process that starts with the first of them."""
+def open_reader(*, apart: bool = True, limits: Limits = READING, ocr: bool | None = None) -> Iterator[Read]:
+    """Yield what reads documents, by default in a child process that starts with the first of them.
+
+    `ocr` has scanned pages read as well, in a child of their own; by default as SEMINAR_OCR says.
+    """
     if not apart:
         yield read_report
         return
-    with Worker("ingest.reading", limits) as worker:
+    wanted = IngestSettings().ocr if ocr is None else ocr
+    with Worker("ingest.reading", limits) as worker, Worker("ingest.reading", SCAN) as scanner:
 
         def read(path: Path, *, relative: str, identifier: str | None = None) -> Report:
-            head = json.dumps([path.name, relative, identifier]).encode("ascii")
-            data = read_bytes(path)
-            try:
-                return from_json(Report, worker.ask(head + b"\n" + data, name=path.name).decode("utf-8"))
-            except TimeoutError:
-                patience = f"it was not read within {limits.patience} s"
-                raise NotReadNow(f"{path.name}: {patience}; build again when the computer is less busy") from None
+            data, name = read_bytes(path), path.name
+            report = _read(worker, name, relative, identifier, (), data)
+            scans = [page for page in report.pages if wanted and page.unreadable in SCANNED]
+            if not scans:
+                return report
+            read_scans = tuple(_recognise_all(scanner, scans[:MOST_SCANS], name, data))
+            return _read(worker, name, relative, identifier, read_scans, data)
 
         yield read
 
 
+def _read(
+    worker: Worker, name: str, relative: str, identifier: str | None, scans: tuple[Page, ...], data: bytes
+) -> Report:
+    known = [[page.number, page.text, page.unreadable] for page in scans]
+    try:
+        answer = worker.ask(_pack(["read", name, relative, identifier, known], data), name=name)
+    except TimeoutError as late:
+        raise NotReadNow(f"{late}; build again when the computer is less busy") from None
+    return from_json(Report, answer.decode("utf-8"))
+
+
+def _recognise_all(scanner: Worker, scans: Sequence[Page], name: str, data: bytes) -> Iterator[Page]:
+    """Yield scanned pages as OCR reads them; one that it cannot read says why."""
+    model: str | None = None
+    for page in scans:
+        try:
+            asked = f"page {page.number} of {name}"
+            model, text = json.loads(scanner.ask(_pack(["recognise", page.number, model], data), name=asked))
+            yield Page(page.number, text, recognised=True)
+        except (UnreadableDocument, TimeoutError) as problem:
+            yield Page(page.number, "", str(problem))
+
+
+def _pack(head: object, data: bytes) -> bytes:
+    return json.dumps(head).encode("ascii") + b"\n" + data
+
+
 def _answer(request: bytes) -> bytes:
     head, _, data = request.partition(b"\n")
-    name, relative, identifier = json.loads(head)
-    return to_json(read_document(data, name, relative=relative, identifier=identifier)).encode("utf-8")
+    task, *details = json.loads(head)
+    if task == "recognise":
+        number, model = details
+        found = recognise(data, number, first=model)
+        return json.dumps([found.model, found.text]).encode("ascii")
+    name, relative, identifier, known = details
+    scans = [Page(number, text, problem, recognised=problem is None) for number, text, problem in known]
+    report = read_document(data, name, relative=relative, identifier=identifier, scans=scans)
+    return to_json(report).encode("utf-8")
 
 
 if __name__ == "__main__":

@@ -61,12 +61,14 @@ class Excerpt:
 class Page:
     """One page as it is stored: decoded text after newline unification and nothing else.
 
-    `unreadable` says why nothing could be read from it, else None.
+    `unreadable` says why nothing could be read from it, else None; `recognised`, that its text is OCR's reading of a
+    picture, and may be wrong.
     """
 
     number: int
     text: str
     unreadable: str | None = None
+    recognised: bool = False
 
 
 class Box(NamedTuple):
@@ -232,6 +234,11 @@ class Report:
     def unreadable_pages(self) -> tuple[int, ...]:
         """Numbers of the pages from which nothing could be read."""
         return tuple(page.number for page in self.pages if page.unreadable)
+
+    @property
+    def recognised_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages whose text was read by OCR."""
+        return tuple(page.number for page in self.pages if page.recognised)
 
 
 def shift(runs: Sequence[Run], by: int) -> tuple[Run, ...]:

@@ -15,6 +15,7 @@ class IngestSettings(BaseSettings):
     data: Path = Path(".data")  # folder of the index
     embedding_model: str = "bundled"  # `bundled`, a hub name or a folder
     watch: bool = False  # build whenever documents change, for as long as the chat is served
+    ocr: bool = False  # read scanned pages by Tesseract, where it is installed
     chat_model: str = ""  # provider and name of a chat model that words answers, as openai:NAME
     chat_base_url: str = ""  # address of its server; none for a cloud provider's own
     chat_api_key: str = Field(default="", repr=False)  # its key
