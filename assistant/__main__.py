@@ -275,7 +275,7 @@ def _loaded(model: str, models: Path) -> "SentenceEmbeddings":
 
 
 def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
-    about = asdict(answer)
+    about = asdict(answer, dict_factory=lambda fields: {k: v for k, v in fields if (k, v) != ("recognised", False)})
     about["nearest"] = list(answer.nearest)
     return _line({"id": identifier, **about} if identifier else about)
 
