@@ -100,7 +100,7 @@ def is_name(text: str) -> bool:
         return False
     read = folded[numeral_family(folded) :]  # 五十嵐, 四十物谷: no number
     read = read[:-1] if len(read) >= 4 and read.endswith("士") and looks_japanese(read) else read
-    patriotic = folded[-1] == fold("国") and len(folded) == 3 and folded[0] in families()  # 龍建国
+    patriotic = folded[-1] == fold("国") and len(folded) - len(family(folded) or folded) == 2  # 龍建国, 欧陽定国
     return not _barred().search(read) and (patriotic or folded[-1] not in _never_last())
 
 

@@ -37,6 +37,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _AFTER = (
+    rf"的名字(?:是|叫)?:?({NAME})(?=[,。;]|$)",
     rf",?名?叫(?:做|作)?({NAME})(?=[-,。;、(]|$)",
     rf"(?:の|・|である|で、|を務める)({NAME}){HONORIFIC}",
     rf"の([{KANJI}]{{2,5}})(?=[がはも]|です。|でした。|と申し)",
@@ -45,6 +46,7 @@ _AFTER = (
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
+_KANA_THEN_POST = rf"([{KANJI}]{{1,4}}(?:[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}))[{KANJI}]{{2,8}}$"  # 九嶋アヤ総務部|参事
 _JAPANESE_POST = r"(?:町長|課長|係長|主査|知事|主幹)$"
 
 
@@ -180,6 +182,9 @@ def _before_organisation(text: Wording, left: int, start: int) -> Iterator[_Read
                 (left, name_end),
                 (mention.start, max(start, mention.end)),
             )
+    kana = pattern(_KANA_THEN_POST).match(text.plain, left, start)
+    if kana and is_name(text.shown[slice(*kana.span(1))]) and plausible(kana[1]):
+        yield 2.0, kana.span(1), owner_before(text, left)
     dot = text.plain.find("・", left, start)
     if (
         dot > left + 1

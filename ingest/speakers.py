@@ -33,7 +33,7 @@ _IS = (
 _INVERTED = {
     False: r"(?:は|が|のが|こそ)、?(?:地元の|同じく|ほかに)?$|[」]と、?$",
     True: (
-        r"(?:的人(?:名?叫|是)|的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是|是|即|(?:致辞"
+        r"(?:的人(?:名?叫|是)|的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是(?:東道主?(?:代表)?[、,])?|是|即|(?:致辞"
         r"|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是"
         r"|(?:主持人?|主講者?|主講人|与談人?|講者|報告人)(?:是|為)|発言人為|単位(?:是|有|為)|依次(?:是|為)|(?:致辞|致詞|発言|演講|報告)[者人]?(?:計有|包括|依次為|先後有)|分別(?:是|為)|(?:発言|話筒|麦克風|舞台)[^,。]{0,4}交給)[:,]?$"
     ),
@@ -55,6 +55,7 @@ _TURN = (  # 第二個、X主任、余默。
     r"^(?:第[一二三四五六七八九十0-9]+[個位名]|頭一[個位]|接着|接下来|緊接着|然[后後]|最[后後]|压軸|下一[個位]|再下来|之[后後])"
     r"[^。;:]{0,14}$"
 )
+_REVEALS = r"^(?:她|他)(?:正|就|便)?是$|記住了(?:這|那)位$"  # the name comes last: 她是…代表鶴見千歳。
 _TWO = r"前者|後者"
 _ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
 _FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
@@ -183,6 +184,8 @@ def _shown(before: str, after: str, *, chinese: bool) -> bool:
     if chinese and pattern(_HEADED_LIST).match(before) and after in ("", "。"):
         return True
     if chinese and pattern(_TURN).match(before) and after == "。":
+        return True
+    if chinese and pattern(_REVEALS).search(before) and after in ("", "。"):
         return True
     if chinese and re.search("有[:,]?$", before) and after.startswith(","):
         return False  # 発言的有：X，介紹…；Y，…
