@@ -9,7 +9,7 @@ from ingest.text import parse_number
 def days_asked(rest: Rest) -> tuple[int, ...]:
     """Return how long the editions lasted that are asked for: 一天, 3日間, one-day."""
     found = [group for match in rest.take(cues.DAYS) for group in match.groups() if group]
-    numbers = (cues.DAYS_SPELLED.get(group) or parse_number(group) or 0 for group in found)
+    numbers = (cues.SPELLED.get(group) or parse_number(group) or 0 for group in found)
     return tuple(dict.fromkeys(numbers))
 
 

@@ -6,13 +6,13 @@ from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts
 from assistant.evidence import Evidence, find_evidence, lines_with_post
-from assistant.filters import fits_title
+from assistant.filters import fits_title, is_family_name
 from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
 from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host
-from assistant.roads import asks_facts, asks_missing_edition, asks_talks, asks_telling_editions
+from assistant.roads import asks_facts, asks_full_name, asks_missing_edition, asks_talks, asks_telling_editions
 from assistant.tables import (
     asked_terms,
     edition_rows,
@@ -96,6 +96,11 @@ def _who_what(draft: Draft, listing: Listing) -> Answer:
     for found in listing.rows:
         lines.append(_told(found, draft))
     heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
+        names = wording.join(dict.fromkeys(wording.name(one.talk.speaker or "", both=False) for one in listing.rows))
+        draft.sections.append(f"**{wording.sentence(wording.say('family_name_only', name=names), *heads)}**")
+        nearest = [citation.id for citation in draft.citations.found]
+        return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
     draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
     draft.sections.extend(line for line in lines if line)
     rows = talk_rows(listing, wording, draft.citations)

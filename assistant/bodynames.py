@@ -17,7 +17,10 @@ from ingest.text import fold
 # 大学, 自治体: words for organisations that are no organisation's name.
 _GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
 _SCHOOL = r"([\u3400-\u9fffァ-ヴー]{2,8}?)(?:大学|学院|研究院|科学院|アカデミー)(?!院|[等間校側])"
-_NO_SCHOOL = r".?|[国公私州県市]立|中国|日本|[中日]方|日中|中日|双方|両国|地方|当地|各地|有名|著名|知名|総合|主要"
+_NO_SCHOOL = (
+    r".?|.*[的過了些個所位名家座のない]|[国公私州県市]立|中国|日本|[中日]方|日中|中日|双方|両国|地方|当地|各地|有名|著名|知名"
+    r"|総合|主要"
+)
 _BEFORE_SCHOOL = re.compile("来自|[在从由和与于的]")
 _UNIVERSITY = re.compile(r"(?:([a-z][a-z'’-]*(?: [a-z][a-z'’-]*)?) university|university of ([a-z][a-z'’-]*))\b")
 

@@ -64,9 +64,9 @@ def in_order(query: Query, editions: Sequence[tuple[Report, ...]]) -> list[tuple
     return ranked + [reports for reports in editions if reports not in ranked]
 
 
-def passes(reports: Sequence[Report], more_than: int) -> bool:
-    """Return whether an edition had more participants than this."""
-    total = first_value(reports, "participants_total")
+def passes(reports: Sequence[Report], query: Query, more_than: int) -> bool:
+    """Return whether an edition had more participants than this, of one side if one is asked."""
+    total = first_value(reports, f"participants_{(query.side or 'total').lower()}")
     figure = whole(total)
     return figure is not None and figure + bool(total and exceeded(total)) > more_than
 

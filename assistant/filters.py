@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from assistant.cues import SESSIONS, cue
 from assistant.queries import Query
 from ingest.places import Place, contains, find_places
+from ingest.readings import is_japanese_family_name
 from ingest.records import Country, Talk
 from ingest.terms import forms
 from ingest.text import fold, folded_key, read_table
@@ -71,6 +72,11 @@ def post_of(talk: Talk) -> str:
     """Return all that is said of who a speaker is."""
     parts = (talk.organisation, talk.title, talk.introduction.text if talk.introduction else None)
     return " ".join(part for part in parts if part)
+
+
+def is_family_name(talk: Talk) -> bool:
+    """Return whether a report gives only the family name of a speaker: 臼井公使."""
+    return bool(talk.speaker) and is_japanese_family_name(talk.speaker or "")
 
 
 def likely_country(talk: Talk) -> str | None:

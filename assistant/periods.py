@@ -53,6 +53,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)
     asked += of_edition
     years += of_year
+    asked += _last_editions(rest, archive)
     for year in years:
         asked += [n for report in archive.of_year(year) if (n := whole(report.event.edition)) is not None]
     since = cue(_SINCE).search(rest.folded)
@@ -80,6 +81,16 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     )
 
 
+def _last_editions(rest: Rest, archive: Archive) -> list[int]:
+    """Return the newest editions of the index where so many are asked for: 直近3回, the last three seminars."""
+    found = rest.take(cues.LAST_EDITIONS)
+    if not found:
+        return []
+    told = found[0][1] or found[0][2]
+    count = cues.SPELLED.get(told) or parse_number(told) or 0
+    return sorted(archive.editions, reverse=True)[:count]
+
+
 def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
     first = parse_number(since[1] or since[3] or "")
     if first is not None and first < 1000:
@@ -100,7 +111,7 @@ def _relative(question: str, rest: Rest, archive: Archive, today: date) -> "tupl
         (cues.LATEST, [latest] if latest else [], []),
         (cues.PREVIOUS, [latest] if latest else [], []),
     )
-    if cue(cues.SPAN).search(rest.folded):
+    if cue(cues.SPAN).search(rest.folded) or cue(cues.LAST_EDITIONS).search(rest.folded):
         return None, [], []
     for source, editions, years in rows:
         found = rest.take(source)

@@ -33,6 +33,8 @@ def asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
     if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
         return False  # when it began stands in the text, in no record
+    if query.extreme and (query.place_kinds or query.bodies) and cue(cues.OFTEN).search(fold(query.question)):
+        return False  # 参加回数が最も多い県
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
     if in_the_text and not query.sets_against:
         return False
@@ -62,6 +64,11 @@ def asks_telling_editions(query: Query) -> bool:
     who = query.places or query.people or query.organisations or query.role or query.sessions or query.wants_who
     subject = query.terms or query.words
     return query.about_editions and bool(subject) and not (fields or who or query.editions or query.lost)
+
+
+def asks_full_name(query: Query) -> bool:
+    """Return whether the given name of somebody is asked for: フルネーム, 全名, first name."""
+    return bool(cue(cues.FULL_NAME).search(fold(query.question)))
 
 
 def asks_all_about(query: Query) -> bool:
@@ -99,7 +106,8 @@ def asks_talks(query: Query) -> bool:
     there = query.places and not (query.fields or query.terms or describes)
     came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
-    of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)  # 発改委の副主任は
+    of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)
+    of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は
     of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
     who = query.wants_who or of_kind or came or of_post
     asks = bool(who or query.about_talks or query.role or query.sessions or about_speaker)

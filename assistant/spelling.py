@@ -14,7 +14,7 @@ from ingest.text import flat, fold, read_table
 
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー]{4,}")
-_SHORTEST_ENGLISH, _LIKE = 7, 0.85
+_SHORTEST_ENGLISH, _LIKE = 7, 0.9
 _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character still leaves no doubt
 # Words any question may hold.
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
@@ -54,10 +54,11 @@ def _english_right(
 ) -> tuple[str, tuple[str, str] | None]:
     """Return the question with the first misspelt English word put right that has one likely spelling."""
     names = {part for place in archive.places if (found := place_by_id(place)) for part in found.en.lower().split()}
+    known = (*_english_words(), *names)
     for word in unread:
-        if len(word) < _SHORTEST_ENGLISH or not word.isascii() or not word.isalpha():
+        if len(word) < _SHORTEST_ENGLISH or not word.isascii() or not word.isalpha() or word.removesuffix("s") in known:
             continue
-        for meant in get_close_matches(word, (*_english_words(), *names), n=1, cutoff=_LIKE):
+        for meant in () if word in known else get_close_matches(word, known, n=1, cutoff=_LIKE):
             at = folded.find(word)
             right = question[:at] + meant + question[at + len(word) :]
             return right, (question[at : at + len(word)], meant)

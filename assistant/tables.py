@@ -202,7 +202,7 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
     for number, reports in archive.editions.items():
         if query.editions and number not in query.editions:
             continue
-        if query.more_than and not passes(reports, query.more_than):
+        if query.more_than and not passes(reports, query, query.more_than):
             continue
         if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
             continue

@@ -66,6 +66,11 @@ def kana_key(name: str) -> str:
 _LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
+def is_japanese_family_name(name: str) -> bool:
+    """Return whether a name is a Japanese family name and nothing more."""
+    return flat(fold(name)) in _families()
+
+
 def spoken_key(name: str) -> str:
     """Return a Chinese name in katakana or pinyin so that what Japanese ears do not tell apart is alike.
 

@@ -21,6 +21,7 @@ _LATIN = re.compile(r"[0-9a-z\u00c0-\u024f]")
 _LATIN_AND_OTHER = re.compile(r"(?<=[0-9a-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9a-z])")
 _LATIN_WORD_BEFORE = re.compile(r"([^\W\u3040-\u9fff]+)[ \u3000]$")
 _FUNCTION_WORDS = frozenset(
+    "chinese japanese "
     "a about all and any are as at by can could describe did do does explain find for from give had has have how if in"
     " is it list me more name of on or please show summarise summarize tell that the this to use using versus vs was"
     " were what when where which who whose why with would".split()
