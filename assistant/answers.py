@@ -134,8 +134,9 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     query, wording = draft.query, draft.wording
     if (query.places or query.people) and (answer := _nothing_of(draft, search)):
         return answer
-    if query.organisations and query.titles and (lines := lines_with_post(query, draft.archive)):
-        return _quoted(draft, Evidence(lines, answers=True, lacking=()))
+    if query.organisations and (query.titles or not query.about_talks):
+        if lines := lines_with_post(query, draft.archive):
+            return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if query.terms or query.words:
         evidence = find_evidence(query, draft.archive, search(query.question))
         if evidence.answers and not ((query.places or query.people) and (query.about_talks or query.wants_who)):

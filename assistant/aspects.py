@@ -20,6 +20,7 @@ THING_NAME = (
     r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
     r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
 )
+TITLES = r"副題|題目|題し"
 ASPECTS: tuple[tuple[str, str], ...] = (
     (
         r"(?:by|until|up to|as of) the [^?]*how many [^?]*cities|[0-9]+回まで(?:に|で)[^?]*(?:いくつ|何)の?都市|(?:到|截至)第?[0-9]+届[^?]*(?:幾|多少)個?城市",
@@ -40,7 +41,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     ),
     (r"合言葉|スローガン|キャッチ(?:フレーズ|コピー)|うたい文句|標語|口号|宣伝[語句]|slogan|motto|tagline|catch ?phrase", r"合言葉|スローガン|標語|口号|旗印"),
     (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
-    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", r"副題|題目|題し"),
+    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|\btitle\b", TITLES),
     (
         r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|[跟和与同][^。?]{1,12}一[起同](?:主?辦|挙辦|開|搞)|一緒に(?:開催|主催|やっ)|共同で|jointly|together with|co-? ?(?:host|organi)\w*|partners?\b|supported by",
         r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",

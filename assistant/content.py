@@ -53,7 +53,7 @@ def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str
         parts = archive.parts(word)
         if not parts:
             missing.append(word)
-        elif language == "ja":
+        elif language != "en":
             remains = word
             for part in parts:
                 remains = remains.replace(part, " ")

@@ -104,15 +104,12 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
 
 
 def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return the sentences that name both an organisation and a post asked for: 全国市長会の相談役."""
-    posts = [form for term in query.titles for form in forms(term)]
-    reports = reports_asked(query, archive)
-    return tuple(
-        line
-        for line in archive.lines
-        if line.report in reports
-        and any(cue(rf"{name}[^、。]{{0,3}}(?:{'|'.join(posts)})").search(line.compact) for name in query.organisations)
-    )
+    """Return the sentences that name an organisation asked for, with the post if one is: 全国市長会の相談役."""
+    posts = "|".join(form for term in query.titles for form in forms(term))
+    post = rf"[^、。]{{0,3}}(?:{posts})" if posts else ""
+    named = [cue(re.escape(name) + post) for name in query.organisations]
+    prose = (line for line in archive.lines if line.report in reports_asked(query, archive))
+    return tuple(line for line in prose if any(name.search(line.compact) for name in named))
 
 
 def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
@@ -230,7 +227,9 @@ def _asked(query: Query) -> str:
 def aspect_asked(query: Query) -> str:
     """Return how the reports word the side of a matter that a question asks for: its aim, a prize, the population."""
     folded = fold(query.question)
-    return next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
+    told = next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
+    of_talk = told == aspects.TITLES and query.about_talks and (query.places or query.people)  # 市長の話の題目
+    return "" if of_talk else told
 
 
 def voices_asked(query: Query) -> str:

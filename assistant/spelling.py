@@ -10,6 +10,7 @@ from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
 from ingest.places import place_by_id
+from ingest.terms import find_terms
 from ingest.text import flat, fold, read_table
 
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
@@ -46,7 +47,9 @@ def _is_common(word: str, meant: str) -> bool:
     """Return whether the character in question belongs to a common word: 居民自己 is no slip of 居民自治."""
     at = next((at for at, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), None)
     found = (match for source in (cues.STRUCTURE, cues.COMMON) for match in cue(source).finditer(word))
-    return at is not None and any(match.start() <= at < match.end() and len(match[0]) > 1 for match in found)
+    if at is None or any(term.start <= at < term.end for term in find_terms(word)):
+        return True
+    return any(match.start() <= at < match.end() and len(match[0]) > 1 for match in found)
 
 
 def _english_right(
