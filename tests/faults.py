@@ -129,6 +129,24 @@ def _flip(path: Path) -> None:
     path.write_bytes(data)
 
 
+def cut_segments(generation: Path) -> None:
+    """Cut the files that hold the graph of the vectors; Chroma fills them from a thousand vectors on."""
+    for path in (generation / VECTORS).rglob("*.bin"):
+        os.truncate(path, min(10, path.stat().st_size))
+
+
+def flip_segments(generation: Path) -> None:
+    """Change bytes of the graph without changing a size."""
+    for path in (generation / VECTORS).rglob("*.bin"):
+        _flip(path)
+
+
+def lose_segments(generation: Path) -> None:
+    """Remove the folders of the graph."""
+    for path in (generation / VECTORS).glob("*/"):
+        shutil.rmtree(path)
+
+
 Damage = Callable[[Home], object]
 
 # Each with the generation that answers from then on, until the next build.
@@ -149,6 +167,7 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "vectors garbled": (lambda home: _garble(home.generation / VECTORS / "chroma.sqlite3"), OLDER),
     "vectors flipped": (lambda home: _flip(home.generation / VECTORS / "chroma.sqlite3"), OLDER),
     "vectors emptied": (lambda home: os.truncate(home.generation / VECTORS / "chroma.sqlite3", 0), OLDER),
+    "segments cut, not yet filled": (lambda home: cut_segments(home.generation), CURRENT),
     "truth cut": (lambda home: os.truncate(home.data / "truth.sqlite3", 5000), CURRENT),
     "truth garbled": (lambda home: _garble(home.data / "truth.sqlite3"), CURRENT),
     "truth flipped": (lambda home: _flip(home.data / "truth.sqlite3"), CURRENT),
