@@ -11,6 +11,7 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from ingest.embeddings import FingerprintedEmbeddings
+from ingest.errors import DataNotUsable
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -57,8 +58,9 @@ class Truth:
         if not self.path.exists():
             return ()
         with self._open() as connection:
-            connection.execute(_IDENTITIES)
-            rows = connection.execute("SELECT path, sha256, report FROM identities ORDER BY path").fetchall()
+            begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identities'").fetchone()
+            query = "SELECT path, sha256, report FROM identities ORDER BY path"
+            rows = connection.execute(query).fetchall() if begun else []
         return tuple(Identity(*row) for row in rows)
 
     def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings, say: Say) -> None:
@@ -99,8 +101,14 @@ class Truth:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=30)) as connection, connection:
-            yield connection
+        try:
+            with closing(sqlite3.connect(self.path, timeout=30)) as connection, connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise DataNotUsable(
+                f"{self.path} cannot be used: {error}. It must be in a folder that can be written; if it is damaged, "
+                "'python -m ingest build' mends it."
+            ) from error
 
 
 class StoredEmbeddings(Embeddings):

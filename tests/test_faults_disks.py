@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.backup import write_backup
 from ingest.errors import DataNotUsable
+from ingest.generations import open_store
 from tests import samples
 from tests.faults import Home, answers, lost
 
@@ -55,7 +57,9 @@ def test_on_a_full_disk_the_old_index_answers_and_room_is_all_a_build_needs(disk
     assert answers(running)
 
 
-def test_a_folder_that_cannot_be_written_is_answered_from_and_a_build_says_so(disk: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_answered_from_and_saved_and_a_build_says_so(
+    disk: Path, tmp_path: Path
+) -> None:
     home = Home.begin(disk)
     running = home.open()
     home.put("luoyang", samples.LUOYANG)
@@ -63,6 +67,8 @@ def test_a_folder_that_cannot_be_written_is_answered_from_and_a_build_says_so(di
     try:
         assert answers(running)
         assert answers(home.open())
+        assert not open_store(home.data).is_building()
+        assert len(write_backup(tmp_path / "backup.zip", home.corpus, home.data, {}).documents) == 3
         with pytest.raises(DataNotUsable, match="can be written"):
             home.build()
     finally:
