@@ -16,6 +16,7 @@ from pathlib import Path
 from ingest.backup import Backup, Carried, open_backup
 from ingest.correction_files import write_corrections_file
 from ingest.corrections import MIRROR, check_correction, read_corrections, replace_corrections
+from ingest.disk import flush_folder, write_atomically
 from ingest.errors import BackupNotUsable, CorrectionNotUsable
 from ingest.folders import UPLOADS, find_files
 from ingest.journal import Entry, merge_journal
@@ -71,6 +72,8 @@ def finish_restoring(data: Path) -> None:
     Truth(data / "truth.sqlite3").remember(Identity(*row) for row in plan["identities"])
     merge_journal(data, (Entry(**row) for row in plan["builds"]))
     if (folder / UPLOADS).is_dir():
+        with suppress(OSError):
+            (data / UPLOADS).rmdir()  # only if it is empty
         if (data / UPLOADS).exists():
             aside.mkdir(exist_ok=True)
             (data / UPLOADS).replace(aside / UPLOADS)
@@ -116,9 +119,10 @@ def _restore(backup: Backup, corpus: Path, data: Path, made_with: Mapping[str, s
         identities = [(one.path, one.sha256, one.report) for one in contents.identities]
         builds = [asdict(one) for one in contents.builds]
         plan = json.dumps({"aside": aside, "identities": identities, "builds": builds})
-        (staged / _PLAN).write_text(plan, encoding="utf-8")
+        write_atomically(staged / _PLAN, plan.encode("utf-8"))
         set_aside = [] if keeps_corpus else _switch_corpus(corpus, staged_corpus, aside)
         staged.replace(data / RESTORED)
+        flush_folder(data)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
         shutil.rmtree(staged_corpus, ignore_errors=True)
