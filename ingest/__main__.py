@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     building = argparse.ArgumentParser(add_help=False)
     building.add_argument("--corpus", type=Path, default=settings.corpus, help="folder of reports (SEMINAR_CORPUS)")
-    building.set_defaults(model=settings.embedding_model)
+    building.set_defaults(model=settings.embedding_model, settings=settings)
     by = argparse.ArgumentParser(add_help=False)
     by.add_argument("--by", metavar="NAME", default="", help="who does this, for the history")
     build = commands.add_parser(
@@ -91,10 +91,12 @@ def _build(options: argparse.Namespace) -> int:
     from ingest.builds import build_index
     from ingest.console import show_build
     from ingest.embeddings import load_embeddings
+    from ingest.second_reading import open_model_reader
 
+    second = open_model_reader(options.settings, options.data)
     with _opened(options) as (store, fingerprint, say), stopped_by_signals():
         load = partial(load_embeddings, options.model, options.data / "models")
-        build = build_index(options.corpus, store, fingerprint, load, say, by=options.by)
+        build = build_index(options.corpus, store, fingerprint, load, say, by=options.by, second=second)
     print(_line(asdict(build)) if options.json else show_build(build))
     return 0
 
@@ -102,12 +104,14 @@ def _build(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     from ingest.builds import changes_between, preview
     from ingest.console import show_changes
+    from ingest.second_reading import open_model_reader
 
+    second = open_model_reader(options.settings, options.data, previewing=True)
     with _opened(options) as (store, fingerprint, say):
         if options.to:
             changes = changes_between(store, store.current(), options.to)
         else:
-            changes = preview(options.corpus, store, fingerprint, say).changes
+            changes = preview(options.corpus, store, fingerprint, say, second=second).changes
     print(_line(asdict(changes)) if options.json else show_changes(changes))
     return 0
 

@@ -4,7 +4,7 @@ It alone decides whether there is anything to do: nothing changed means no gener
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -20,6 +20,7 @@ from ingest.journal import noted
 from ingest.plans import Save, Status, Step, entry_of, make_plan, read_step
 from ingest.reading import Read, open_reader
 from ingest.records import Report
+from ingest.second_reading import ModelReader
 from ingest.store import Document, Generation, open_generation
 from ingest.summaries import Summary
 from ingest.truth import Say
@@ -60,11 +61,12 @@ def build_index(
     say: Say,
     *,
     by: str = "",
+    second: ModelReader | None = None,
 ) -> Build:
     """Bring the index up to date with corpus and uploads; `load` is called only if something has to be embedded."""
     embeddings = DeferredEmbeddings(fingerprint, load)
     with store.build_lock(), noted(store.data, by) as note, ExitStack() as stack:
-        work = stack.enter_context(_begin(corpus, store, fingerprint, say))
+        work = stack.enter_context(_begin(corpus, store, fingerprint, say, second))
         drafts: list[Draft] = []
 
         def draft() -> Draft:
@@ -89,9 +91,9 @@ def build_index(
     return build
 
 
-def preview(corpus: Path, store: Store, fingerprint: str, say: Say) -> Build:
+def preview(corpus: Path, store: Store, fingerprint: str, say: Say, *, second: ModelReader | None = None) -> Build:
     """Return what a build would do; nothing is changed, and a running build is not disturbed."""
-    with _begin(corpus, store, fingerprint, say) as work, open_reader(apart=store.apart) as read:
+    with _begin(corpus, store, fingerprint, say, second) as work, open_reader(apart=store.apart) as read:
         work.run(read, say, lambda content: sha256(content).hexdigest(), lambda report: None)
         return work.build(store.current())
 
@@ -133,6 +135,7 @@ class _Work:
     anew: tuple[Anew, ...]
     tally: Tally
     settled: bool
+    second: ModelReader | None = None
     told: list[BuiltDocument] = field(default_factory=list)
     entries: list[Document] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -155,7 +158,7 @@ class _Work:
             step = replace(planned, status="added", reason=None) if alone else planned
             if step.reads:
                 say(f"reading {step.path}", done, total)
-                found = self._read(step, read, save, take)
+                found = self._read(step, read, say, save, take)
                 content = {step.file.sha256} if step.file else set()
                 unread = unread - content if found else unread | content  # a copy under another name may be read
                 done += 1
@@ -186,10 +189,12 @@ class _Work:
             self.told.append(BuiltDocument(None, step.path, step.status, step.reason))
             self.tally.leave_out(step.path, step.status, step.reason)
 
-    def _read(self, step: Step, read: Read, save: Save, take: Callable[[Report], None]) -> bool:
+    def _read(self, step: Step, read: Read, say: Say, save: Save, take: Callable[[Report], None]) -> bool:
         """Read the file of a step and tell of it; return whether there was a report in it."""
         started = time.perf_counter()
-        reading = read_step(step, [stored.correction for stored in self.corrections], read, save)
+        model = self.second
+        second = (lambda report: model.read(report, say)) if model else None
+        reading = read_step(step, [stored.correction for stored in self.corrections], read, save, second)
         self.entries.append(reading.entry)
         self.outcomes += reading.outcomes
         if reading.report is None:
@@ -203,12 +208,13 @@ class _Work:
         seconds = round(time.perf_counter() - started, 3)
         was = step.before.path if step.before and step.status == "renamed" else None
         summary = self.tally.after[reading.report.id]
-        self.told.append(_told(summary, step.path, step.status, was, seconds, summary_of(reading.outcomes)))
+        by_others = (summary_of(reading.outcomes), reading.told)
+        self.told.append(_told(summary, step.path, step.status, was, seconds, by_others))
         return True
 
 
 @contextmanager
-def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_Work]:
+def _begin(corpus: Path, store: Store, fingerprint: str, say: Say, second: ModelReader | None) -> Iterator[_Work]:
     say("comparing", 0, 1)
     files = find_files(corpus, store.data)
     corrections = list_corrections(store.data)
@@ -217,7 +223,8 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_
         if base:
             stack.enter_context(closing(base))
         known = base.documents if base else ()
-        steps = make_plan(files, known, [stored.correction for stored in corrections], store.remembered())
+        mark = second.mark if second else ""
+        steps = make_plan(files, known, [stored.correction for stored in corrections], store.remembered(), mark)
         anew: list[Anew] = []
         if base and base.fingerprint != fingerprint:
             anew.append("model")
@@ -227,7 +234,7 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say) -> Iterator[_
         if store.generations() and not whole:
             anew.append("index")
         tally = Tally(base.summaries if base else {})
-        yield _Work(steps, base, corrections, tuple(anew), tally, settled=whole or not files)
+        yield _Work(steps, base, corrections, tuple(anew), tally, settled=whole or not files, second=second)
 
 
 def _ledger_key(document: Document) -> tuple[str, str, str]:
@@ -240,9 +247,9 @@ def _told(
     status: Status,
     was: str | None = None,
     seconds: float = 0.0,
-    corrections: str | None = None,
+    by_others: Sequence[str | None] = (),
 ) -> BuiltDocument:
-    reasons = ("about another series of meetings" if summary.other_series else None, corrections)
+    reasons = ("about another series of meetings" if summary.other_series else None, *by_others)
     return BuiltDocument(
         report=summary.report,
         path=path,

@@ -135,6 +135,9 @@ def show_status(about: Mapping[str, object]) -> str:
     sizes = about["sizes"]
     assert isinstance(sizes, dict)
     on_disk = "On disk: " + ", ".join(f"{name} {_size(size)}" for name, size in sizes.items())
+    model = about["model_reading"]
+    assert isinstance(model, dict)
+    problems += [f"{path}: {notes['words']}" for path, notes in model.items()]
     tables = [_table(("generation", "built", "reports", "talks", "size"), kept)]
     tables += [_table(("build", "by", "ended", "generation", "changed"), builds)] if builds else []
     return "\n".join([head, _table(header, rows), *problems, *tables, on_disk, *fix])

@@ -4,9 +4,12 @@ from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
+from ingest.asked import Asked
 from ingest.folders import UPLOADS
 from ingest.generations import Store
 from ingest.journal import read_journal
+from ingest.plain import from_json
+from ingest.second_reading import Notes
 from ingest.store import Generation, generation_folder, open_generation
 from ingest.summaries import Summary
 from ingest.versions import changed_tables
@@ -28,9 +31,20 @@ def take_stock(store: Store, model: str) -> dict[str, object]:
             "problems": [{"path": one.path, "reason": one.problem} for one in generation.documents if one.problem],
             "generations": [_about_generation(store, name) for name in store.generations()],
             "running": running,
+            "model_reading": _model_reading(store, generation),
             "builds": [asdict(entry) for entry in read_journal(store.data, running=running)],
             "sizes": {name: size_of(store.data / name) for name in _PARTS},
         }
+
+
+def _model_reading(store: Store, generation: Generation) -> dict[str, dict[str, object]]:
+    """Return how the chat model's last reading of each report went, by the report's path; nothing where none read."""
+    told = {report: from_json(Notes, text) for report, text in Asked(store.data).notes().items()}
+    return {
+        one.path: asdict(notes) | {"words": notes.in_words}
+        for one in generation.summaries.values()
+        if (notes := told.get(one.report))
+    }
 
 
 def size_of(path: Path) -> int:

@@ -6,10 +6,11 @@ time, and never waits behind more than a few others.
 """
 
 import logging
+import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -59,27 +60,36 @@ class Limits:
 class ChatModel:
     """A chat model that is asked with limits; one for everybody who asks."""
 
-    def __init__(self, name: str, model: "BaseChatModel", limits: Limits) -> None:
-        """Take a LangChain model; `name` is what readers are told."""
+    def __init__(self, name: str, model: "BaseChatModel", limits: Limits, provider: str = "") -> None:
+        """Take a LangChain model; `name` is what readers are told, `provider` how it is told the shape of an answer."""
         self.name = name
         self.limits = limits
+        self._shaping = _SHAPING.get(provider)
         self._model = model
         self._pool = ThreadPoolExecutor(limits.at_once, "model")
         self._places = threading.BoundedSemaphore(limits.at_once + _MOST_WAITING)
 
-    def write(self, messages: Sequence[Message]) -> Iterator[str]:
-        """Yield the text of an answer in pieces as they come; ModelSilent where it does not come to its end."""
+    def write(
+        self, messages: Sequence[Message], *, schema: Mapping[str, object] | None = None, seconds: float = math.inf
+    ) -> Iterator[str]:
+        """Yield the text of an answer in pieces as they come; ModelSilent where it does not come to its end.
+
+        A JSON `schema` is handed on to servers that can keep to one; `seconds` may grant less than the limits do.
+        """
         if not self._places.acquire(blocking=False):
             raise ModelSilent("busy", f"{self.limits.at_once + _MOST_WAITING} answers are being written")
         stream = _Stream()
-        pumping = self._pool.submit(self._pump, messages, stream)
+        options = self._shaping(schema) if schema and self._shaping else {}
+        pumping = self._pool.submit(self._pump, messages, stream, options)
         pumping.add_done_callback(lambda _: self._places.release())
         with closing(stream):
-            yield from self._bounded(stream, pumping)
+            yield from self._bounded(stream, pumping, min(seconds, self.limits.total))
 
-    def ask(self, messages: Sequence[Message]) -> str:
+    def ask(
+        self, messages: Sequence[Message], *, schema: Mapping[str, object] | None = None, seconds: float = math.inf
+    ) -> str:
         """Return an answer as a whole."""
-        return "".join(self.write(messages))
+        return "".join(self.write(messages, schema=schema, seconds=seconds))
 
     def check(self) -> str:
         """Return how the model answers a trifle, as a line for whoever starts the server."""
@@ -91,17 +101,18 @@ class ChatModel:
         took = time.monotonic() - started
         return f"The chat model {self.name} answers ({took:.1f} s)." if said else f"{self.name} answers with nothing."
 
-    def _pump(self, messages: Sequence[Message], stream: "_Stream") -> None:
+    def _pump(self, messages: Sequence[Message], stream: "_Stream", options: Mapping[str, object]) -> None:
         """Put the pieces of an answer into a stream until it ends or nobody reads any more."""
         if stream.closed.is_set():
             return  # whoever asked has gone while others were answered
-        for piece in self._model.stream(list(messages)):
+        speaking = self._model.bind(**options) if options else self._model
+        for piece in speaking.stream(list(messages)):
             if stream.closed.is_set():
                 return
             stream.pieces.put(str(piece.text))
 
-    def _bounded(self, stream: "_Stream", pumping: "Future[None]") -> Iterator[str]:
-        end, length = time.monotonic() + self.limits.total, 0
+    def _bounded(self, stream: "_Stream", pumping: "Future[None]", seconds: float) -> Iterator[str]:
+        end, length = time.monotonic() + seconds, 0
         pumping.add_done_callback(lambda _: stream.pieces.put(None))
         while True:
             wait = min(self.limits.silence, end - time.monotonic())
@@ -130,11 +141,21 @@ class _Stream:
         self.closed.set()
 
 
-def open_configured(settings: IngestSettings) -> ChatModel | None:
+def _response_format(schema: Mapping[str, object]) -> dict[str, object]:
+    return {"response_format": {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}}
+
+
+_SHAPING: Mapping[str, Callable[[Mapping[str, object]], dict[str, object]]] = {
+    "openai": _response_format,
+    "ollama": lambda schema: {"format": schema},
+}
+
+
+def open_configured(settings: IngestSettings, limits: Limits | None = None) -> ChatModel | None:
     """Return the model the settings name, None if they name none; SeminarError says what is amiss."""
     if not settings.chat_model:
         return None
-    limits = Limits(
+    limits = limits or Limits(
         silence=settings.chat_timeout,
         total=_TOTAL * settings.chat_timeout,
         context=settings.chat_context,
@@ -156,7 +177,7 @@ def open_model(name: str, *, base_url: str, key: str, limits: Limits) -> ChatMod
             "Servers with an OpenAI-compatible address (vLLM, llama.cpp) are openai:NAME with SEMINAR_CHAT_BASE_URL."
         )
     opened = _provided(provider, lambda: _init(provider, model, base_url, key, limits))
-    return ChatModel(model, opened, limits)
+    return ChatModel(model, opened, limits, provider)
 
 
 def tokens(text: str) -> int:

@@ -11,9 +11,11 @@ from ingest.pages import read_bytes
 from ingest.pipeline import reader_version
 from ingest.reading import Read
 from ingest.records import Report
+from ingest.second_reading import Taken
 from ingest.store import Document
 
 Save = Callable[[bytes], str]  # keeps the bytes of a document and returns their sha256
+Second = Callable[[Report], Taken]  # has a model read a report after the rules
 Status = Literal["added", "changed", "renamed", "unchanged", "removed", "duplicate", "skipped"]
 
 
@@ -42,6 +44,7 @@ class Reading:
     outcomes: tuple[Outcome, ...]
     problem: str | None
     entry: Document
+    told: str = ""  # by the model that read too
 
 
 def make_plan(
@@ -49,10 +52,12 @@ def make_plan(
     known: Sequence[Document],
     corrections: Sequence[Correction],
     remembered: Sequence[Document] = (),
+    mark: str = "",
 ) -> list[Step]:
     """Return a step for each file, and one for each report whose file is gone.
 
     What is only remembered, not known to the index, tells which report a file is: it was restored, or the index lost.
+    `mark` is that of the model that reads too: what was read by another, or not to the end, is read again.
     """
     by_path = {document.path: document for document in (*remembered, *known)}
     by_content = {document.sha256: document for document in (*remembered, *known) if document.report}
@@ -61,7 +66,7 @@ def make_plan(
     seen: dict[str, str] = {}
     steps: list[Step] = []
     for file in sorted(files, key=lambda one: (one.relative, one.sha256) not in filed):  # copies last
-        step = _step(file, _before(file, by_path, by_content, present), corrections)
+        step = _step(file, _before(file, by_path, by_content, present), corrections, mark)
         if step.status != "skipped" and file.sha256 in seen:
             step = Step("duplicate", file.relative, file, None, f"the same content as {seen[file.sha256]}")
         elif step.status != "skipped" and file.sha256:  # what cannot be read under its name may be under another
@@ -82,8 +87,17 @@ def entry_of(step: Step) -> Document | None:
     return step.before if step.file else None
 
 
-def read_step(step: Step, corrections: Sequence[Correction], read: Read, save: Save) -> Reading:
-    """Read the file of a step; of what can no longer be read, what was read before is kept."""
+def read_step(
+    step: Step,
+    corrections: Sequence[Correction],
+    read: Read,
+    save: Save,
+    second: Second | None = None,
+) -> Reading:
+    """Read the file of a step, by the rules, then by a model if there is one; staff have the last word.
+
+    Of what can no longer be read, what was read before is kept.
+    """
     assert step.file
     before = step.before
     identifier = before.report if before else step.identity
@@ -97,9 +111,11 @@ def read_step(step: Step, corrections: Sequence[Correction], read: Read, save: S
         reader = "" if isinstance(error, NotReadNow) else reader_version()
         failed = Document(step.path, step.file.sha256, reader, None, str(error))
         return Reading(None, (), str(error), failed)
-    report, outcomes = apply_corrections(report, corrections)
-    reader = reader_version() + digest_of(corrections, report.id)
-    return Reading(report, tuple(outcomes), None, Document(step.path, report.sha256, reader, report.id))
+    taken = second(report) if second else Taken(report)
+    report, outcomes = apply_corrections(taken.report, corrections)
+    reader = reader_version() + taken.mark + digest_of(corrections, report.id)
+    entry = Document(step.path, report.sha256, reader, report.id)
+    return Reading(report, tuple(outcomes), None, entry, taken.notes.in_words if taken.notes else "")
 
 
 def _before(
@@ -117,14 +133,14 @@ def _before(
     return None if here.sha256 in present else here
 
 
-def _step(file: File, before: Document | None, corrections: Sequence[Correction]) -> Step:
+def _step(file: File, before: Document | None, corrections: Sequence[Correction], mark: str) -> Step:
     if before is None or not before.report:
         if before and (before.path, before.sha256, before.reader) == (file.relative, file.sha256, reader_version()):
             return Step("skipped", file.relative, file, before, before.problem)
         return Step("added", file.relative, file, before)
     if not before.reader:  # only remembered
         return Step("added", file.relative, file, identity=before.report)
-    reader = reader_version() + digest_of(corrections, before.report)
+    reader = reader_version() + mark + digest_of(corrections, before.report)
     if before.path != file.relative:
         return Step("renamed", file.relative, file, before)
     same = (before.sha256, before.reader) == (file.sha256, reader)

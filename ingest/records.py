@@ -201,6 +201,7 @@ class Talk:
     presented: bool = True
     confidence: float = 1.0
     source: Origin = "rule"
+    labels: tuple[str, ...] = ()  # a model's words for the topic in other languages: to find it by, never to be quoted
 
 
 @dataclass(frozen=True, slots=True)

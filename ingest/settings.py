@@ -22,3 +22,5 @@ class IngestSettings(BaseSettings):
     chat_timeout: PositiveFloat = 30.0  # seconds of its silence until the work goes on without it
     chat_context: int = Field(default=4096, ge=1024)  # tokens it reads and writes in one go
     chat_at_once: PositiveInt = 2  # answers it writes at a time; others wait
+    read_with_model: bool = False  # let the chat model read reports too, after the rules
+    read_seconds: PositiveFloat = 600.0  # that it may take for one report

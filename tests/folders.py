@@ -8,6 +8,7 @@ from ingest.builds import Build, BuiltDocument, build_index
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.generations import Store, open_store
 from ingest.records import Report
+from ingest.second_reading import ModelReader
 from ingest.store import open_generation
 from tests.fakes import BigramEmbeddings
 
@@ -32,8 +33,13 @@ class Folder:
         for name, text in texts.items():
             (self.corpus / f"{name}.txt").write_text(text, encoding="utf-8")
 
-    def build(self, load: Callable[[], FingerprintedEmbeddings] = BigramEmbeddings, model: str = "bigrams:1") -> Build:
-        return build_index(self.corpus, self.store, model, load, quiet)
+    def build(
+        self,
+        load: Callable[[], FingerprintedEmbeddings] = BigramEmbeddings,
+        model: str = "bigrams:1",
+        second: ModelReader | None = None,
+    ) -> Build:
+        return build_index(self.corpus, self.store, model, load, quiet, second=second)
 
     def reports(self) -> dict[str, Report]:
         """Return what answers now, by path."""
