@@ -31,6 +31,7 @@ _TOKENS_OTHER = 0.5  # a character; English needs 0.25, figures and signs up to 
 _TOTAL = 4  # times the silence granted: a whole answer
 _ANSWER_SHARE = 6  # of the context
 _SIGNS_A_TOKEN = 8  # characters an honest token can have; a stream with more is endless
+_CUT_OFF = ("LengthFinishReasonError",)  # what a provider's package raises where an answer of a set shape is too long
 _Why = Literal["busy", "slow", "failed", "long"]
 
 Role = Literal["system", "user", "assistant"]
@@ -122,7 +123,8 @@ class ChatModel:
                 raise ModelSilent("slow", f"nothing came for {max(wait, 0):.0f} seconds") from None
             if piece is None:
                 if error := pumping.exception():
-                    raise ModelSilent("failed", f"{type(error).__name__}: {str(error)[:200]}")
+                    why: _Why = "long" if type(error).__name__ in _CUT_OFF else "failed"
+                    raise ModelSilent(why, f"{type(error).__name__}: {str(error)[:200]}")
                 return
             length += len(piece)
             if length > self.limits.answer * _SIGNS_A_TOKEN:

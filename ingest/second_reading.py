@@ -25,6 +25,7 @@ from ingest.truth import Say, key_of
 _log = logging.getLogger(__name__)
 _ANSWER_SHARE = 3  # of the context: the shape asked for says everything twice
 _MARGIN = 64  # tokens for what a server puts around messages
+_MOST_FAILURES = 2  # in a row
 _SHOWN = 60  # characters
 
 
@@ -62,7 +63,7 @@ class Taken:
 
 @dataclass(slots=True)
 class ModelReader:
-    """Puts the sections of reports to a model; one for a build. A model that failed is not asked again by it."""
+    """Puts the sections of reports to a model; one for a build. A model that failed twice is not asked again by it."""
 
     name: str
     model: ChatModel | None
@@ -70,6 +71,7 @@ class ModelReader:
     asked: Asked
     trouble: str | None = None
     previewing: bool = False  # only what is known counts; nothing is asked or kept
+    _failures: int = 0  # in a row
 
     @property
     def mark(self) -> str:
@@ -82,15 +84,20 @@ class ModelReader:
         sections = list(cut_sections(report, lambda section: self._fits(section, report)))
         if report.other_series:  # nobody lists its talks
             return Taken(report, self.mark, notes)
-        notes = replace(notes, sections=len(sections))
-        for number, section in enumerate(sections):
-            say(f"reading {report.path} with {self.name}", number, len(sections))
+        notes, waiting = replace(notes, sections=len(sections)), sections[::-1]
+        while waiting:
+            section = waiting.pop()
+            say(f"reading {report.path} with {self.name}", notes.sections - len(waiting) - 1, notes.sections)
             messages = to_read(section, report)
             answer = self.asked.answer(self.name, messages)
             if answer is None:
                 try:
                     answer = self._ask(messages, end - time.monotonic())
                 except ModelSilent as silent:
+                    if silent.why == "long" and (halves := section.halves):
+                        waiting += halves[::-1]
+                        notes = replace(notes, sections=notes.sections + 1)
+                        continue
                     notes = replace(notes, unread=notes.unread + 1, trouble=str(silent))
                     continue
                 notes = replace(notes, asked=notes.asked + 1)
@@ -116,9 +123,11 @@ class ModelReader:
         try:
             said = self.model.ask(messages, schema=SCHEMA, seconds=seconds)
         except ModelSilent as silent:
-            if silent.why != "long":  # an endless answer is that section's fault
+            self._failures += silent.why != "long"  # an endless answer is that section's fault
+            if self._failures == _MOST_FAILURES:
                 self.trouble = str(silent)
             raise
+        self._failures = 0
         said = said.encode("utf-8", "replace").decode("utf-8")  # halves of characters cannot be kept
         self.asked.keep(self.name, messages, said)
         return said

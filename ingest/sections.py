@@ -28,6 +28,13 @@ class Section:
         known = bool(chosen) and 0 < chosen[0] and chosen[-1] <= len(self.sentences)
         return tuple(self.sentences[number - 1] for number in chosen) if known else ()
 
+    @property
+    def halves(self) -> tuple["Section", ...]:
+        """The section in two parts, none for a single sentence."""
+        half = len(self.sentences) // 2
+        parts = (self.sentences[:half], self.sentences[half:])
+        return tuple(Section(self.heading, part) for part in parts) if half else ()
+
 
 def cut_sections(report: Report, fits: Callable[[Section], bool]) -> Iterator[Section]:
     """Yield the sections of a report in order, each as long as it `fits`; a sentence too long by itself is left out."""

@@ -1,95 +1,29 @@
 """A chat model that reads reports too: what it says is taken only where the report proves it, whatever it says."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ingest.amendments import Change, Correction, TalkKey
-from ingest.asked import Asked
-from ingest.console import show_status
-from ingest.corrections import add_correction
-from ingest.inventory import take_stock
-from ingest.models import ChatModel, Limits
-from ingest.records import Report, Talk
-from ingest.second_reading import ModelReader, Notes, open_model_reader
-from ingest.settings import IngestSettings
-from tests.folders import Folder, of, quiet, statuses
-from tests.samples import read
-from tests.scripted_model import Script, ScriptedModel, breaking, dawdling, endless
-
-MISSED = "蘇州市で主任を務める顧明は、運河の清掃を住民に任せた経緯を発表した。"
-TEXT = f"""第31回日中地域間交流推進セミナー（河南省洛陽市）
-
-2025年6月10日、河南省洛陽市で第31回日中地域間交流推進セミナーを開催しました。
-
-基調講演
-岡山市の森田恵子市長が開会のあいさつを述べました。
-長野県松本市の高野真一市長は、水辺の再生について発表しました。
-街に知恵を宿らせる、というのが洛陽市の王立新副市長の持論である。路面電車の運行を計算機に任せた。
-{MISSED}
-富山市の田中一郎市長は欠席した。
-"""
-LABELS = {"ja": "運河の清掃", "zh": "运河清洁", "en": "canal cleaning"}
-NEW: dict[str, object] = {
-    "sentence_ids": [5],
-    "speaker": "顧明",
-    "title": "主任",
-    "organisation": None,
-    "place": "苏州市",
-    "topic": "運河の清掃を住民に任せた経緯",
-    "labels": LABELS,
-}
-KNOWN: dict[str, object] = {
-    "sentence_ids": [3, 4],
-    "speaker": "王立新",
-    "title": "副市長",
-    "organisation": "洛陽市",
-    "topic": "街に知恵を宿らせる",
-    "labels": {"ja": "スマートシティ", "zh": "智慧城市", "en": "smart city"},
-}
-SMART = ("スマートシティ", "智慧城市", "smart city")
-LIMITS = Limits(silence=5, total=10, context=8000, answer=1000, at_once=1)
-SHORT = Limits(silence=0.1, total=0.2, context=8000, answer=20, at_once=1)
-
-
-def answering(said: str, asked: list[str] | None = None) -> Script:
-    """Return a script that says this of the section with the talks, and of others that there are none."""
-
-    def script(put: str) -> Iterator[str]:
-        if asked is not None:
-            asked.append(put)
-        return iter([said if MISSED in put else '{"talks": []}'])
-
-    return script
-
-
-def claiming(*talks: Mapping[str, object], asked: list[str] | None = None) -> Script:
-    return answering(json.dumps({"talks": talks}, ensure_ascii=False), asked)
-
-
-def reader_of(script: Script, data: Path, limits: Limits = LIMITS) -> ModelReader:
-    model = ChatModel("scripted", ScriptedModel(script=script), limits)
-    return ModelReader("scripted:model", model, limits, Asked(data))
-
-
-def read_by(script: Script, data: Path, text: str = TEXT, limits: Limits = LIMITS) -> tuple[Report, Notes]:
-    taken = reader_of(script, data, limits).read(by_rules(text), quiet)
-    assert taken.notes
-    return taken.report, taken.notes
-
-
-@cache
-def by_rules(text: str = TEXT) -> Report:
-    return read(text, "report.txt")
-
-
-def talk_of(report: Report, speaker: str) -> Talk:
-    (talk,) = [talk for talk in report.talks if talk.speaker == speaker]
-    return talk
+from ingest.models import Limits
+from tests.folders import quiet
+from tests.model_readers import (
+    KNOWN,
+    LABELS,
+    LIMITS,
+    MISSED,
+    NEW,
+    SHORT,
+    SMART,
+    TEXT,
+    by_rules,
+    claiming,
+    read_by,
+    reader_of,
+    talk_of,
+)
+from tests.scripted_model import Script, breaking, dawdling, endless
 
 
 def test_a_talk_the_rules_miss_is_added_in_the_words_and_places_of_the_report(tmp_path: Path) -> None:
@@ -211,63 +145,15 @@ def test_a_model_that_fails_leaves_the_rules_reading(tmp_path: Path, script: Scr
     assert taken.notes and "read without the model" in taken.notes.in_words
 
 
-def test_the_next_build_asks_again_what_was_not_answered(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    folder.put(report=TEXT)
-    failed = folder.build(second=reader_of(breaking(ConnectionError("gone")), folder.store.data))
-    assert "read without the model" in (of(failed, "report.txt").reason or "")
-    again = folder.build(second=reader_of(claiming(NEW), folder.store.data))
-    assert statuses(again) == {"report.txt": "changed"}
-    assert talk_of(folder.reports()["report.txt"], "顧明").source == "model"
+def test_a_section_whose_answer_has_no_end_is_put_again_in_halves(tmp_path: Path) -> None:
+    good = claiming({**NEW, "sentence_ids": [2]})
 
+    def script(put: str) -> Iterator[str]:
+        return endless("運河")(put) if "高野" in put and MISSED in put else good(put)
 
-def test_what_was_answered_is_never_asked_again(tmp_path: Path) -> None:
-    folder, asked = Folder(tmp_path), list[str]()
-    folder.put(report=TEXT)
-    second = reader_of(claiming(NEW, asked=asked), folder.store.data)
-    built = folder.build(second=second)
-    assert "1 talks added" in (of(built, "report.txt").reason or "")
-    count = len(asked)
-    assert statuses(folder.build(second=second)) == {"report.txt": "unchanged"}
-    folder.put(report=TEXT + "\n閉会\n桂林市の陳麗主任が謝辞を述べました。\n")
-    folder.build(second=second)
-    assert len(asked) == count + 1
-    assert talk_of(folder.reports()["report.txt"], "顧明")
-    folder.build()
-    assert folder.reports()["report.txt"].talks[:3] == by_rules().talks
-
-
-def test_what_was_refused_and_why_is_kept_for_the_status(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    folder.put(report=TEXT)
-    folder.build(second=reader_of(claiming(NEW, {**NEW, "speaker": "佐藤健一"}), folder.store.data))
-    about = take_stock(folder.store, "bigrams:1")
-    notes = about["model_reading"]
-    assert isinstance(notes, dict)
-    assert notes["report.txt"]["added"] == 1
-    assert [one["reason"] for one in notes["report.txt"]["refused"]] == ["the speaker does not stand in the sentences"]
-    assert "scripted:model: 1 talks added" in show_status(about).replace("\n", " ")
-
-
-def test_staff_have_the_last_word_over_the_model(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
-    folder.put(report=TEXT)
-    second = reader_of(claiming(NEW), folder.store.data)
-    identifier = of(folder.build(second=second), "report.txt").report or ""
-    key = TalkKey(speaker="顧明")
-    fix = Correction("", identifier, "talk", "set", key, (Change("title", "係長"),), MISSED, "山田", "2026-01-01")
-    add_correction(folder.store.data, fix)
-    folder.build(second=second)
-    talk = talk_of(folder.reports()["report.txt"], "顧明")
-    assert (talk.title, talk.source) == ("係長", "staff")
-
-
-def test_a_preview_asks_nothing_and_keeps_nothing(tmp_path: Path) -> None:
-    asked: list[str] = []
-    second = reader_of(claiming(NEW, asked=asked), tmp_path)
-    second.previewing = True
-    taken = second.read(by_rules(), quiet)
-    assert (asked, taken.report, Asked(tmp_path).notes()) == ([], by_rules(), {})
+    report, notes = read_by(script, tmp_path)
+    assert talk_of(report, "顧明").quote.text == MISSED
+    assert (notes.unread, notes.sections) == (0, 3)
 
 
 def test_a_long_section_is_put_in_parts_that_fit(tmp_path: Path) -> None:
@@ -276,23 +162,3 @@ def test_a_long_section_is_put_in_parts_that_fit(tmp_path: Path) -> None:
     limits = Limits(silence=5, total=10, context=2400, answer=600, at_once=1)
     _, notes = read_by(claiming(NEW, asked=asked), tmp_path, text, limits)
     assert notes.sections == len(asked) > 2
-
-
-@pytest.mark.parametrize(
-    "setting",
-    [
-        pytest.param("", id="no-model-named"),
-        pytest.param("openai", id="no-name"),
-        pytest.param("nobody:model", id="unknown-provider"),
-    ],
-)
-def test_a_model_that_cannot_be_opened_is_told_of_and_the_build_goes_on(tmp_path: Path, setting: str) -> None:
-    second = open_model_reader(IngestSettings(chat_model=setting, read_with_model=True), tmp_path)
-    assert second
-    taken = second.read(by_rules(), quiet)
-    assert taken.report == by_rules()
-    assert taken.notes and "SEMINAR_CHAT_MODEL" in taken.notes.in_words
-
-
-def test_nothing_is_asked_unless_that_is_wanted(tmp_path: Path) -> None:
-    assert open_model_reader(IngestSettings(chat_model="openai:x"), tmp_path) is None
