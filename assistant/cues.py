@@ -130,6 +130,7 @@ HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 # What is asked to be explained: みるならって何, what's STATION Ai.
 DEFINITION = r"^(.{2,20}?)(?:って(?:何|なに|なん|どう|どんな)|とは|というのは|は何(?:です|の|をす|[?]|$)|是什[麼么]|是幹什|是做什|指的是)|^what(?:'s| is| are| was) (?:the |an? )?(.{2,30}?)[?]*$"
+SOURCE = r"^(?:資料|出典|出所|参考|資料来源|来源|sources?) ?:"
 ON_ITSELF = r"^(?:この文章|この記事|本文|本稿)(?:は|是)"  # what a report says of itself is no evidence
 WHY = r"なぜ|なんで|どうして|理由|為[什甚][麼么]|為何|原因|\bwhy\b|reasons?\b"
 # How many of a thing: the number is what must be told.

@@ -29,8 +29,10 @@ _ENOUGH_NEAR = 0.35  # what suffices where the nearest passage is that near in m
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
 _SENTENCES_OF_LIST = 12
+_OF_A_SOURCE = 0.3  # what a sentence counts that only names where a report is from
 _CARRIED = 2  # sentences through which what is talked about need not be named again
 _SIDES = {"JP": r"日本側|日方", "CN": r"中国側|中方"}
+_BESIDE_AN_ANSWER = 0.6  # where the best holds the kind of thing that was asked, and the further one does not
 _NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
 
 
@@ -87,7 +89,12 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     best = scored[0][0] if scored else 0.0
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
-    chosen = [lines[index] for score, index in scored[:most] if score >= _NEIGHBOURS * best]
+    tells = bool(asked) and any(asked_in(lines[index], asked) for score, index in scored[:1])
+    chosen = [
+        lines[index]
+        for score, index in scored[:most]
+        if score >= (_NEIGHBOURS if not tells or asked_in(lines[index], asked) else _BESIDE_AN_ANSWER) * best
+    ]
     context = "\n".join(_context(line, archive) for line in chosen[:3])
     found = sum(word.weight for word in wanted if word.stands_in(context))
     total = sum(word.weight for word in wanted)
@@ -178,6 +185,7 @@ def _score(held: Sequence[_Held], index: int, asked: str, rank: float, query: Qu
         overlap
         * (2.0 if tells else 1.0)
         * (0.5 if here.line.sentence.kind in ("caption", "item") else 1.0)
+        * (_OF_A_SOURCE if cue(cues.SOURCE).search(here.line.folded) and "publication" not in query.fields else 1.0)
         * _sided(here, query)
     )
 
@@ -185,7 +193,7 @@ def _score(held: Sequence[_Held], index: int, asked: str, rank: float, query: Qu
 def _score_without_words(held: Sequence[_Held], index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers where no sentence holds a word of the question."""
     if not asked:
-        return 0.5 * rank
+        return 0.0 if cue(cues.SOURCE).search(held[index].line.folded) else 0.5 * rank
     return (1.0 + rank) * _sided(held[index], query) if asked_in(held[index].line, asked) else 0.0
 
 

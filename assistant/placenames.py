@@ -32,7 +32,7 @@ _MAJOR = ("group", "prefecture", "province", "city", "region")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _BEFORE = r"(?:^|[^\u3400-\u9fff]|[在于自従由和与及跟対向到往去来的是有問了過提講談説届回次年月]|関于|還有)$"
 _AFTER = (
-    r"$|[^\u3400-\u9fff]|和|与|及|跟|為|曾|側|方",
+    r"$|[^\u3400-\u9fff]|和|与|及|跟|為|曾|側|方|場(?!所)",
     *cues.EMPTY,
     *(source for rows in (cues.SESSIONS, cues.ROLES) for _, source in rows),
 )
