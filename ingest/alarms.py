@@ -16,7 +16,7 @@ from ingest.names import family, is_name
 from ingest.patterns import NUMBER, number, pattern
 from ingest.programme import is_metadata
 from ingest.records import Excerpt, Person, Talk
-from ingest.roles import cue
+from ingest.roles import cue, has_talks
 from ingest.rows import unknown_post
 from ingest.setoff import name_end, name_starts
 from ingest.text import fold
@@ -232,7 +232,11 @@ def _announced(talks: Sequence[Talk], minutes: Minutes) -> Iterator[Excerpt]:
     rows = [talk for talk in minutes.talks if not talk.presented and talk.role == "speaker"]
     for row in rows if talks else ():
         told = any(_same(row, other) for other in minutes.talks if other is not row)
-        speaks = row.place and not pattern(_NO_SPEAKER).search(fold(row.quote.text))
+        speaks = (
+            row.place
+            and has_talks(row.session and fold(row.session))
+            and not pattern(_NO_SPEAKER).search(fold(row.quote.text))
+        )
         if speaks and row.speaker not in minutes.gone and not told:
             yield row.quote
 

@@ -20,7 +20,7 @@ _HELD_THERE = (
     r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦"
     r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
-_BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|舞台は|開催地は|会場は)$"
+_BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|赴(?:日本|中国)?|舞台は|開催地は|会場は)$"
 _COMMA_BEFORE = r"、$"
 _GOES_ON = r"^(?:$|[、,。()（]|で|に)"
 _DATELINE = r"^[【(\[]?(?:本[報刊紙])?$"  # 【煙台（中国山東省）＝小俣直】8日、当地で…
@@ -215,7 +215,11 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     place, after = mention.places[0], folded[mention.end :]
     label = pattern(_LABEL).search(folded)
     held = bool(pattern(_HELD_THERE).search(after))
-    dated = pattern(_DAY_BEFORE).search(folded[: mention.start]) and after.startswith(",") and not mention.bare
+    dated = (
+        pattern(_DAY_BEFORE).search(folded[: mention.start])
+        and after.startswith(",")
+        and (not mention.bare or len(mention.chain) > 1)
+    )
     before = folded[: mention.start]
     led = pattern(_BROUGHT).search(before) or (pattern(_COMMA_BEFORE).search(before) and pattern(_GOES_ON).match(after))
     cell = pattern(r"[| ]$").search(before) and pattern(r"^(?:[| ]|$)").match(after)
