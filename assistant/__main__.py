@@ -1,26 +1,26 @@
 """The commands of the answering side: python -m assistant ask | search | source | evaluate | feedback | serve."""
 
 import argparse
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError as SettingsError
+
+from assistant.console import answer_line, json_line, ranking_table, shown
 from assistant.records import LANGUAGES, Reader
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
-from ingest.settings import IngestSettings
+from ingest.settings import IngestSettings, setting_problems
 
 if TYPE_CHECKING:
-    from assistant.evaluation import Ranking, Scores
+    from assistant.evaluation import Scores
     from assistant.pipeline import Assistant
-    from assistant.records import Answer
     from assistant.writer import Writer
     from ingest.embeddings import Rerank, SentenceEmbeddings
 
@@ -29,7 +29,12 @@ PROBLEM = 2  # exit code for what a person can fix
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    options = _parser().parse_args(arguments)
+    try:
+        parser = _parser()
+    except SettingsError as error:
+        print(setting_problems(error), file=sys.stderr)
+        return PROBLEM
+    options = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -89,10 +94,10 @@ def _ask(options: argparse.Namespace) -> int:
     assistant, reader = _open(options, _writer(options)), Reader(fixed=options.language)
     if options.file:
         for asked, answer in ask_all(assistant, read_questions(options.file), reader):
-            print(_answer_line(answer, asked.id) if options.json else _shown(answer))
+            print(answer_line(answer, asked.id) if options.json else shown(answer))
         return 0
     answer = list(assistant.answer(options.question, [], reader))[-1]
-    print(_answer_line(answer) if options.json else _shown(answer))
+    print(answer_line(answer) if options.json else shown(answer))
     return 0
 
 
@@ -105,7 +110,7 @@ def _search(options: argparse.Namespace) -> int:
         about = {"report": passage.report, "page": page, "heading": passage.heading, "text": passage.excerpt.text}
         results.append({"rank": rank, "score": round(hit.score, 4), **about})
     if options.json:
-        print(_line({"results": results}))
+        print(json_line({"results": results}))
     else:
         print("\n\n".join(f"{r['rank']}. {r['heading']} ({r['score']})\n{r['text']}" for r in results))
     return 0
@@ -117,7 +122,7 @@ def _source(options: argparse.Namespace) -> int:
         raise SeminarError(
             f"Report {options.report} has no page {options.page} in this index; `status` lists the reports."
         )
-    print(_line({"text": page.text}) if options.json else page.text)
+    print(json_line({"text": page.text}) if options.json else page.text)
     return 0
 
 
@@ -131,14 +136,14 @@ def _evaluate(options: argparse.Namespace) -> int:
         scores = ranking = score_retrieval(
             options.passages, options.questions, lambda: _load(options), _reranker(options)
         )
-        print(_line(ranking) if options.json else _ranking(ranking))
+        print(json_line(ranking) if options.json else ranking_table(ranking))
     elif options.file:
         scores = _evaluate_answers(options)
     else:
         raise SeminarError("evaluate: give a question file, or --passages FILE with --questions FILE")
     failed = below_floors(scores, options.floors)
-    for line in failed:
-        print(line, file=sys.stderr)
+    for problem in failed:
+        print(problem, file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -155,22 +160,11 @@ def _evaluate_answers(options: argparse.Namespace) -> "Scores":
     verdicts = judge_answers(assistant, questions, sys.stderr if options.json else None)
     scores = score_verdicts(verdicts)
     last, now = last_run(options.data, options.file), run_of(options.file, assistant.generation, scores, verdicts)
-    print(_line(scores) if options.json else to_markdown(last, now, options.language))
+    print(json_line(scores) if options.json else to_markdown(last, now, options.language))
     if options.report:
         write_page(options.report, last, now, options.language)
         keep_run(options.data, options.file, now)
     return scores
-
-
-def _ranking(scores: "Ranking") -> str:
-    """Return the scores of retrieval as one table."""
-    measures = ("R@1", "R@5", "R@10", "MRR@10")
-    rows = [
-        f"{language:<10}{arm:<10}" + "".join(f"{found[measure]:>8.3f}" for measure in measures)
-        for language, arms in scores.items()
-        for arm, found in arms.items()
-    ]
-    return "\n".join([f"{'language':<10}{'arm':<10}" + "".join(f"{measure:>8}" for measure in measures), *rows])
 
 
 def _export_feedback(options: argparse.Namespace) -> int:
@@ -272,28 +266,6 @@ def _loaded(model: str, models: Path) -> "SentenceEmbeddings":
     from ingest.embeddings import load_embeddings
 
     return load_embeddings(model, models)
-
-
-def _answer_line(answer: "Answer", identifier: str | None = None) -> str:
-    about = asdict(answer, dict_factory=lambda fields: {k: v for k, v in fields if (k, v) != ("recognised", False)})
-    about["nearest"] = list(answer.nearest)
-    return _line({"id": identifier, **about} if identifier else about)
-
-
-def _shown(answer: "Answer") -> str:
-    """Return an answer with its sources below, for a terminal."""
-    from assistant.wording import about_writing
-
-    pages = [f"p. {c.printed_page}" if c.printed_page else f"({c.page})" for c in answer.citations]
-    sources = [
-        f"〔{c.id}〕{p} {c.heading}　「{c.quote}」　({c.report})" for c, p in zip(answer.citations, pages, strict=True)
-    ]
-    worded = [answer.written.text, f"*{about_writing(answer)}*", ""] if answer.written else []
-    return "\n".join([*filter(None, worded), answer.text, "", *sources])
-
-
-def _line(about: object) -> str:
-    return json.dumps(about, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,12 @@ from threading import Event, Thread
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError as SettingsError
+
 from ingest.correcting import add_parser, run_corrections
 from ingest.errors import ModelNotUsable, SeminarError
 from ingest.records import Report
-from ingest.settings import IngestSettings
+from ingest.settings import IngestSettings, setting_problems
 
 if TYPE_CHECKING:
     from ingest.generations import Store
@@ -29,7 +31,12 @@ STOPPED = 130  # and for what was stopped, as shells have it
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    options = _parser().parse_args(arguments)
+    try:
+        parser = _parser()
+    except SettingsError as error:
+        print(setting_problems(error), file=sys.stderr)
+        return PROBLEM
+    options = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field, PositiveFloat, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,3 +24,9 @@ class IngestSettings(BaseSettings):
     chat_at_once: PositiveInt = 2  # answers it writes at a time; others wait
     read_with_model: bool = False  # let the chat model read reports too, after the rules
     read_seconds: PositiveFloat = 600.0  # that it may take for one report
+
+
+def setting_problems(error: ValidationError) -> str:
+    """Return which settings cannot be used and why, never what they hold: one of them may be a password."""
+    told = [f"SEMINAR_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()]
+    return "\n".join([*told, "Set it otherwise, in the environment or in the file .env."])
