@@ -11,7 +11,7 @@ from assistant.findings import Found
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
-from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host
+from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host, refuse_talks
 from assistant.roads import asks_facts, asks_full_name, asks_missing_edition, asks_talks, asks_telling_editions
 from assistant.tables import (
     asked_terms,
@@ -134,6 +134,8 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     query, wording = draft.query, draft.wording
     if (query.places or query.people) and (answer := _nothing_of(draft, search)):
         return answer
+    if _without_talks(draft):
+        return refuse_talks(draft)
     if query.organisations and (query.titles or not query.about_talks):
         if lines := lines_with_post(query, draft.archive):
             return _quoted(draft, Evidence(lines, answers=True, lacking=()))
@@ -181,7 +183,8 @@ def _premise(found: Found, draft: Draft) -> str:
 def _open(draft: Draft, search: Search) -> Answer:
     evidence = find_evidence(draft.query, draft.archive, search(draft.query.question))
     if not evidence.answers:
-        return refuse(draft, search, evidence=evidence)
+        told = draft.query.about_talks and _without_talks(draft)
+        return refuse_talks(draft) if told else refuse(draft, search, evidence=evidence)
     return _quoted(draft, evidence)
 
 
@@ -197,3 +200,9 @@ def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
     reports = reports_asked(draft.query, draft.archive)
     hits = {citation.report for citation in draft.citations.found}
     return draft.answer("list" if rows else "open", "answered", coverage_of(draft.archive, reports, hits), rows)
+
+
+def _without_talks(draft: Draft) -> bool:
+    """Return whether editions are asked about whose reports name no talk at all."""
+    reports = [report for number in draft.query.editions for report in draft.archive.editions[number]]
+    return bool(reports) and not any(report.talks for report in reports)

@@ -91,6 +91,20 @@ def refuse_host(draft: Draft) -> Answer:
     return draft.answer("none", "not_in_reports", coverage_of(archive, archive.reports, set()), nearest=nearest)
 
 
+def refuse_talks(draft: Draft) -> Answer:
+    """Say that the reports of the editions asked about tell of no talk, and what they tell instead."""
+    query, wording, archive = draft.query, draft.wording, draft.archive
+    told: list[str] = []
+    for number in query.editions[:_NEAREST_SHOWN]:
+        reports = archive.editions[number]
+        told.append(wording.say("no_talks_of", edition=wording.edition(reports)))
+        stated = Facts(reports, wording, draft.citations).tell(["date", "host", "theme", "participants"])
+        told += [one.text for one in stated if not one.missing]
+    draft.sections.append(f"**{wording.sentence(told[0])}**\n\n{wording.sentence(*told[1:])}")
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "not_in_reports", coverage_of(archive, archive.reports, set()), nearest=nearest)
+
+
 def refuse(draft: Draft, search: Search, *, who: str = "", evidence: Evidence | None = None) -> Answer:
     """Say that the reports do not tell, with the nearest they have under a heading of its own."""
     query, wording = draft.query, draft.wording

@@ -245,3 +245,28 @@ def test_signs_of_markdown_in_a_report_are_shown_as_they_are() -> None:
     answer = ask("奈良県は何を発表しましたか？", archive=Archive([read(text, "guilin.txt")]))
     assert "<b>" not in answer.text.replace("\\<", "")
     assert "[観光]" not in answer.text.replace("\\[", "")
+
+
+NO_TALKS = """第19回日中地域間交流推進セミナー（福建省厦門市）
+
+2023年10月3日、福建省厦門市で第19回日中地域間交流推進セミナーを開催しました。テーマは「海と港」です。参加者は80人でした。
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["第19回で何が話されましたか？", "第19届讲了什么？", "第19回であいさつしたのは誰？"]
+)
+def test_of_an_edition_whose_report_names_no_talk_that_is_said_and_what_it_does_tell(question: str) -> None:
+    answer = ask(question, archive=Archive([*samples.samples().reports, read(NO_TALKS, "xiamen.txt")]))
+    assert (answer.kind, answer.status) == ("none", "not_in_reports")
+    assert first_sentence(answer).startswith(("**第19回の報告書に個々の発表", "**第19届的报告未记载"))
+    assert "80" in answer.text and answer.citations
+
+
+@pytest.mark.parametrize(
+    "question", ["観光の取り組みはどう変わったか", "旅游方面历届有什么变化？", "観光の発表の移り変わりをまとめて"]
+)
+def test_how_a_subject_changed_is_told_by_every_talk_on_it(question: str) -> None:
+    answer = ask(question)
+    assert answer.kind == "list"
+    assert {18, 21} <= {row.edition for row in answer.rows}
