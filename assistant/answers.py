@@ -117,9 +117,9 @@ def _headline(found: Found, draft: Draft) -> str:
     else:
         key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
         key += "" if session else "_plain"
-    mark = draft.citations.mark(found.report, talk.introduction or talk.quote)
-    unnamed = wording.note("unnamed") if draft.query.wants_who and not talk.speaker else ""
-    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + unnamed + mark
+    notes = wording.note("unnamed") if draft.query.wants_who and not talk.speaker else ""
+    mark = notes + wording.origin(talk) + draft.citations.mark(found.report, talk.introduction or talk.quote)
+    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + mark
 
 
 def _told(found: Found, draft: Draft) -> str:

@@ -69,14 +69,20 @@ class Archive:
 
     @cached_property
     def text(self) -> str:
-        """All that the reports of this series say, folded; what does not stand here is not in them."""
-        return "\n".join(line.compact for line in self.lines)
+        """All that the reports of this series say, folded, and their labels; what does not stand here is not there."""
+        return "\n".join([*(line.compact for line in self.lines), *(label.replace(" ", "") for label in self.labels)])
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """A chat model's words for what talks are about, folded: to find talks by, never to be quoted."""
+        return tuple({fold(label) for report in self.reports for talk in report.talks for label in talk.labels})
 
     def parts(self, word: str) -> list[str]:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
         if word.isascii():
             alone = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
-            return [word] if any(word in line.folded and alone.search(line.folded) for line in self.lines) else []
+            texts = (*(line.folded for line in self.lines), *self.labels)
+            return [word] if any(word in text and alone.search(text) for text in texts) else []
         if _KATAKANA.fullmatch(word):  # of イラスト no part is a word
             whole = (
                 re.compile(rf"(?<![ァ-ヺー]){word}(?![ァ-ヺー])") if len(word) < _OPENS_COMPOUNDS else re.compile(word)

@@ -17,7 +17,7 @@ from ingest.records import Excerpt, Report, Talk
 from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 
-_ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "theme", "mention")
+_ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "label", "theme", "mention")
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,8 @@ def _match(report: Report, talk: Talk, query: Query) -> Found | None:
     for detail in talk.details:
         if speaks_of(_without(detail.text, names), query):
             return Found(report, talk, "detail", detail)
-    return None
+    labelled = any(speaks_of(label, query) for label in talk.labels)
+    return Found(report, talk, "label", talk.quote) if labelled else None
 
 
 def _shared(report: Report, talk: Talk) -> bool:

@@ -9,7 +9,7 @@ Language = Literal["ja", "zh-Hans", "zh-Hant", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
 Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
-Degree = Literal["topic", "detail", "text", "theme", "mention"]
+Degree = Literal["topic", "detail", "text", "label", "theme", "mention"]
 WritingState = Literal["writing", "done", "busy", "slow", "failed", "long"]
 
 

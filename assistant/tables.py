@@ -52,6 +52,8 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
         parts.append(wording.say("none_topic", what=what))
     if degrees["detail"]:
         parts.append(wording.say("and_detail", count=degrees["detail"]))
+    if degrees["label"]:
+        parts.append(wording.say("and_label", count=degrees["label"]))
     for edition, count in Counter(
         whole(row.report.event.edition) for row in listing.rows if row.degree == "theme"
     ).items():
@@ -153,11 +155,10 @@ def _session(row: Found, wording: Wording) -> str:
 def _who(row: Found, wording: Wording) -> str:
     notes = {"coordinator": "role_coordinator", "greeting": "role_greeting"}
     told = [notes.get(row.talk.role) or ("" if row.talk.presented else "listed_only")]
-    told += ["corrected_by_staff"] if row.talk.source == "staff" else []
     shown = wording.speaker(row.talk)
     if not row.talk.speaker:
         shown += wording.note("unnamed")
-    return shown + "".join(wording.note(note) for note in told if note)
+    return shown + "".join(wording.note(note) for note in told if note) + wording.origin(row.talk)
 
 
 def _quoted(row: Found, citations: Citations) -> str:

@@ -1,7 +1,7 @@
 """Names, dates and sentences as a reader of one language writes them, and the escaping of what reports say."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,12 @@ from assistant.phrases import ordinal, say
 from assistant.records import Answer, Language
 from ingest.languages import KANA
 from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
-from ingest.records import Report, Talk
+from ingest.records import Origin, Report, Talk
 from ingest.terms import find_terms, name_of, term_named
 from ingest.text import fold, print_of, to_japanese, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_ORIGINS: Mapping[Origin, str] = {"staff": "corrected_by_staff", "model": "read_by_model"}  # rules need no note
 _RESIDUE = re.compile(r"\w")
 _MARKDOWN = re.compile(  # signs; references to characters; what becomes a link all by itself
     r"([\\`*_\[\]<>|#~]|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w))", re.IGNORECASE
@@ -194,6 +195,10 @@ class Wording:
         if self.language == "ja":
             return "の".join(filter(None, [place, f"{name}{title}"]))
         return f"{place}{title}{name}"
+
+    def origin(self, talk: Talk) -> str:
+        """Return a note on a talk that staff corrected or a chat model read; empty for one that the rules read."""
+        return self.note(_ORIGINS[talk.source]) if talk.source in _ORIGINS else ""
 
     def _speaker(self, talk: Talk) -> tuple[str, str, str]:
         body = talk.organisation or talk.place
