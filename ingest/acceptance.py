@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from ingest.claims import Claim
 from ingest.labels import usable_labels
-from ingest.names import HONORIFIC, KANJI, cues, is_name, name_at
+from ingest.names import HONORIFIC, KANJI, cues, is_name, name_at, organisation_end
 from ingest.patterns import pattern
 from ingest.places import find_places, place_named
-from ingest.records import Country, Excerpt, Report, Sentence, Talk
+from ingest.records import Country, Excerpt, Person, Report, Sentence, Talk
 from ingest.roles import Act, act_of, find_session
 from ingest.sections import Section
 from ingest.sessions import Stage
@@ -71,7 +71,9 @@ def accept(claim: Claim, section: Section, report: Report) -> Accepted:
     said = {name: words for name, words in said.items() if words.strip()}
     if not said.keys() & {"speaker", "organisation", "place"}:
         raise Refused("nobody is named")
-    found = _together(said, cited)
+    people = {folded_key(person.name) for person in report.people}
+    whole = {name: check for name, check in _WHOLE.items() if folded_key(said.get(name, "")) not in people}
+    found = _together(said, cited, whole)
     _check_place(found)
     main = next(iter(found.values())).sentence
     chinese = report.language != "ja"
@@ -99,13 +101,13 @@ def accept(claim: Claim, section: Section, report: Report) -> Accepted:
 # Who
 
 
-def _together(said: Mapping[str, str], cited: Sequence[Sentence]) -> dict[str, _Found]:
+def _together(said: Mapping[str, str], cited: Sequence[Sentence], whole: Mapping[str, "_Whole"]) -> dict[str, _Found]:
     """Return the words of a claim in the first sentence that holds them all side by side, the speaker's name first."""
     fewest = list(said)
     for sentence in cited:
         found: dict[str, _Found] = {}
         for name, words in said.items():
-            if place := _locate(sentence, words, name, found.get("speaker")):
+            if place := _locate(sentence, words, whole.get(name), found.get("speaker")):
                 found[name] = place
         lacking = [name for name in said if name not in found]
         if not lacking:
@@ -115,17 +117,19 @@ def _together(said: Mapping[str, str], cited: Sequence[Sentence]) -> dict[str, _
     raise Refused(f"the {fewest[0]} does not stand {where}")
 
 
-def _locate(sentence: Sentence, words: str, kind: str, speaker: _Found | None = None) -> _Found | None:
+def _locate(
+    sentence: Sentence, words: str, whole: "_Whole | None" = None, speaker: _Found | None = None
+) -> _Found | None:
     """Return where a sentence holds these words, white space and print aside, as a whole and beside the speaker."""
     folded = fold(sentence.text)
     places = [at for at, character in enumerate(folded) if not character.isspace()]
-    whole, sought = flat(folded), folded_key(words)
-    at = whole.find(sought) if sought else -1
+    text, sought = flat(folded), folded_key(words)
+    at = text.find(sought) if sought else -1
     while at >= 0:
         found = _Found(sentence, places[at], places[at + len(sought) - 1] + 1)
-        if (speaker is None or _belongs(found, speaker)) and _WHOLE.get(kind, _anything)(found):
+        if (speaker is None or _belongs(found, speaker)) and (whole is None or whole(found)):
             return found
-        at = whole.find(sought, at + 1)
+        at = text.find(sought, at + 1)
     return None
 
 
@@ -141,10 +145,6 @@ def _belongs(found: _Found, name: _Found) -> bool:
     return not joined and not any(re.search(_JOINS, between[: one.start]) for one in find_places(between))
 
 
-def _anything(found: _Found) -> bool:
-    return True
-
-
 def _whole_name(found: _Found) -> bool:
     """Return whether a name begins and ends where other words do: 高野真一, but not 野真一 or 王立 of 王立新."""
     text, start, end = found.sentence.text, found.start, found.end
@@ -152,8 +152,9 @@ def _whole_name(found: _Found) -> bool:
     known = [(one.start, one.end) for one in find_places(text)] + [(one.start, one.end) for one in find_terms(text)]
     begins = not pattern(rf"[{KANJI}]$").search(folded[:start]) or start in {last for _, last in known}
     follows = not pattern(rf"[{KANJI}]").match(folded, end) or end in {first for first, _ in known}
-    ends = follows or bool(pattern(HONORIFIC).match(folded, end)) or name_at(text, folded, start) == text[start:end]
-    return begins and ends
+    ends = follows or bool(pattern(HONORIFIC).match(folded, end))
+    told = (name_at(text, folded, start, japanese=japanese) for japanese in (False, True))
+    return begins and (ends or text[start:end] in told)
 
 
 def _whole_title(found: _Found) -> bool:
@@ -168,7 +169,8 @@ def _whole_place(found: _Found) -> bool:
     return not named or all(named & {place.id for place in (*one.chain, *one.places)} for one in over)
 
 
-_WHOLE: Mapping[str, Callable[[_Found], bool]] = {
+_Whole = Callable[[_Found], bool]  # whether words stand there as a whole, and not as a part of others
+_WHOLE: Mapping[str, _Whole] = {
     "speaker": _whole_name,
     "title": _whole_title,
     "place": _whole_place,
@@ -183,7 +185,8 @@ def _check_place(found: dict[str, _Found]) -> None:
     if place and not place_named(place.name):
         if not organisation or folded_key(place.name) not in folded_key(organisation.name):
             raise Refused("the place is in no gazetteer")
-    if organisation and not (speaker or place or find_places(organisation.name)):
+    body = organisation and pattern(rf"(?:{organisation_end()})$").search(fold(organisation.name))
+    if organisation and not (speaker or place or body or find_places(organisation.name)):
         raise Refused("an organisation of no place, and nobody who speaks for it")
     if speaker and len(found) == 1:
         raise Refused("a name without a post, an organisation or a place")
@@ -194,7 +197,7 @@ def _talk(found: dict[str, _Found], main: Sentence, report: Report) -> Talk:
     name, title, organisation, place = (
         found[key].name if key in found else None for key in ("speaker", "title", "organisation", "place")
     )
-    known = next((one for one in report.people if name and folded_key(one.name) == folded_key(name)), None)
+    known = _known(name, title, report) if name else None
     if organisation and not place:
         place = next((organisation[m.start : m.end] for m in find_places(organisation) if m.start == 0), None)
     country = _country(place)
@@ -208,6 +211,20 @@ def _talk(found: dict[str, _Found], main: Sentence, report: Report) -> Talk:
         None, "speaker", name, title, organisation or place, place, country, None, main.excerpt,
         introduction=main.excerpt if name else None, confidence=_CONFIDENCE, source="model",
     )  # fmt: skip
+
+
+def _known(name: str, title: str | None, report: Report) -> Person | None:
+    """Return the person of this name, or whose full name begins with it; Refused where that may be several."""
+    key = folded_key(name)
+    alike = [
+        one for one in report.people if folded_key(one.name).startswith(key) or key.startswith(folded_key(one.name))
+    ]
+    exact = [one for one in alike if folded_key(one.name) == key]
+    titled = [one for one in alike if title and one.title and folded_key(one.title) == folded_key(title)]
+    found = exact or (titled if len(alike) > 1 else alike)
+    if len(found) > 1 or (alike and not found):
+        raise Refused("several people of that name")
+    return found[0] if found else None
 
 
 def _country(place: str | None) -> Country | None:
@@ -232,7 +249,7 @@ def _topic(claim: Claim, cited: Sequence[Sentence], notes: list[str]) -> str | N
     """Return the topic as the report writes it; what is no part of a sentence is noted and left out."""
     if not (claim.topic or "").strip():
         return None
-    found = next((one for sentence in cited if (one := _locate(sentence, claim.topic or "", "topic"))), None)
+    found = next((one for sentence in cited if (one := _locate(sentence, claim.topic or ""))), None)
     if found is None or len(found.excerpt.text) > _MOST_TOPIC:
         notes.append("topic not in the sentences" if found is None else "topic too long")
         return None
