@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims import Claim
 from ingest.labels import usable_labels
-from ingest.names import HONORIFIC, KANJI, cues, is_name, name_at, organisation_end
+from ingest.names import HONORIFIC, KANJI, cues, is_name, name_at, organisation_end, title
 from ingest.patterns import pattern
 from ingest.places import find_places, place_named
 from ingest.records import Country, Excerpt, Person, Report, Sentence, Talk
@@ -26,6 +26,7 @@ _MOST_CITED = 12  # sentences of one talk
 _MOST_TOPIC = 120  # characters
 _CONFIDENCE = 0.7
 _NO_TALK: tuple[Act, ...] = ("greeting", "coordinator", "absent", "read", "none")
+_RUN = re.compile(rf"[{KANJI}]{{2}}|[ァ-ヺー]{{2}}|[a-z0-9]{{2}}")
 _JOINS = r"[とや和与及、,，]"  # what stands between two people or two places
 
 
@@ -84,7 +85,7 @@ def accept(claim: Claim, section: Section, report: Report) -> Accepted:
     notes: list[str] = []
     topic = _topic(claim, cited, notes)
     tells = any(act in ("explicit", "talk") for act in acts)
-    if topic is None and not tells:
+    if here == "silent" and ("speaker" not in found or not (topic or tells)):
         raise Refused("no sentence tells a talk")
     talk = _talk(found, main, report)
     _check_absence(talk, report, chinese=chinese)
@@ -148,31 +149,47 @@ def _belongs(found: _Found, name: _Found) -> bool:
 def _whole_name(found: _Found) -> bool:
     """Return whether a name begins and ends where other words do: 高野真一, but not 野真一 or 王立 of 王立新."""
     text, start, end = found.sentence.text, found.start, found.end
-    folded = fold(text)
-    known = [(one.start, one.end) for one in find_places(text)] + [(one.start, one.end) for one in find_terms(text)]
-    begins = not pattern(rf"[{KANJI}]$").search(folded[:start]) or start in {last for _, last in known}
-    follows = not pattern(rf"[{KANJI}]").match(folded, end) or end in {first for first, _ in known}
-    ends = follows or bool(pattern(HONORIFIC).match(folded, end))
-    told = (name_at(text, folded, start, japanese=japanese) for japanese in (False, True))
-    return begins and (ends or text[start:end] in told)
+    told = (name_at(text, fold(text), start, japanese=japanese) for japanese in (False, True))
+    ends = _is_edge(text, end) or bool(pattern(HONORIFIC).match(fold(text), end)) or text[start:end] in told
+    return _is_edge(text, start) and ends
 
 
 def _whole_title(found: _Found) -> bool:
-    """Return whether a title is no part of a longer one: 市長 of 副市長."""
-    return not fold(found.sentence.text[: found.start]).endswith(tuple(fold(one) for one in cues("modifier")))
+    """Return whether words are a post, and no part of a longer one: 市長 of 副市長."""
+    before = fold(found.sentence.text[: found.start])
+    return bool(pattern(title()).search(fold(found.name))) and not before.endswith(tuple(map(fold, cues("modifier"))))
+
+
+def _whole_body(found: _Found) -> bool:
+    """Return whether words may name an organisation: whole, without signs, no hiragana but that of a place."""
+    text = found.sentence.text
+    places = [(one.start, one.end) for one in find_places(text)]
+    loose = (at for at in range(found.start, found.end) if re.match(r"[ぁ-ゖ、。，,:：;；「」（）()]", text[at]))
+    inside = all(any(start <= at < end for start, end in places) for at in loose)
+    return inside and _is_edge(text, found.start) and _is_edge(text, found.end)
 
 
 def _whole_place(found: _Found) -> bool:
-    """Return whether a place is no part of another's name: 京都 of 東京都."""
+    """Return whether words are a place as the gazetteer finds it there: not 京都 of 東京都, nor 奈良 of 奈良県."""
     named = {one.id for one in place_named(found.name)}
-    over = [one for one in find_places(found.sentence.text) if one.start <= found.start and found.end <= one.end]
-    return not named or all(named & {place.id for place in (*one.chain, *one.places)} for one in over)
+    over = [one for one in find_places(found.sentence.text) if one.start <= found.start and found.end == one.end]
+    return not named or any(named & {place.id for place in (*one.chain, *one.places)} for one in over)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Return whether one word ends and another begins at a place of a text, as far as print or a table tells."""
+    if at in (0, len(text)):
+        return True
+    edges = {edge for one in find_places(text) for edge in (one.start, one.end)}
+    edges |= {edge for one in find_terms(text) for edge in (one.start, one.end)}
+    return at in edges or not _RUN.fullmatch(fold(text[at - 1 : at + 1]))
 
 
 _Whole = Callable[[_Found], bool]  # whether words stand there as a whole, and not as a part of others
 _WHOLE: Mapping[str, _Whole] = {
     "speaker": _whole_name,
     "title": _whole_title,
+    "organisation": _whole_body,
     "place": _whole_place,
 }
 
