@@ -90,8 +90,8 @@ def accept(claim: Claim, section: Section, report: Report) -> Accepted:
     talk = _talk(found, main, report)
     _check_absence(talk, report, chinese=chinese)
     details = tuple(sentence.excerpt for sentence in cited if sentence is not main)
-    labels = usable_labels(claim.labels, cited, report) if claim.labels else ()
-    if claim.labels and len(labels) < claim.labels.count:
+    labels = usable_labels(claim.labels, cited, report) if claim.labels and topic else ()
+    if claim.labels and topic and len(labels) < claim.labels.count:
         notes.append("labels not usable")
     stage = Stage()
     stage.open(_session(section, report))

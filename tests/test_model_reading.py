@@ -113,7 +113,8 @@ def test_labels_are_short_in_their_language_and_name_nobody(tmp_path: Path, labe
 
 def test_a_topic_in_other_words_is_left_out_and_the_talk_stays(tmp_path: Path) -> None:
     report, notes = read_by(claiming({**NEW, "topic": "運河の民営化"}), tmp_path)
-    assert talk_of(report, "顧明").topic is None
+    talk = talk_of(report, "顧明")
+    assert (talk.topic, talk.labels) == (None, ())  # labels say what the topic is, so they go with it
     assert [one.reason for one in notes.refused] == ["topic not in the sentences"]
 
 
@@ -162,3 +163,32 @@ def test_a_long_section_is_put_in_parts_that_fit(tmp_path: Path) -> None:
     limits = Limits(silence=5, total=10, context=2400, answer=600, at_once=1)
     _, notes = read_by(claiming(NEW, asked=asked), tmp_path, text, limits)
     assert notes.sections == len(asked) > 2
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param({"sentence_ids": [4], "speaker": "高野", "title": "市長", "place": None}, id="a-surname-alone"),
+        pytest.param({"sentence_ids": [2, 4], "speaker": "高野真一", "title": "市長", "place": None}, id="both"),
+    ],
+)
+def test_a_surname_means_the_person_who_bears_it(tmp_path: Path, claim: dict[str, object]) -> None:
+    text = TEXT.replace("街に知恵を", "橋の灯りの由来を、高野市長は会場に説明した。\n街に知恵を")
+    text = text.replace("水辺の再生について発表しました。\n", "水辺の再生について発表しました。\n橋は古い。\n")
+    report, _ = read_by(claiming({**claim, "topic": "橋の灯りの由来"}), tmp_path, text)
+    assert [talk.speaker for talk in report.talks] == [talk.speaker for talk in by_rules(text).talks]
+    assert "橋の灯りの由来" in "".join(detail.text for detail in talk_of(report, "高野真一").details)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param({"speaker": None, "title": None, "place": "蘇州"}, id="a-place-cut-short"),
+        pytest.param({"organisation": "で主任を"}, id="no-organisation"),
+        pytest.param({"title": "清掃"}, id="no-post"),
+    ],
+)
+def test_half_words_are_refused(tmp_path: Path, claim: dict[str, object]) -> None:
+    report, notes = read_by(claiming({**NEW, **claim}), tmp_path)
+    assert report.talks == by_rules().talks
+    assert len(notes.refused) == 1
