@@ -138,6 +138,24 @@ class Conversations:
                 (_digest(visitor), conversation),
             )
 
+    def delete_old(self, *, asked_before: datetime | None, rated_before: datetime | None) -> dict[str, int]:
+        """Delete conversations last asked in before a time and ratings given before one; return how many of each.
+
+        A conversation goes as a whole: without its first questions its later ones would not be understood.
+        """
+        deleted: dict[str, int] = {}
+        with self._open() as database:
+            if asked_before:
+                old = "SELECT visitor, conversation FROM turn GROUP BY visitor, conversation HAVING max(asked) < ?"
+                chosen = database.execute(old, (_stamp(asked_before),)).fetchall()
+                for row in chosen:
+                    database.execute("DELETE FROM turn WHERE visitor = ? AND conversation = ?", tuple(row))
+                deleted["conversations"] = len(chosen)
+            if rated_before:
+                gone = database.execute("DELETE FROM rating WHERE rated < ?", (_stamp(rated_before),))
+                deleted["ratings"] = gone.rowcount
+        return {what: count for what, count in deleted.items() if count}
+
     def rate(self, visitor: str, conversation: str, number: int, vote: Vote, comment: str = "") -> bool:
         """Keep what a visitor thinks of an answer in the place of what they thought before; False if there is none."""
         with self._open() as database:
@@ -169,6 +187,7 @@ class Conversations:
                 database.row_factory = sqlite3.Row
                 database.execute("PRAGMA journal_mode = WAL")
                 database.execute("PRAGMA synchronous = NORMAL")
+                database.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only unlinked
                 database.execute("BEGIN IMMEDIATE")
                 _prepare(database, path)
                 yield database
@@ -212,4 +231,9 @@ def _digest(visitor: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(time: datetime) -> str:
+    """Return a time as it is stored: always of one length and in UTC, so that text compares as time does."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds")

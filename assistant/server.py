@@ -33,6 +33,7 @@ from assistant.mounting import GradioPage
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
 from assistant.records import LANGUAGES
+from assistant.retention import keep_for_days
 from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
 from assistant.staging import MOST_BYTES
@@ -113,7 +114,9 @@ def build_server(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         chat.start()
+        keeping = asyncio.create_task(keep_for_days(conversations, settings))
         yield
+        keeping.cancel()
         closing.set()
         place.close()
         for page in (chat, *staff.values()):

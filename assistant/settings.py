@@ -1,6 +1,6 @@
 """Settings of answering and serving: names and numbers, read once from the environment or `.env`."""
 
-from pydantic import Field
+from pydantic import Field, NonNegativeInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,4 +18,6 @@ class AssistantSettings(BaseSettings):
     admin_password: str = Field(default="", repr=False)  # opens the staff page
     admin_header: str = ""  # header in which a trusted proxy names who is staff
     admin_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
+    conversation_days: NonNegativeInt = 0  # days a conversation is kept after its last question; 0: for ever
+    feedback_days: NonNegativeInt = 0  # days that votes and comments are kept; 0: for ever
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name
