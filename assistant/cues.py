@@ -22,7 +22,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
     ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
+    ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
@@ -114,7 +114,7 @@ PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
 BEFORE_THAT = r"前の年|前一年|上一年|the year before|前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
 # The edition beside one that is named in the same breath.
 BESIDE: tuple[tuple[int, str], ...] = (
-    (-1, r"の(?:一つ)?前の?[回年]|のひとつ前|の前回|的(?:前|上)一?[届次年]|之前那?一?[届次]|(?:one|edition|seminar) before"),
+    (-1, r"の(?:一つ)?前の?[回年]|の前は?(?:どこ|いつ|$|[?])|のひとつ前|の前回|的(?:前|上)一?[届次年]|之前那?一?[届次]|(?:one|edition|seminar) before"),
     (1, r"の次(?![世元])|の翌年|的(?:下|後)一?[届次年]|之後那?一?[届次]|(?:one|edition|seminar) after"),
 )  # fmt: skip
 FOLLOWING = r"次の年|翌年|その次|次は|下一年|第二年|the (?:next|following) (?:year|one|edition|seminar)"

@@ -29,7 +29,7 @@ def of_editions(query: Query, archive: Archive) -> Query:
     query = _told_of(query, archive)
     if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):
         query = replace(query, about_editions=True, fields=query.fields or ("host",))  # 都市の一覧
-    of_edition = query.fields or aspect_asked(query)
+    of_edition = query.fields or aspect_asked(query) or any(cue(source).search(folded) for _, source in cues.BESIDE)
     if query.places and of_edition and not query.hosts and all(_held(p, archive, folded) for p in query.places):
         query = replace(query, hosts=query.places, places=())
     if query.places:

@@ -129,6 +129,7 @@ def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
         for term in query.terms
     ]
     words += [(query.as_asked(word), (word,)) for word in query.words]
+    words += [(query.as_asked(query.organisations[0]), query.organisations)] if query.organisations else []
     words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
     found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
     named = ((name_in(place, query.language), _place_forms(place)) for place in query.places)

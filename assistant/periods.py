@@ -17,6 +17,7 @@ _EDITION = (
     r"|(?<![0-9第])([0-9]{1,2})(?:届|[次期](?=的|研討|会議|セミナー|主題|大会|$))|(?<![0-9])([0-9]{2})回(?!も|以上|ほど|くらい|ぐらい|続|分)(?:目)?"
     r"|(?<![一二三四五六七八九十百])([一二]?十[一二三四五六七八九]?)(?:回目?|届)(?!も|以上)"
     r"|([0-9]+) ?(?:st|nd|rd|th)\b(?![ -](?:most|fewest|(?:larg|bigg|small|high|low|long|short)est|least))"
+    r"|(?<![0-9])([0-9])回目(?=は?(?:どこ|いつ|何人)|の(?:セミナー|開催|テーマ|参加|会場|場所|都市|まち|街))"
     r"|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
 )
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
@@ -35,6 +36,7 @@ _YEAR = (
 )
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
+_BESIDE_A_NAMED_ONE = r"(?<![会ー])(?:の次|的下一?[届次])"  # 福州の次, but セミナーの次 is the next of all
 _SINCE = (
     r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から(?!(?:19|20)[0-9]{2}|第)|以後|之後|之后)"
     r"|since (?:the )?([0-9]+)"
@@ -114,7 +116,7 @@ def _relative(question: str, rest: Rest, archive: Archive, today: date) -> "tupl
     if cue(cues.SPAN).search(rest.folded) or cue(cues.LAST_EDITIONS).search(rest.folded):
         return None, [], []
     for source, editions, years in rows:
-        found = rest.take(source)
+        found = [] if source == cues.NEXT and cue(_BESIDE_A_NAMED_ONE).search(rest.folded) else rest.take(source)
         if found:
             return question[slice(*found[0].span())], list(editions), list(years)
     return None, [], []

@@ -138,6 +138,18 @@ def test_a_chinese_city_is_known_by_how_its_name_sounds_in_katakana(question: st
     assert fact in ask(question).text
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("第20回の次の回の参加者", "150人", id="after-a-number"),
+        pytest.param("洛陽の前はどこ", "ハルビン市", id="before-a-host"),
+        pytest.param("参加者の合計は？", "360人", id="sum"),
+    ],
+)
+def test_the_edition_beside_a_named_one_is_meant_and_sums_are_told(question: str, told: str) -> None:
+    assert told in ask(question).text
+
+
 def test_a_misspelt_english_word_is_put_right() -> None:
     answer = ask("List everyone who gave openning remarks in Luoyang")
     assert [row.speaker for row in answer.rows] == ["森田恵子"]
