@@ -6,8 +6,9 @@ and the build goes on. What it answered is kept, so that the next build asks onl
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ingest.acceptance import Refused, accept
@@ -45,7 +46,7 @@ class Notes:
     @property
     def in_words(self) -> str:
         """The notes in one line, for whoever builds."""
-        parts = [f"{self.added} talks added", f"{self.completed} completed", f"{len(self.refused)} refused"]
+        parts = [f"talks added {self.added}", f"completed {self.completed}", f"refused {len(self.refused)}"]
         parts = parts if self.sections > self.unread else []
         if self.unread or self.trouble:
             parts.append(f"read without the model: {self.trouble} ({self.unread} of {self.sections} sections)")
@@ -66,12 +67,13 @@ class ModelReader:
     """Puts the sections of reports to a model; one for a build. A model that failed twice is not asked again by it."""
 
     name: str
-    model: ChatModel | None
+    open: Callable[[], ChatModel | None]  # called when there is something to ask: a provider's package takes seconds
     limits: Limits  # its `total` is for one report
     asked: Asked
     trouble: str | None = None
     previewing: bool = False  # only what is known counts; nothing is asked or kept
     _failures: int = 0  # in a row
+    _model: ChatModel | None = None
 
     @property
     def mark(self) -> str:
@@ -116,12 +118,12 @@ class ModelReader:
         """Return what the model answers, and keep it; ModelSilent where it does not, then or earlier in this build."""
         if self.previewing:
             raise ModelSilent("busy", "a preview asks nothing")
-        if self.model is None or self.trouble:
-            raise ModelSilent("failed", self.trouble or "no model is set")
+        if self.trouble:
+            raise ModelSilent("failed", self.trouble)
         if seconds <= 0:
             raise ModelSilent("slow", f"{self.limits.total:.0f} seconds have passed")
         try:
-            said = self.model.ask(messages, schema=SCHEMA, seconds=seconds)
+            said = self._opened().ask(messages, schema=SCHEMA, seconds=seconds)
         except ModelSilent as silent:
             self._failures += silent.why != "long"  # an endless answer is that section's fault
             if self._failures == _MOST_FAILURES:
@@ -132,23 +134,30 @@ class ModelReader:
         self.asked.keep(self.name, messages, said)
         return said
 
+    def _opened(self) -> ChatModel:
+        """Return the model; ModelSilent, now and for the rest of the build, where it cannot be opened."""
+        if self._model is None:
+            try:
+                self._model = self.open()
+            except SeminarError as error:
+                self.trouble = str(error)
+            if self._model is None:
+                self.trouble = self.trouble or "SEMINAR_READ_WITH_MODEL is set, SEMINAR_CHAT_MODEL is not"
+                raise ModelSilent("failed", self.trouble)
+        return self._model
+
 
 def open_model_reader(settings: IngestSettings, data: Path, *, previewing: bool = False) -> ModelReader | None:
     """Return what reads with the model that is set, None where that is not wanted.
 
-    A model that cannot be opened is no reason not to build: every report is told of it.
+    Nothing is opened yet. A model that cannot be opened is no reason not to build: every report is told of it.
     """
     if not settings.read_with_model:
         return None
     seconds, context = settings.read_seconds, settings.chat_context
     limits = Limits(silence=seconds, total=seconds, context=context, answer=context // _ANSWER_SHARE, at_once=1)
-    model, trouble = None, "SEMINAR_READ_WITH_MODEL is set, SEMINAR_CHAT_MODEL is not"
-    try:
-        if model := open_configured(settings, limits):
-            trouble = ""
-    except SeminarError as error:
-        trouble = str(error)
-    return ModelReader(settings.chat_model or "–", model, limits, Asked(data), trouble or None, previewing)
+    name = settings.chat_model or "–"
+    return ModelReader(name, partial(open_configured, settings, limits), limits, Asked(data), previewing=previewing)
 
 
 def _take(report: Report, notes: Notes, section: Section, answer: str) -> tuple[Report, Notes]:

@@ -65,7 +65,7 @@ def claiming(*talks: Mapping[str, object], asked: list[str] | None = None) -> Sc
 
 def reader_of(script: Script, data: Path, limits: Limits = LIMITS) -> ModelReader:
     model = ChatModel("scripted", ScriptedModel(script=script), limits)
-    return ModelReader("scripted:model", model, limits, Asked(data))
+    return ModelReader("scripted:model", lambda: model, limits, Asked(data))
 
 
 def read_by(script: Script, data: Path, text: str = TEXT, limits: Limits = LIMITS) -> tuple[Report, Notes]:

@@ -31,7 +31,7 @@ def test_what_was_answered_is_never_asked_again(tmp_path: Path) -> None:
     folder.put(report=TEXT)
     second = reader_of(claiming(NEW, asked=asked), folder.store.data)
     built = folder.build(second=second)
-    assert "1 talks added" in (of(built, "report.txt").reason or "")
+    assert "talks added 1" in (of(built, "report.txt").reason or "")
     count = len(asked)
     assert statuses(folder.build(second=second)) == {"report.txt": "unchanged"}
     folder.put(report=TEXT + "\n閉会\n桂林市の陳麗主任が謝辞を述べました。\n")
@@ -51,7 +51,7 @@ def test_what_was_refused_and_why_is_kept_for_the_status(tmp_path: Path) -> None
     assert isinstance(notes, dict)
     assert notes["report.txt"]["added"] == 1
     assert [one["reason"] for one in notes["report.txt"]["refused"]] == ["the speaker does not stand in the sentences"]
-    assert "scripted:model: 1 talks added" in show_status(about).replace("\n", " ")
+    assert "scripted:model: talks added 1" in show_status(about).replace("\n", " ")
 
 
 def test_staff_have_the_last_word_over_the_model(tmp_path: Path) -> None:
