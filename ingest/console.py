@@ -117,6 +117,8 @@ def show_status(about: Mapping[str, object]) -> str:
     names = ("path", "edition", "year", "host_city", "talks", "passages", "language")
     rows = [(*(_text(one[name]) for name in names), _flags(one["flags"])) for one in _listed(about, "reports")]
     head = f"Generation {about['generation']}, built {about['built']}, model {about['model']}"
+    if about["generation"] is None:
+        head = "There is no index yet. Run 'python -m ingest build'."
     changed = [f"the embedding model is {about['changed_model']} now"] if about["changed_model"] else []
     if names_of_tables := about["changed_tables"]:
         assert isinstance(names_of_tables, list)
@@ -138,9 +140,13 @@ def show_status(about: Mapping[str, object]) -> str:
     model = about["model_reading"]
     assert isinstance(model, dict)
     problems += [f"{path}: {notes['words']}" for path, notes in model.items()]
-    tables = [_table(("generation", "built", "reports", "talks", "size"), kept)]
-    tables += [_table(("build", "by", "ended", "generation", "changed"), builds)] if builds else []
-    return "\n".join([head, _table(header, rows), *problems, *tables, on_disk, *fix])
+    shown = (
+        (("generation", "built", "reports", "talks", "size"), kept),
+        (("build", "by", "ended", "generation", "changed"), builds),
+    )
+    tables = [_table(names_of_columns, lines) for names_of_columns, lines in shown if lines]
+    held = [_table(header, rows)] if rows else []
+    return "\n".join([head, *held, *problems, *tables, on_disk, *fix])
 
 
 def _listed(about: Mapping[str, object], name: str) -> list[dict[str, object]]:

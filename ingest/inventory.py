@@ -18,23 +18,36 @@ _PARTS = ("documents", UPLOADS, "generations", "models", "truth.sqlite3", "chat.
 
 
 def take_stock(store: Store, model: str) -> dict[str, object]:
-    """Return what `status` tells; `model` is the fingerprint of the model in use, sizes are in bytes."""
+    """Return what `status` tells; `model` is the fingerprint of the model in use, sizes are in bytes.
+
+    Before the first build there is no generation, but there may be builds that failed.
+    """
     running = store.is_building()
-    with closing(open_generation(store.data)) as generation:
-        return {
-            "generation": generation.id,
-            "built": generation.about.get("built"),
-            "model": generation.fingerprint,
-            "changed_tables": changed_tables(generation.about),
-            "changed_model": model if model != generation.fingerprint else None,
-            "reports": [_about(summary) for summary in generation.summaries.values()],
-            "problems": [{"path": one.path, "reason": one.problem} for one in generation.documents if one.problem],
-            "generations": [_about_generation(store, name) for name in store.generations()],
-            "running": running,
-            "model_reading": _model_reading(store, generation),
-            "builds": [asdict(entry) for entry in read_journal(store.data, running=running)],
-            "sizes": {name: size_of(store.data / name) for name in _PARTS},
-        }
+    about: dict[str, object] = {"generation": None, "built": None, "model": None}
+    about |= {"changed_tables": [], "changed_model": None, "reports": [], "problems": [], "model_reading": {}}
+    if store.current() or store.generations():
+        with closing(open_generation(store.data)) as generation:
+            about |= _about_current(store, generation, model)
+    return {
+        **about,
+        "generations": [_about_generation(store, name) for name in store.generations()],
+        "running": running,
+        "builds": [asdict(entry) for entry in read_journal(store.data, running=running)],
+        "sizes": {name: size_of(store.data / name) for name in _PARTS},
+    }
+
+
+def _about_current(store: Store, generation: Generation, model: str) -> dict[str, object]:
+    return {
+        "generation": generation.id,
+        "built": generation.about.get("built"),
+        "model": generation.fingerprint,
+        "changed_tables": changed_tables(generation.about),
+        "changed_model": model if model != generation.fingerprint else None,
+        "reports": [_about(summary) for summary in generation.summaries.values()],
+        "problems": [{"path": one.path, "reason": one.problem} for one in generation.documents if one.problem],
+        "model_reading": _model_reading(store, generation),
+    }
 
 
 def _model_reading(store: Store, generation: Generation) -> dict[str, dict[str, object]]:

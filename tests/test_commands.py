@@ -237,7 +237,7 @@ def test_evaluate_says_what_is_wrong_with_an_answer(run: Run, tmp_path: Path) ->
     [
         pytest.param(ingest, ["build", "--corpus", "nowhere"], "corpus folder nowhere is not there", id="no-corpus"),
         pytest.param(ingest, ["build", "--data", "file/data"], "cannot be used", id="data-under-a-file"),
-        pytest.param(ingest, ["status", "--data", "nowhere"], "ingest build", id="nothing-built"),
+        pytest.param(ingest, ["rollback", "--data", "nowhere"], "no earlier generation", id="nothing-built"),
         pytest.param(ingest, ["rollback"], "no earlier generation", id="nothing-to-go-back-to"),
         pytest.param(ingest, ["restore", "nowhere.zip"], "made by 'backup'", id="restore-no-file"),
         pytest.param(ingest, ["restore", "noise.txt", "--replace"], "is no backup", id="restore-something-else"),
