@@ -247,7 +247,9 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
         written = _leading(rest, place)
         rest = rest[len(written) :]
         wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
-        values.setdefault("province" if wide else "city", Value(written, quote))  # no ward of the city that hosted
+        field = "province" if wide else "city"
+        if field not in values or (field == "city" and place.ja.endswith("市")):
+            values[field] = Value(written, quote)  # a city within another's bounds, but no ward or county of it
     return values
 
 
