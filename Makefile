@@ -6,11 +6,22 @@ BIN = .venv/bin
 DONE = .venv/installed
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 TORCH_INDEX = https://download.pytorch.org/whl/cpu
-CANDIDATES = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
-FITS = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+# Wheels of a bundle: nothing is asked of any index. In the folder of a bundle they are found without being named.
+WHEELS = $(wildcard wheels)
+LOCK = $(if $(WHEELS),$(WHEELS)/)requirements.lock
+ifneq ($(WHEELS),)
+ifeq ($(wildcard $(LOCK)),)
+$(error There is no $(LOCK): WHEELS names the folder wheels/ of what `make bundle` made)
+endif
+endif
+VERSIONS = $(if $(WHEELS),$(shell cat "$(WHEELS)/python-version"),3.13 3.12 3.11)
+NEEDED = $(if $(WHEELS),$(VERSIONS),3.11, 3.12 or 3.13)
+CANDIDATES = $(if $(PYTHON),$(PYTHON),$(VERSIONS:%=python%) python3)
+FITS = import sys; sys.exit("%d.%d" % sys.version_info[:2] not in "$(VERSIONS)".split())
 VERSION = import sys; print("python%d.%d" % sys.version_info[:2])
 
-.PHONY: chat test quick quality bench test-model setup FORCE
+.PHONY: chat test quick quality bench bundle test-model setup FORCE
 
 chat: $(DONE)
 	@$(BIN)/python -m ingest build
@@ -36,13 +47,21 @@ test-model: $(DONE)
 	$(BIN)/python -m tests.real_model fetch .model
 	TEST_MODEL=.model $(BIN)/python -m pytest -m model
 
+# A folder for a machine without the internet, by default one like this:
+# make bundle PLATFORM=windows-x86_64 PLATFORM_PYTHON=3.12 CORPUS=/path/to/reports OUT=/path/to/folder
+CORPUS = corpus
+bundle: $(DONE)
+	@$(BIN)/python -m tools.bundle $(if $(PLATFORM),--platform $(PLATFORM)) \
+		$(if $(PLATFORM_PYTHON),--python $(PLATFORM_PYTHON)) $(if $(CORPUS),--corpus "$(CORPUS)") \
+		$(if $(OUT),--out "$(OUT)")
+
 setup: $(DONE)
 
 # Written last, so that whatever was interrupted is done again; made anew when the Python behind .venv is gone.
 #
 # PyPI's torch for Linux brings 2.7 GB of CUDA, and only PyTorch's own index has a build without it. That index is
 # asked once, for five seconds; where it cannot be reached, the lock file alone decides.
-$(DONE): requirements.lock $(if $(wildcard $(BIN)/python),,FORCE)
+$(DONE): $(LOCK) $(if $(wildcard $(BIN)/python),,FORCE)
 	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		python= seen=; \
 		for candidate in $(CANDIDATES); do \
@@ -50,7 +69,7 @@ $(DONE): requirements.lock $(if $(wildcard $(BIN)/python),,FORCE)
 			version=`$$candidate -c '$(VERSION)' 2>/dev/null` && seen="$$seen $$version"; \
 		done; \
 		if [ -z "$$python" ]; then \
-			echo "Python 3.11, 3.12 or 3.13 is needed; looked for: $(CANDIDATES); found:$${seen:- none}." >&2; \
+			echo "Python $(NEEDED) is needed; looked for: $(CANDIDATES); found:$${seen:- none}." >&2; \
 			echo "Install one (Debian, Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13)" >&2; \
 			echo "or name the one to use: make PYTHON=/path/to/python3.12" >&2; \
 			exit 2; \
@@ -62,11 +81,11 @@ $(DONE): requirements.lock $(if $(wildcard $(BIN)/python),,FORCE)
 		echo "Making .venv with $$python ..."; \
 		$$python -m venv --clear .venv || exit 2; \
 	fi
-	@if [ "`uname -s`" = Linux ] && ! $(PIP) show torch >/dev/null 2>&1; then \
+	@if [ -z "$(WHEELS)" ] && [ "`uname -s`" = Linux ] && ! $(PIP) show torch >/dev/null 2>&1; then \
 		echo "Asking PyTorch's own index for torch without CUDA ..."; \
 		$(PIP) install --no-deps --retries 0 --timeout 5 --index-url $(TORCH_INDEX) `grep '^torch==' requirements.lock` \
 			2>/dev/null || echo "Not reached; installing torch from the lock file."; \
 	fi
-	@echo "Installing requirements.lock into .venv (some minutes the first time) ..."
-	@$(PIP) install -r requirements.lock
+	@echo "Installing $(LOCK) into .venv (some minutes the first time) ..."
+	@$(PIP) install $(if $(WHEELS),--no-index --find-links "$(WHEELS)") -r "$(LOCK)"
 	@touch $(DONE)
