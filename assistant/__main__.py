@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -102,17 +103,11 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    retriever = _open(options).retriever()
-    results = []
-    for rank, hit in enumerate(retriever.search(options.question, count=options.count, arm=options.arm), start=1):
-        passage = retriever.generation.passage(hit.passage)
-        page = passage.excerpt.spans[0].page if passage.excerpt.spans else None
-        about = {"report": passage.report, "page": page, "heading": passage.heading, "text": passage.excerpt.text}
-        results.append({"rank": rank, "score": round(hit.score, 4), **about})
+    found = _open(options).search(options.question, count=options.count, arm=options.arm)
     if options.json:
-        print(json_line({"results": results}))
+        print(json_line({"results": [asdict(one) for one in found]}))
     else:
-        print("\n\n".join(f"{r['rank']}. {r['heading']} ({r['score']})\n{r['text']}" for r in results))
+        print("\n\n".join(f"{one.rank}. {one.heading} ({one.score})\n{one.text}" for one in found))
     return 0
 
 

@@ -78,7 +78,7 @@ class Access:
         """Return the token of a new session, None for a wrong password; TooManyTries before it is even looked at."""
         if self._password is None:
             return None
-        client, now = _neighbourhood(client), self._clock()
+        client, now = neighbourhood(client), self._clock()
         self._wait(client, now)
         self._failures.append((now, client))
         if not compare_digest(sha256(password.encode("utf-8")).digest(), self._password):
@@ -150,7 +150,7 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def _neighbourhood(client: str) -> str:
+def neighbourhood(client: str) -> str:
     """Return what counts as one client: of IPv6 the first half, for one person has all addresses of it."""
     address = _address(client)
     return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else client

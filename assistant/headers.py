@@ -113,7 +113,7 @@ class GradioGate:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        path = _path(scope)
+        path = path_of(scope)
         method = {"HEAD": "GET"}.get(scope.get("method", ""), scope.get("method", ""))
         if path == _RESIZER:
             await Response("", media_type="text/javascript")(scope, receive, send)
@@ -158,7 +158,7 @@ def _hashes(page: str) -> str:
     return " ".join(f"'sha256-{b64encode(digest).decode('ascii')}'" for digest in digests)
 
 
-def _path(scope: Scope) -> str:
+def path_of(scope: Scope) -> str:
     """Return the path below the prefix that a proxy strips or a mount adds."""
     path: str = scope["path"]
     root: str = scope.get("root_path", "")

@@ -68,6 +68,11 @@ def source_link(citation: Citation, language: Language) -> str:
     return f"source/{citation.report}/{page_link(link, language)}"
 
 
+def text_link(report: str, page: int, text: str) -> str:
+    """Return the address of a page with a longer text marked by its first words, relative to the chat page."""
+    return f"source/{report}/{page}?{urlencode({'quote': flat(text)[:_WORDS_IN_LINK]})}#quote"
+
+
 def page_link(link: Link, language: Language, **more: str) -> str:
     """Return the address of a link's page, relative to the other pages of its report."""
     pieces = [("at", f"{span.page}.{span.start}-{span.end}") for span in link.spans]

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal, Protocol
 
 from assistant.archive import Archive
-from assistant.records import Answer, Reader
+from assistant.records import Answer, Arm, FoundPassage, Reader
 from assistant.sources import Original, SourcePage
 from ingest.errors import SeminarError
 
@@ -33,6 +33,10 @@ class Answering(Protocol):
 
     def answer(self, question: str, history: Sequence[str], reader: Reader = ...) -> Iterator[Answer]:
         """Yield the answer as it grows; each replaces the one before, the last is final."""
+        ...
+
+    def search(self, question: str, *, count: int = ..., arm: Arm = ...) -> list[FoundPassage]:
+        """Return the passages found for a question, the best first."""
         ...
 
     def source_page(self, report: str, page: int) -> SourcePage | None:

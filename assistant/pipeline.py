@@ -13,7 +13,7 @@ from assistant.archive import Archive
 from assistant.composing import understood_as
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
-from assistant.records import ANYBODY, Answer, Reader
+from assistant.records import ANYBODY, Answer, Arm, FoundPassage, Reader
 from assistant.retrieval import SeminarRetriever
 from assistant.sources import Original, SourcePage, describe_page
 from assistant.suggestions import suggest
@@ -116,6 +116,17 @@ class Assistant:
                     found = compose_answer(asked, opened.archive, search, contact=self._contact)
                     answer = understood_as(found, question, alone) if found.status == "answered" else answer
             yield from self._writer.write(answer, opened.archive)
+
+    def search(self, question: str, *, count: int = 10, arm: Arm = "both") -> list[FoundPassage]:
+        """Return the passages found for a question, the best first."""
+        retriever = self.retriever()
+        found = []
+        for rank, hit in enumerate(retriever.search(question, count=count, arm=arm), start=1):
+            passage = retriever.generation.passage(hit.passage)
+            page = passage.excerpt.spans[0].page if passage.excerpt.spans else None
+            where = (passage.report, page, passage.heading, passage.excerpt.text)
+            found.append(FoundPassage(rank, round(hit.score, 4), *where))
+        return found
 
     def retriever(self) -> SeminarRetriever:
         """Return the retriever over the current generation."""

@@ -10,6 +10,7 @@ LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
 Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
 Degree = Literal["topic", "detail", "text", "label", "theme", "mention"]
+Arm = Literal["words", "meaning", "both"]  # of the search
 WritingState = Literal["writing", "done", "busy", "slow", "failed", "long"]
 
 
@@ -36,6 +37,18 @@ class Citation:
     quote: str
     spans: tuple[Span, ...]
     recognised: bool = False  # from a page that OCR read: letters may be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that a search found; `page` is None where its place is not known."""
+
+    rank: int
+    score: float
+    report: str
+    page: int | None
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

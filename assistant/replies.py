@@ -72,7 +72,7 @@ def reply(typed: str, ticket: Ticket, opening: Opening, conversations: Conversat
     past, kept = _turns(ticket, conversations)
     before = [turn for turn in past if ticket.instead_of is None or turn.number < ticket.instead_of]
     again = next((turn.question for turn in past if turn.number == ticket.instead_of), "")
-    question = _UNSEEN.sub("", typed).strip() or again
+    question = legible(typed) or again
     notice = "" if kept else say("chat_not_kept", ticket.reader.page)
     if not question or len(question) > LONGEST_QUESTION:
         key = "chat_too_long" if question else "chat_empty"
@@ -89,6 +89,11 @@ def reply(typed: str, ticket: Ticket, opening: Opening, conversations: Conversat
             conversations.keep(ticket.visitor, ticket.conversation, step)
         last = _message(step, opening.assistant, history, state, options=not state)
         yield Shown([*shown, _asked(step, ticket), last], bool(state), notice)
+
+
+def legible(typed: str) -> str:
+    """Return what was typed without the signs that nobody sees, and without blanks around it."""
+    return _UNSEEN.sub("", typed).strip()
 
 
 def restore(ticket: Ticket, opening: Opening, conversations: Conversations) -> Iterator[Shown]:

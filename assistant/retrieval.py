@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
+from assistant.records import Arm
 from ingest.embeddings import FingerprintedEmbeddings, Rerank
 from ingest.records import Event, Excerpt, Passage, Report
 from ingest.store import Document as Filed
@@ -19,7 +19,6 @@ from ingest.store import Generation, Hit, open_generation
 from ingest.terms import find_terms, forms
 from ingest.text import bigrams, query_words
 
-Arm = Literal["words", "meaning", "both"]
 _POOL = 100  # passages each arm hands to the fusion
 _RERANKED = 20  # passages shown to a reranker, which reads each with the question
 _MEANING_WEIGHT = 1.3  # of meaning against words; see Decisions in README.md

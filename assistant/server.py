@@ -22,6 +22,7 @@ from starlette.types import Lifespan
 
 from assistant.access import Access
 from assistant.admin_routes import KeepPeer, admin_routes
+from assistant.api import api_route
 from assistant.chat_routes import chat_routes
 from assistant.conversations import Conversations
 from assistant.desk import Desk, Workplace
@@ -147,6 +148,7 @@ def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifesp
         told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
+    app.router.routes.append(api_route(opening, settings))
     app.router.routes.extend(embedding_routes(origins))
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     app.router.routes.extend(source_routes(opening))

@@ -20,4 +20,6 @@ class AssistantSettings(BaseSettings):
     admin_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
     conversation_days: NonNegativeInt = 0  # days a conversation is kept after its last question; 0: for ever
     feedback_days: NonNegativeInt = 0  # days that votes and comments are kept; 0: for ever
+    api_keys: str = Field(default="", repr=False)  # keys of the programs let in to the API, separated by blanks
+    api_rate: str = "120/minute"  # requests to the API one client may send
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name

@@ -15,7 +15,7 @@ from assistant.archive import Archive
 from assistant.conversations import Conversations
 from assistant.desk import Workplace
 from assistant.languages import answer_language
-from assistant.records import ANYBODY, Answer, Citation, Coverage, Reader, Row
+from assistant.records import ANYBODY, Answer, Arm, Citation, Coverage, FoundPassage, Reader, Row
 from assistant.server import serve
 from assistant.settings import AssistantSettings
 from assistant.sources import Original, SourcePage, describe_page
@@ -79,6 +79,10 @@ class FakeAssistant:
         text = "\n\n".join([first, "\n".join(lines), after])
         rows = tuple(_row(citation) for citation in citations)
         yield replace(answer, text=text, rows=rows, citations=citations, suggestions=("参加者は何人でしたか？",))
+
+    def search(self, question: str, *, count: int = 10, arm: Arm = "both") -> list[FoundPassage]:
+        cited = list(self._citations(question))[:count]
+        return [FoundPassage(c.id, 1 / c.id, c.report, c.page, c.heading, c.quote) for c in cited]
 
     def source_page(self, report: str, page: int) -> SourcePage | None:
         found = self.archive.report(report)

@@ -1,0 +1,133 @@
+"""The routes for other programs, and their document: `/api/…`, `/v1/…` for clients of OpenAI, `/metrics`.
+
+What they answer is what the commands print with --json, with an address for every citation.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute
+
+from assistant.api_answers import Answers, internal
+from assistant.api_document import FAULTS, STREAM, DescribedApi
+from assistant.api_gate import ApiGate, Refused, Under
+from assistant.api_records import (
+    LONGEST_QUESTION,
+    Ask,
+    Fault,
+    LinkedAnswer,
+    Results,
+    link_answer,
+    link_passage,
+)
+from assistant.opening import Opening
+from assistant.records import Arm, Reader
+from assistant.replies import legible
+from assistant.settings import AssistantSettings
+
+_PATHS = ("/api", "/v1")
+_FRESH = {"Cache-Control": "no-store"}
+_EVENTS = "text/event-stream"
+
+
+def api_route(opening: Opening, settings: AssistantSettings) -> BaseRoute:
+    """Return the one route under which everything for programs stands; SeminarError for settings that are careless."""
+    app = DescribedApi()
+    answers = Answers(opening)
+    app.include_router(_questions(answers))
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _not_served)
+    app.add_exception_handler(Exception, _mistake)
+    return Under(_PATHS, ApiGate(app, settings))
+
+
+def _questions(answers: Answers) -> APIRouter:
+    router = APIRouter(tags=["questions"])
+
+    @router.post("/api/ask", response_model=LinkedAnswer, responses={**STREAM, **FAULTS}, operation_id="ask")
+    async def ask(request: Request, asked: Ask) -> Response:
+        """Answer a question; with `Accept: text/event-stream`, one event `answer` as it grows, then `final`."""
+        reader, base = Reader(fixed=asked.language), str(request.base_url)
+        answers.opened()
+        if _EVENTS in request.headers.get("Accept", ""):
+            events = _stream(answers, asked, reader, base)
+            return StreamingResponse(events, media_type=_EVENTS, headers=_FRESH)
+        answer = await answers.final(asked.question, asked.after, reader)
+        return _json(link_answer(answer, base))
+
+    @router.get("/api/search", response_model=Results, responses=FAULTS, operation_id="search")
+    def search(
+        request: Request,
+        q: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION, description="what to look for")],
+        arm: Annotated[Arm, Query(description="by words, by meaning or by both")] = "both",
+        count: Annotated[int, Query(ge=1, le=100)] = 10,
+    ) -> Response:
+        """Return the passages found for a question, the best first."""
+        found = answers.opened().search(legible(q), count=count, arm=arm)
+        return _json(Results(tuple(link_passage(one, str(request.base_url)) for one in found)))
+
+    return router
+
+
+async def _stream(answers: Answers, asked: Ask, reader: Reader, base: str) -> AsyncIterator[bytes]:
+    """Yield an event for every answer; what goes wrong after the first byte is an event too."""
+    last = b""
+    try:
+        async with aclosing(answers.grow(asked.question, asked.after, reader)) as growing:
+            async for answer in growing:
+                last = _bytes(link_answer(answer, base))
+                yield _event(b"answer", last)
+        yield _event(b"final", last)
+    except Refused as refused:
+        yield _event(b"error", bytes(refused.response().body))
+
+
+def _event(name: bytes, data: bytes) -> bytes:
+    return b"event: " + name + b"\ndata: " + data + b"\n\n"
+
+
+def _json(record: object) -> Response:
+    return Response(_bytes(record), media_type="application/json", headers=_FRESH)
+
+
+def _bytes(record: object) -> bytes:
+    return _anything().dump_json(record)
+
+
+@cache
+def _anything() -> TypeAdapter[object]:
+    return TypeAdapter(object)
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)
+    return error.response()
+
+
+def _invalid(request: Request, error: Exception) -> JSONResponse:
+    """Name the first thing that is wrong, never what was sent."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    parts = [] if first["type"] == "json_invalid" else first["loc"][1:]
+    where = ".".join(map(str, parts)) or "body"
+    fault = Fault(message=f"{where}: {first['msg']}", type="invalid_request_error", code="invalid", param=where)
+    return Refused(422, fault).response()
+
+
+def _not_served(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    fault = Fault(message=error.detail, type="invalid_request_error", code=f"http_{error.status_code}")
+    return Refused(error.status_code, fault, dict(error.headers or {})).response()
+
+
+def _mistake(request: Request, error: Exception) -> JSONResponse:
+    return Refused(500, internal()).response()

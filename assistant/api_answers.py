@@ -1,0 +1,68 @@
+"""Answers for programs: made in threads, a few at a time, handed on as they grow; what went wrong without detail."""
+
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from anyio import CapacityLimiter, to_thread
+
+from assistant.api_gate import Refused
+from assistant.api_records import Fault
+from assistant.opening import Answering, Opening
+from assistant.records import Answer, Reader
+from assistant.replies import legible
+from ingest.errors import SeminarError
+
+_AT_ONCE = 8  # answers; as many as the chat makes
+_AGAIN_SECONDS = 3
+_log = logging.getLogger(__name__)
+
+
+class Answers:
+    """What the routes for programs ask; all of a server's share its few threads."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Keep the opening; nothing is opened yet."""
+        self._opening = opening
+        self._threads: CapacityLimiter | None = None
+
+    def opened(self) -> Answering:
+        """Return the assistant; Refused while it is not open."""
+        assistant = self._opening.assistant
+        if assistant is None:
+            self._opening.start()  # a failed opening is tried again
+            raise not_ready()
+        return assistant
+
+    async def grow(self, question: str, before: Sequence[str], reader: Reader) -> AsyncGenerator[Answer]:
+        """Yield the answer as it grows, the last is final; Refused for what cannot be answered."""
+        assistant, asked = self.opened(), legible(question)
+        if not asked:
+            told = Fault(message="There is no question.", type="invalid_request_error", code="empty", param="question")
+            raise Refused(422, told)
+        history = [one for one in map(legible, before) if one]
+        self._threads = self._threads or CapacityLimiter(_AT_ONCE)
+        answers = assistant.answer(asked, history, reader)
+        try:
+            while answer := await to_thread.run_sync(next, answers, None, limiter=self._threads):
+                yield answer
+        except SeminarError as error:
+            _log.warning("a question could not be answered: %s", error)
+            raise not_ready() from error
+
+    async def final(self, question: str, before: Sequence[str], reader: Reader) -> Answer:
+        """Return the whole answer."""
+        async with aclosing(self.grow(question, before, reader)) as growing:
+            *_, last = [answer async for answer in growing]
+        return last
+
+
+def not_ready() -> Refused:
+    """Return the problem of a server whose index cannot be used now; its log says why."""
+    told = Fault(message="The index is not open; try again soon.", type="server_error", code="not_ready")
+    return Refused(503, told, {"Retry-After": str(_AGAIN_SECONDS)})
+
+
+def internal() -> Fault:
+    """Return the problem of a mistake of ours; the log holds it."""
+    return Fault(message="The server made a mistake; it is in its log.", type="server_error", code="internal")

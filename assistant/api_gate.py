@@ -1,0 +1,177 @@
+"""Who may call the API, how often, and how much a request may bring: looked at before anything of it is read.
+
+Alone knows the keys, the rates and the size of a request. A client is its key, or without keys its address.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Protocol
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.access import neighbourhood
+from assistant.api_records import Fault, Problem
+from assistant.headers import path_of
+from assistant.settings import AssistantSettings
+from ingest.errors import SeminarError
+
+MOST_BYTES = 1 << 20  # of a request: a long conversation of a client that sends all of it again
+BODY_SECONDS = 20.0  # until all of it must have come
+_SHORTEST_KEY = 16  # characters
+
+
+class Refused(Exception):
+    """A request that gets no answer, but this problem."""
+
+    def __init__(self, status: int, fault: Fault, headers: dict[str, str] | None = None) -> None:
+        """Keep what is answered instead."""
+        super().__init__(fault.code)
+        self.status = status
+        self.fault = fault
+        self.headers = headers or {}
+
+    def response(self) -> JSONResponse:
+        """Return the answer that says so."""
+        return JSONResponse(Problem(error=self.fault).model_dump(), self.status, self.headers)
+
+
+class Under(BaseRoute):
+    """Hands whatever is asked under some paths to an application that knows the paths whole."""
+
+    def __init__(self, paths: Sequence[str], app: ASGIApp) -> None:
+        """Keep the paths, such as `/api`, and the application."""
+        self._paths = tuple(paths)
+        self._app = app
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether a request is meant."""
+        path = path_of(scope) if scope["type"] == "http" else ""
+        meant = any(path == one or path.startswith(f"{one}/") for one in self._paths)
+        return (Match.FULL if meant else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer."""
+        await self._app(scope, receive, send)
+
+
+class Rate(Protocol):
+    """Counts what clients do."""
+
+    def wait_seconds(self, client: str) -> float:
+        """Count one request, and return 0; or how long a client has to wait that has had its share."""
+        ...
+
+
+class ApiGate:
+    """Answers in the place of an application whom it does not let in."""
+
+    def __init__(self, app: ASGIApp, settings: AssistantSettings) -> None:
+        """Wrap the application; SeminarError for a key that is easily guessed and for a rate that is none."""
+        self._app = app
+        keys = settings.api_keys.split()
+        if short := [key for key in keys if len(key) < _SHORTEST_KEY]:
+            raise SeminarError(
+                f"SEMINAR_API_KEYS: {len(short)} of {len(keys)} keys are shorter than {_SHORTEST_KEY} characters; "
+                "make each with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+            )
+        self._keys = {_digest(key) for key in keys}
+        self._rate = read_rate(settings.api_rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with its whole body, or answer that it is refused."""
+        try:
+            self._count(self._client(scope))
+            body = await _read_body(Headers(scope=scope), receive)
+        except Refused as refused:
+            await refused.response()(scope, receive, send)
+            return
+        pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive_again() -> Message:
+            return pending.pop() if pending else await receive()
+
+        await self._app(scope, receive_again, send)
+
+    def _client(self, scope: Scope) -> str:
+        """Return who sends a request; only a digest stays of a key."""
+        host, _port = scope.get("client") or ("", 0)
+        if not self._keys:
+            return neighbourhood(host)
+        scheme, _, key = Headers(scope=scope).get("Authorization", "").partition(" ")
+        digest = _digest(key.strip())
+        if scheme.lower() != "bearer" or digest not in self._keys:
+            self._count(neighbourhood(host))  # keys cannot be tried out at will
+            told = Fault(
+                message="Send a key of this server as 'Authorization: Bearer KEY'.",
+                type="authentication_error",
+                code="invalid_api_key",
+            )
+            raise Refused(401, told, {"WWW-Authenticate": "Bearer"})
+        return digest
+
+    def _count(self, client: str) -> None:
+        if self._rate and (seconds := self._rate.wait_seconds(client)):
+            told = Fault(
+                message=f"Too many requests; wait {seconds:.0f} s.", type="rate_limit_error", code="rate_limited"
+            )
+            raise Refused(429, told, {"Retry-After": f"{max(1, seconds):.0f}"})
+
+
+def read_rate(setting: str) -> Rate | None:
+    """Return what counts requests, None for no limit; SeminarError for what is no rate."""
+    if not setting.strip():
+        return None
+    import time
+
+    from limits import parse_many
+    from limits.storage import MemoryStorage
+    from limits.strategies import SlidingWindowCounterRateLimiter
+
+    try:
+        rates = parse_many(setting)
+    except ValueError as error:
+        raise SeminarError(f"SEMINAR_API_RATE: {setting!r} is no rate; write it as 120/minute.") from error
+    counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    class Counted:
+        def wait_seconds(self, client: str) -> float:
+            for rate in rates:
+                if not counter.hit(rate, client):
+                    return max(1.0, counter.get_window_stats(rate, client).reset_time - time.time())
+            return 0.0
+
+    return Counted()
+
+
+async def _read_body(headers: Headers, receive: Receive) -> bytes:
+    """Return the body of a request; Refused for one that is too long or comes too slowly."""
+    told = headers.get("Content-Length", "")
+    length = int(told) if told.isascii() and told.isdecimal() and len(told) < 20 else 0
+    pieces: list[bytes] = []
+    size, more = 0, True
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while more and max(size, length) <= MOST_BYTES:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Refused(400, _bad("The request ended early.", "incomplete"))
+                pieces.append(message.get("body", b""))
+                size += len(pieces[-1])
+                more = message.get("more_body", False)
+    except TimeoutError as error:
+        raise Refused(408, _bad(f"The request took longer than {BODY_SECONDS:.0f} s.", "too_slow")) from error
+    if max(size, length) > MOST_BYTES:
+        raise Refused(413, _bad(f"A request may have {MOST_BYTES:,} bytes.", "too_large"))
+    return b"".join(pieces)
+
+
+def _bad(message: str, code: str) -> Fault:
+    return Fault(message=message, type="invalid_request_error", code=code)
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode("utf-8")).hexdigest()
