@@ -7,12 +7,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 
 import gradio as gr
 
 from assistant.conversations import Conversations
+from assistant.logs import HEADER, name_request
 from assistant.opening import Opening
 from assistant.page_phrases import EXAMPLES, NAMES, PAGE
 from assistant.phrases import phrases
@@ -90,6 +92,7 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
         async def answer(
             typed: str, sent: str, event: gr.EventData, request: gr.Request
         ) -> AsyncIterator[tuple[object, ...]]:
+            name_request(request.headers.get(HEADER, ""))  # of the browser's; Gradio answers it elsewhere
             chosen = _chosen(event)
             asked = read_ticket(sent, request.headers.get("accept-language", ""))
             box_after: object = gr.skip() if chosen or not typed.strip() else ""
@@ -137,8 +140,9 @@ def _language_choice() -> str:
 
 async def _step_by_step(steps: Iterator[Shown], failed: Callable[[], Shown], pool: Executor) -> AsyncIterator[Shown]:
     """Yield the steps, each made in a thread: whoever stops need not wait for the one under way."""
+    context = copy_context()
     while True:
-        step = asyncio.get_running_loop().run_in_executor(pool, next, steps, None)
+        step = asyncio.get_running_loop().run_in_executor(pool, lambda: context.run(next, steps, None))
         await asyncio.wait({step})
         if error := step.exception():
             _log.error("no answer", exc_info=error)

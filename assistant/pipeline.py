@@ -11,6 +11,7 @@ from threading import Lock
 from assistant.answers import compose_answer
 from assistant.archive import Archive
 from assistant.composing import understood_as
+from assistant.course import Course
 from assistant.evidence import Retrieved
 from assistant.questions import read_question
 from assistant.records import ANYBODY, Answer, Arm, FoundPassage, Reader
@@ -81,22 +82,32 @@ class Assistant:
     def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
         """Yield the answer; `history` holds the questions asked before in the same conversation."""
         opened = self._current()
-        try:
-            yield from self._answer(opened, question, history, reader)
-        except IndexDamaged as error:  # since it was opened
-            yield from self._answer(self._instead_of(opened, error), question, history, reader)
+        with Course(question, len(history), opened.generation.id) as course:
+            try:
+                yield from map(course.shown, self._answer(opened, course, question, history, reader))
+            except IndexDamaged as error:  # since it was opened
+                whole = self._instead_of(opened, error)
+                yield from map(course.shown, self._answer(whole, course, question, history, reader))
 
-    def _answer(self, opened: _Opened, question: str, history: Sequence[str], reader: Reader) -> Iterator[Answer]:
+    def _answer(
+        self, opened: _Opened, course: Course, question: str, history: Sequence[str], reader: Reader
+    ) -> Iterator[Answer]:
         started = time.perf_counter()
 
         def search(text: str) -> Retrieved:
-            hits = opened.retriever.search(text, count=_PASSAGES)
-            passages = [opened.generation.passage(hit.passage) for hit in hits]
-            found = tuple((passage.report, passage.excerpt.text) for passage in passages)
-            return Retrieved(found, opened.retriever.similarity(text))
+            with course.stage("embed"):
+                opened.retriever.vector(text)
+            with course.stage("search"):
+                hits = opened.retriever.search(text, count=_PASSAGES)
+                passages = [opened.generation.passage(hit.passage) for hit in hits]
+                found = tuple((passage.report, passage.excerpt.text) for passage in passages)
+                course.found(len(found))
+                return Retrieved(found, opened.retriever.similarity(text))
 
-        query = read_question(question, history, opened.archive, today=date.today(), reader=reader)
-        answer = compose_answer(query, opened.archive, search, contact=self._contact)
+        with course.stage("read"):
+            query = read_question(question, history, opened.archive, today=date.today(), reader=reader)
+        with course.stage("compose"):
+            answer = compose_answer(query, opened.archive, search, contact=self._contact)
 
         def follow(next_question: str) -> Answer:
             asked = read_question(
@@ -106,16 +117,20 @@ class Assistant:
 
         answer = replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
         yield answer  # before what may be asked next is tried, which takes as long again
-        if offered := suggest(answer, follow):
+        with course.stage("suggest"):
+            offered = suggest(answer, follow)
+        if offered:
             answer = replace(answer, suggestions=offered)
             yield answer
         if self._writer:
             if history and answer.status == "not_in_reports":
-                if alone := self._writer.complete(question, history, answer.language, opened.archive):
+                with course.stage("write"):
+                    alone = self._writer.complete(question, history, answer.language, opened.archive)
+                if alone:
                     asked = read_question(alone, (), opened.archive, today=date.today(), reader=Reader(answer.language))
                     found = compose_answer(asked, opened.archive, search, contact=self._contact)
                     answer = understood_as(found, question, alone) if found.status == "answered" else answer
-            yield from self._writer.write(answer, opened.archive)
+            yield from course.steps("write", self._writer.write(answer, opened.archive))
 
     def search(self, question: str, *, count: int = 10, arm: Arm = "both") -> list[FoundPassage]:
         """Return the passages found for a question, the best first."""

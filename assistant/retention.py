@@ -37,7 +37,7 @@ def delete_old(conversations: Conversations, settings: AssistantSettings, now: d
         _log.error("what is too old was not deleted: %s", error)
         return
     if deleted:
-        _log.info("too old, deleted", extra={"deleted": deleted})
+        _log.info("too old, deleted", extra={"fields": deleted})
 
 
 def _days_before(now: datetime, days: int) -> datetime | None:

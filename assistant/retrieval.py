@@ -40,15 +40,22 @@ class SeminarRetriever(BaseRetriever):
         """Return the best passages, best first."""
         chosen = arm or self.arm
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
-        meaning = self.generation.search_meaning(self._vector(question), _POOL) if chosen != "words" else []
+        meaning = self.generation.search_meaning(self.vector(question), _POOL) if chosen != "words" else []
         if chosen == "both":
             return self._reranked(question, fuse(words, meaning, _MEANING_WEIGHT))[: count or self.count]
         return (words or meaning)[: count or self.count]
 
     def similarity(self, question: str) -> float:
         """Return the cosine of the question and the passage nearest in meaning; 0 in an empty index."""
-        nearest = self.generation.search_meaning(self._vector(question), 1)
+        nearest = self.generation.search_meaning(self.vector(question), 1)
         return nearest[0].score if nearest else 0.0
+
+    def vector(self, question: str) -> list[float]:
+        """Return the vector of a question; that of the last one is kept."""
+        last = self._last
+        if last is None or last[0] != question:
+            self._last = last = (question, self.embed(question))
+        return last[1]
 
     def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         """Return the hits with the best of them in the order of the reranker, if there is one."""
@@ -58,12 +65,6 @@ class SeminarRetriever(BaseRetriever):
         scores = self.rerank(question, [self.generation.passage(hit.passage).text for hit in best])
         ranked = [replace(hit, score=score) for hit, score in zip(best, scores, strict=True)]
         return sorted(ranked, key=lambda hit: -hit.score) + hits[_RERANKED:]
-
-    def _vector(self, question: str) -> list[float]:
-        last = self._last
-        if last is None or last[0] != question:
-            self._last = last = (question, self.embed(question))
-        return last[1]
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         found: list[Document] = []

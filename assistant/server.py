@@ -30,6 +30,7 @@ from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import CHAT, STAFF, Allowed, GradioGate, SafeHeaders, read_origins
 from assistant.help import help_routes
+from assistant.logs import RequestIds, start_logging
 from assistant.mounting import GradioPage
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
@@ -39,6 +40,7 @@ from assistant.settings import AssistantSettings
 from assistant.source_routes import source_routes
 from assistant.staging import MOST_BYTES
 from ingest.errors import SeminarError
+from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -80,8 +82,9 @@ def serve(
     class Config(uvicorn.Config):
         def load(self) -> None:
             super().load()
-            self.loaded_app = KeepPeer(self.loaded_app)  # around what believes a proxy
+            self.loaded_app = RequestIds(KeepPeer(self.loaded_app))  # around what believes a proxy
 
+    start_logging(settings, IngestSettings())
     app = build_server(load, settings, conversations, place)
     listening = _listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -89,6 +92,7 @@ def serve(
     config = Config(
         app,
         root_path=settings.root_path.rstrip("/"),
+        log_config=None,  # its lines are written as ours are
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=5,

@@ -1,5 +1,7 @@
 """Settings of answering and serving: names and numbers, read once from the environment or `.env`."""
 
+from typing import Literal
+
 from pydantic import Field, NonNegativeInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -22,4 +24,7 @@ class AssistantSettings(BaseSettings):
     feedback_days: NonNegativeInt = 0  # days that votes and comments are kept; 0: for ever
     api_keys: str = Field(default="", repr=False)  # keys of the programs let in to the API, separated by blanks
     api_rate: str = "120/minute"  # requests to the API one client may send
+    log_format: Literal["text", "json"] = "text"  # how a line of the log looks
+    log_level: Literal["debug", "info", "warning", "error"] = "info"  # what of ours is logged; debug: every request
+    log_questions: bool = False  # let the log hold what was asked and what answers and errors say
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name

@@ -64,11 +64,10 @@ class Writer:
         except ModelSilent as silent:
             _log.warning("the chat model %s gave no whole answer: %s", self.model.name, silent)
             written = replace(written, state=silent.why)
-        counts = f"{written.kept} kept, {written.corrected} corrected, {written.dropped} dropped"
-        given = f"{task.given} of {len(answer.citations)} sources, some {task.tokens} tokens"
-        _log.info(
-            "%s: %.1f s, %s, %s, %s", self.model.name, time.perf_counter() - started, counts, given, written.state
-        )
+        about = {"model": self.model.name, "state": written.state, "sources": task.given, "tokens": task.tokens}
+        about |= {"kept": written.kept, "corrected": written.corrected, "dropped": written.dropped}
+        about |= {"ms": round((time.perf_counter() - started) * 1000)}
+        _log.info("wording", extra={"fields": about})
         yield replace(answer, written=written)
 
     def complete(self, question: str, history: Sequence[str], language: Language, archive: Archive) -> str:
@@ -99,7 +98,8 @@ class Writer:
                 yield written
         for number, (said, faults) in enumerate(doubtful):
             better = self._repaired(task, said, faults, evidence) if number < _MOST_REPAIRS else ""
-            _log.info("%s (%s): %s", "corrected" if better else "dropped", ", ".join(faults), said)
+            about = {"fate": "corrected" if better else "dropped", "faults": ", ".join(faults)}
+            _log.info("sentence", extra={"fields": about, "texts": {"sentence": said}})
             grown = _grown(written, better) if better else written
             if grown is written:
                 written = replace(written, dropped=written.dropped + 1)
