@@ -1,6 +1,6 @@
-"""Sign-in for staff: who is let in to the staff page, for how long, and how often a password may be guessed.
+"""Sign-in: who is let in to the staff page or the chat, for how long, and how often a password may be guessed.
 
-Alone knows the sessions. They live in memory only: whoever stops the server signs everybody out.
+Alone knows the sessions of staff. They live in memory only: whoever stops the server signs everybody out.
 """
 
 import secrets
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import compare_digest
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Literal
 
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
@@ -21,6 +22,7 @@ IDLE_SECONDS = 30 * 60.0
 WHOLE_SECONDS = 8 * 60 * 60.0
 _SESSIONS = 200
 _NAME_CHARACTERS = 60
+Whose = Literal["ADMIN", "READER"]
 _Network = IPv4Network | IPv6Network
 
 
@@ -41,17 +43,23 @@ class _Session:
 
 
 class Access:
-    """The one sign-in of a server; hand it the settings and a clock that never goes back."""
+    """The sign-in of one kind of people; hand it the settings and a clock that never goes back."""
 
-    def __init__(self, settings: AssistantSettings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, settings: AssistantSettings, clock: Callable[[], float] = time.monotonic, whose: Whose = "ADMIN"
+    ) -> None:
         """SeminarError for a header without proxies, and for a proxy that is no address."""
-        self._password = sha256(settings.admin_password.encode("utf-8")).digest() if settings.admin_password else None
-        self.header = settings.admin_header.strip().lower()
-        self._proxies = _networks(settings.admin_proxies)
+        password, header, proxies = {
+            "ADMIN": (settings.admin_password, settings.admin_header, settings.admin_proxies),
+            "READER": (settings.reader_password, settings.reader_header, settings.reader_proxies),
+        }[whose]
+        self._password = sha256(password.encode("utf-8")).digest() if password else None
+        self.header = header.strip().lower()
+        self._proxies = _networks(proxies, f"SEMINAR_{whose}_PROXIES")
         if self.header and not self._proxies:
             raise SeminarError(
-                f"SEMINAR_ADMIN_HEADER is set to {self.header!r}, but SEMINAR_ADMIN_PROXIES names no proxy that may "
-                "send it; name the addresses of your proxy, such as 127.0.0.1, separated by blanks."
+                f"SEMINAR_{whose}_HEADER is set to {self.header!r}, but SEMINAR_{whose}_PROXIES names no proxy that "
+                "may send it; name the addresses of your proxy, such as 127.0.0.1, separated by blanks."
             )
         self._clock = clock
         self._sessions: dict[bytes, _Session] = {}
@@ -74,17 +82,23 @@ class Access:
         trusted = self.header and address and any(address in network for network in self._proxies)
         return names[0] if trusted and len(names) == 1 and names[0] else None
 
-    def sign_in(self, client: str, name: str, password: str) -> str | None:
-        """Return the token of a new session, None for a wrong password; TooManyTries before it is even looked at."""
+    def knows(self, client: str, password: str) -> bool:
+        """Return whether a password is right; TooManyTries before it is even looked at."""
         if self._password is None:
-            return None
+            return False
         client, now = neighbourhood(client), self._clock()
         self._wait(client, now)
         self._failures.append((now, client))
         if not compare_digest(sha256(password.encode("utf-8")).digest(), self._password):
-            return None
+            return False
         self._failures = [failure for failure in self._failures if failure[1] != client]
-        token = secrets.token_urlsafe(32)
+        return True
+
+    def sign_in(self, client: str, name: str, password: str) -> str | None:
+        """Return the token of a new session, None for a wrong password; TooManyTries before it is even looked at."""
+        if not self.knows(client, password):
+            return None
+        now, token = self._clock(), secrets.token_urlsafe(32)
         self._sessions = {key: one for key, one in self._sessions.items() if self._lasts(one, now)}
         while len(self._sessions) >= _SESSIONS:
             del self._sessions[min(self._sessions, key=lambda key: self._sessions[key].used)]
@@ -135,11 +149,11 @@ def _decoded(value: str) -> str:
         return value
 
 
-def _networks(setting: str) -> tuple[_Network, ...]:
+def _networks(setting: str, variable: str) -> tuple[_Network, ...]:
     try:
         return tuple(ip_network(one, strict=False) for one in setting.split())
     except ValueError as error:
-        raise SeminarError(f"SEMINAR_ADMIN_PROXIES: {error}; write addresses separated by blanks.") from error
+        raise SeminarError(f"{variable}: {error}; write addresses separated by blanks.") from error
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

@@ -27,7 +27,7 @@ _HERE = Path(__file__).parent
 _COOKIE = "seminar_staff"
 _LONGEST_FORM = 4096  # bytes
 _NOBODY_FRAMES = "frame-ancestors 'none'"
-_FORM_ONLY = {
+FORM_ONLY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; "
     f"form-action 'self'; {_NOBODY_FRAMES}",
     "Cache-Control": "no-store",
@@ -82,9 +82,9 @@ class _Gate:
         request = Request(scope)
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         name = _who(self._access, request)
-        if not _from_here(request):
+        if not from_here(request):
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
-        elif name is None and (_reading(request), path) not in _OPEN_TO_ALL:
+        elif name is None and (reading(request), path) not in _OPEN_TO_ALL:
             await PlainTextResponse("Unauthorized", 401)(scope, receive, send)
         else:
             headers = [header for header in scope["headers"] if header[0].decode("latin-1").lower() != WHO]
@@ -96,13 +96,14 @@ def _file(name: str) -> Callable[[Request], Response]:
     return lambda request: FileResponse(_HERE / name, headers={"Cache-Control": "no-cache"})
 
 
-def _reading(request: Request) -> str:
+def reading(request: Request) -> str:
+    """Return the method of a request, that of reading by one name."""
     return "GET" if request.method == "HEAD" else request.method
 
 
-def _from_here(request: Request) -> bool:
+def from_here(request: Request) -> bool:
     """Return whether a request that may change something comes from a page of this server."""
-    if _reading(request) == "GET":
+    if reading(request) == "GET":
         return True
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
@@ -192,4 +193,4 @@ def _form(language: Language, problem: str = "", status: int = 200) -> HTMLRespo
 <label for="password">{shown["password"]}</label>
 <input id="password" name="password" type="password" required autocomplete="current-password">
 <input type="hidden" name="lang" value="{language}"><button>{shown["sign_in"]}</button></form></main>"""
-    return HTMLResponse(show_page(shown["title"], body, language, style="sign_in.css"), status, _FORM_ONLY)
+    return HTMLResponse(show_page(shown["title"], body, language, style="sign_in.css"), status, FORM_ONLY)

@@ -22,6 +22,7 @@ const asTable = (rows) => {
   for (const row of rows) for (const [at, text] of row.entries()) (at ? made.rows[made.rows.length - 1] : made.insertRow()).insertCell().textContent = text;
   return new XMLSerializer().serializeToString(made);
 };
+const shared = (address) => address.replace(/\/t\/[\w.-]+\//, "/"); // without the session of whoever copies it
 const COPIES = {
   table: (answer) => {
     const tables = [...answer.querySelectorAll("table")].map(cells);
@@ -31,7 +32,7 @@ const COPIES = {
   sources: (answer) => {
     const lines = [...answer.querySelectorAll(".sources li a")].map((link) => {
       const [place, quote] = [".place", "q"].map((part) => link.querySelector(part).textContent);
-      return `${place}　「${quote}」　${link.href}`;
+      return `${place}　「${quote}」　${shared(link.href)}`;
     });
     clip(answer, { "text/plain": lines.join("\n") });
   },

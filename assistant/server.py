@@ -34,6 +34,8 @@ from assistant.logs import RequestIds, start_logging
 from assistant.mounting import GradioPage
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
+from assistant.reader_routes import reader_routes
+from assistant.readers import ReaderGate, Readers
 from assistant.records import LANGUAGES
 from assistant.retention import keep_for_days
 from assistant.settings import AssistantSettings
@@ -127,7 +129,7 @@ def build_server(
         for page in (chat, *staff.values()):
             await page.stopped()
 
-    app = build_routes(opening, settings, lifespan)
+    app = build_routes(opening, settings, lifespan, Readers(settings, place.data))
     app.state.closing = closing
     app.router.routes.extend(chat_routes(conversations, opening))
     app.router.routes.extend(admin_routes(access, staff))
@@ -135,10 +137,18 @@ def build_server(
     return app
 
 
-def build_routes(opening: Opening, settings: AssistantSettings, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
-    """Return our routes and the headers of every answer, without the chat page."""
+def build_routes(
+    opening: Opening,
+    settings: AssistantSettings,
+    lifespan: Lifespan[FastAPI] | None = None,
+    readers: Readers | None = None,
+) -> FastAPI:
+    """Return our routes and the headers of every answer, without the chat page; `readers` may have to sign in."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     origins = read_origins(settings.embed_origins)
+    if readers and readers.asked:
+        app.add_middleware(ReaderGate, readers=readers)
+        app.router.routes.extend(reader_routes(readers, origins))
     app.add_middleware(SafeHeaders, origins=origins)
 
     @app.get("/health")

@@ -20,6 +20,10 @@ class AssistantSettings(BaseSettings):
     admin_password: str = Field(default="", repr=False)  # opens the staff page
     admin_header: str = ""  # header in which a trusted proxy names who is staff
     admin_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
+    reader_password: str = Field(default="", repr=False)  # readers sign in with it
+    reader_header: str = ""  # header in which a trusted proxy names who reads
+    reader_proxies: str = ""  # addresses of the proxies whose header counts, separated by blanks
+    embed_secret: str = Field(default="", repr=False)  # an embedding page signs with it whom it lets in
     conversation_days: NonNegativeInt = 0  # days a conversation is kept after its last question; 0: for ever
     feedback_days: NonNegativeInt = 0  # days that votes and comments are kept; 0: for ever
     api_keys: str = Field(default="", repr=False)  # keys of the programs let in to the API, separated by blanks

@@ -2,7 +2,8 @@
  *
  * <script src="https://HOST/widget.js" data-lang="zh" data-title="…" data-question="…" defer></script>
  * data-lang ja | zh | zh-Hant | en (else the page's), data-theme light | dark (else the reader's), data-side left | right,
- * data-id to tell several on one page apart. The page may post {seminar: "open" | "close" | "ask", question, id} to its own
+ * data-id to tell several on one page apart, data-token where
+ * readers have to sign in (signed by the page's server). The page may post {seminar: "open" | "close" | "ask", question, id} to its own
  * window. No cookie, no style attribute and no style element: a strict policy of the page need only allow
  * `script-src HOST; frame-src HOST`. Written for old browsers too, which get a plain link.
  */
@@ -12,6 +13,7 @@
   var STYLE = ""; // and this, from widget.css
   var script = document.currentScript || document.querySelector('script[src*="widget.js"]');
   var home = script.src.replace(/[^/]*([?#].*)?$/, "");
+  var inside = ""; // the session of a reader, which stands in the path: a frame of another site has no cookie
   var data = function (name) { return script.getAttribute("data-" + name) || ""; };
   var lang = language(data("lang") || document.documentElement.lang || navigator.language || "");
   var words = WORDS[lang];
@@ -58,6 +60,8 @@
     opener.style.bottom = "calc(" + place * 3.75 + "rem + max(1rem, env(safe-area-inset-bottom)))"; // by CSSOM: no policy objects
     document.body.appendChild(host);
 
+    var begun = false; // the frame is being filled
+    var entered = data("token") ? enter() : Promise.resolve();
     var ready = false; // the chat has answered from inside the frame
     var asking = ""; // a question to ask once it has
 
@@ -96,12 +100,24 @@
       panel.hidden = false;
       opener.setAttribute("aria-expanded", "true");
       host.setAttribute("data-open", "");
-      if (!frame.src) {
-        frame.src = address({ embedded: "1", lang: lang, theme: data("theme"), draft: data("question") });
-        frame.addEventListener("load", function () { setTimeout(doubt, 10000); });
-      }
+      if (!begun) entered.then(fill);
+      begun = true;
       if (ready) tell({ seminar: "hello", focus: true });
       frame.focus();
+    }
+
+    function enter() { // the page's token lasts for minutes, so it is changed into a session now, not when somebody opens
+      return fetch(home + "embed/session", { method: "POST", body: data("token") }).then(function (answer) {
+        return answer.ok ? answer.json() : { path: "" };
+      }).then(function (session) {
+        inside = session.path;
+        whole.href = address({ lang: lang });
+      }).catch(function () { }); // the frame says what is wrong
+    }
+
+    function fill() {
+      frame.src = address({ embedded: "1", lang: lang, theme: data("theme"), draft: data("question") });
+      frame.addEventListener("load", function () { setTimeout(doubt, 10000); });
     }
 
     function hide() {
@@ -124,7 +140,7 @@
   function address(values) {
     var pairs = [];
     for (var key in values) if (values[key]) pairs.push(key + "=" + encodeURIComponent(values[key]));
-    return home + (pairs.length ? "?" + pairs.join("&") : "");
+    return home + inside + (pairs.length ? "?" + pairs.join("&") : "");
   }
 
   function language(tag) {
