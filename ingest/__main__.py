@@ -187,7 +187,7 @@ def _opened(options: argparse.Namespace) -> Iterator[tuple["Store", str, "Say"]]
     from ingest.embeddings import fingerprint_of
     from ingest.generations import open_store
 
-    store = open_store(options.data)
+    store = open_store(options.data, chroma_url=options.settings.chroma_url)
     with progress_lines() if options.json else progress_bar() as say:
         yield store, fingerprint_of(options.model, options.data / "models"), say
 

@@ -234,7 +234,15 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say, second: Model
         if store.generations() and not whole:
             anew.append("index")
         tally = Tally(base.summaries if base else {})
-        yield _Work(steps, base, corrections, tuple(anew), tally, settled=whole or not files, second=second)
+        yield _Work(
+            steps,
+            base,
+            corrections,
+            tuple(anew),
+            tally,
+            settled=(whole and store.is_in_place()) or not files,
+            second=second,
+        )
 
 
 def _ledger_key(document: Document) -> tuple[str, str, str]:

@@ -16,7 +16,8 @@ from typing import Literal, TypeAlias
 
 from ingest.disk import is_sealed
 from ingest.errors import IndexDamaged, SeminarError
-from ingest.store import VECTORS, Generation
+from ingest.homes import VECTORS
+from ingest.store import Generation
 from ingest.truth import StoredEmbeddings, Truth
 from ingest.vectors import Vectors
 

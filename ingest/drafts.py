@@ -12,9 +12,10 @@ from typing import Self
 
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import DataNotUsable
+from ingest.homes import VECTORS, collection_of
 from ingest.plain import to_json
 from ingest.records import Report
-from ingest.store import RECORDS, VECTORS, Document, embedded_text
+from ingest.store import RECORDS, Document, embedded_text
 from ingest.summaries import summarise
 from ingest.text import bigrams
 from ingest.truth import Identity, Say, Truth, key_of
@@ -39,13 +40,22 @@ class Draft:
     """A generation that nobody reads until `finish`; leaving the `with` block without that drops it."""
 
     def __init__(
-        self, folder: Path, embeddings: FingerprintedEmbeddings, truth: Truth, publish: Callable[[Path], str]
+        self,
+        folder: Path,
+        embeddings: FingerprintedEmbeddings,
+        truth: Truth,
+        publish: Callable[[Path], str],
+        drop: Callable[[Path], None],
     ) -> None:
-        """Go on with the records that a folder holds, or begin them; `publish` checks a folder and returns its id."""
+        """Go on with the records that a folder holds, or begin them.
+
+        `publish` checks a folder and returns its id, `drop` removes one.
+        """
         self._folder = folder
         self._embeddings = embeddings
         self._truth = truth
         self._publish = publish
+        self._drop = drop
         begun = (folder / RECORDS).exists()
         self._records = sqlite3.connect(folder / RECORDS)
         if not begun:
@@ -61,7 +71,7 @@ class Draft:
     ) -> None:
         """Drop what was not finished."""
         self._records.close()
-        shutil.rmtree(self._folder, ignore_errors=True)  # a finished one has gone to its own place
+        self._drop(self._folder)  # a finished one has gone to its own place
 
     def replace(self, report: Report) -> None:
         """Take a report in, in the place of what was read under the same id before."""
@@ -109,7 +119,9 @@ class Draft:
         about = dict(self._records.execute("SELECT key, value FROM about").fetchall())
         passages = self._passage_ids()
         deleted = int(about.get("deleted", 0)) + len(self._before - passages)
-        if deleted > _MOST_DELETIONS * len(passages) or not (self._folder / VECTORS).is_dir():
+        if collection_of(self._folder / VECTORS):  # always made whole
+            deleted = 0
+        elif deleted > _MOST_DELETIONS * len(passages) or not (self._folder / VECTORS).is_dir():
             shutil.rmtree(self._folder / VECTORS, ignore_errors=True)
             deleted = 0
         about |= {

@@ -7,6 +7,7 @@ SeminarError
 ├── DataNotUsable        the data folder cannot be read or written
 ├── IndexNotFound        nothing has been built yet
 ├── IndexDamaged         a generation does not pass its check
+├── VectorsNotReachable  the Chroma server that holds the vectors does not answer
 ├── BuildRunning         another build holds the lock
 ├── ModelNotUsable       the embedding model cannot be loaded
 ├── CorrectionNotUsable  a staff correction, or a file of them, is not as expected
@@ -40,6 +41,10 @@ class IndexNotFound(SeminarError):
 
 class IndexDamaged(SeminarError):
     """A generation of the index does not pass its check."""
+
+
+class VectorsNotReachable(SeminarError):
+    """The Chroma server that holds the vectors does not answer, or its address is none."""
 
 
 class BuildRunning(SeminarError):

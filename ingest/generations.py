@@ -15,12 +15,12 @@ from ingest.check import run, run_in_child
 from ingest.disk import flush_folder, is_sealed, seal, write_atomically
 from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound
+from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound, VectorsNotReachable
+from ingest.homes import COLLECTION, VECTORS, collection_of, name_collection, read_address
 from ingest.mending import mend_truth
 from ingest.restoring import finish_restoring
 from ingest.store import (
     RECORDS,
-    VECTORS,
     Document,
     Generation,
     current_generation,
@@ -30,6 +30,7 @@ from ingest.store import (
     kept_generations,
 )
 from ingest.truth import Truth
+from ingest.vectors import drop_vectors, reach
 from ingest.versions import changed_tables
 
 _KEPT = 3
@@ -37,23 +38,28 @@ _DRAFT = ".draft"
 _LOOK_SECONDS = 0.5  # somebody may only be looking whether a build is running
 
 
-def open_store(data: Path, *, apart: bool = True) -> "Store":
-    """Open a data folder for building, made if it is not there; `apart` runs Chroma and reads documents in children."""
+def open_store(data: Path, *, apart: bool = True, chroma_url: str = "") -> "Store":
+    """Open a data folder for building, made if it is not there; `apart` runs Chroma and reads documents in children.
+
+    With the address of a Chroma server, new generations have their vectors there.
+    """
+    address = read_address(chroma_url) if chroma_url else ""
     with problems_of(data):
         for name in ("documents", "generations"):
             (data / name).mkdir(parents=True, exist_ok=True)
-    return Store(data, apart=apart)
+    return Store(data, apart=apart, address=address)
 
 
 class Store:
     """A data folder, open for building; what only reads needs `ingest.store` alone."""
 
-    def __init__(self, data: Path, *, apart: bool) -> None:
+    def __init__(self, data: Path, *, apart: bool, address: str = "") -> None:
         """Take a folder that `open_store` has made."""
         from filelock import FileLock
 
         self.data = data
         self.apart = apart
+        self._address = address
         self.truth = Truth(data / "truth.sqlite3")
         self._settle = run_in_child if apart else run
         self._lock = FileLock(data / "build.lock")
@@ -104,8 +110,21 @@ class Store:
         if current is None or not is_sound(folder := generation_folder(self.data, current)):
             return False
         with suppress(IndexDamaged), closing(Generation(folder)) as generation:
+            if collection_of(folder / VECTORS) and generation.vector_count != generation.passage_count:
+                return False
             return all(self.document(one.sha256).exists() for one in generation.documents if one.report)
         return False
+
+    def is_in_place(self) -> bool:
+        """Tell whether the vectors of the current generation are where new ones would be: else, move them."""
+        current = self.current()
+        with suppress(IndexDamaged):
+            return current is None or self._stays(generation_folder(self.data, current))
+        return True
+
+    def _stays(self, folder: Path) -> bool:
+        collection = collection_of(folder / VECTORS)
+        return (collection.address if collection else "") == self._address
 
     def ledger(self) -> tuple[Document, ...]:
         """Return what the current generation was built from; nothing if there is none that can be built upon.
@@ -153,18 +172,22 @@ class Store:
 
     def start(self, embeddings: FingerprintedEmbeddings) -> "Draft":
         """Begin a new generation from the current one: `with store.build_lock(), store.start(model) as draft:`."""
+        if self._address:
+            reach(self._address)
         with problems_of(self.data):
             for leftover in (self.data / "generations").glob("*" + _DRAFT):  # of builds that were killed
-                shutil.rmtree(leftover, ignore_errors=True)
+                self._drop(leftover)
             number = 1 + max(int(name) for name in [self.current() or "0", *self.generations()])
             folder = Path(mkdtemp(prefix=f"{number:06}-", suffix=_DRAFT, dir=self.data / "generations"))
             folder.chmod(0o755)
             if base := self.base():
                 with closing(base):
                     shutil.copy2(base.folder / RECORDS, folder / RECORDS)
-                    if base.fingerprint == embeddings.fingerprint and is_sound(base.folder):
+                    if self._can_copy(base.folder) and base.fingerprint == embeddings.fingerprint:
                         shutil.copytree(base.folder / VECTORS, folder / VECTORS)
-            return Draft(folder, embeddings, self.truth, self._publish)
+            if self._address:  # a server copies no collection: each generation has a new one, filled from the truth
+                name_collection(folder / VECTORS, self._address)
+            return Draft(folder, embeddings, self.truth, self._publish, self._drop)
 
     def rollback(self, to: str | None = None) -> str:
         """Go to a generation that is kept, by default the one that answered before the current; return its id."""
@@ -198,7 +221,9 @@ class Store:
         try:
             self._settle("complete", folder, self.truth.path)
         except IndexDamaged:
-            shutil.rmtree(folder / VECTORS, ignore_errors=True)
+            drop_vectors(folder / VECTORS)
+            if self._address:
+                name_collection(folder / VECTORS, self._address)
             self._settle("complete", folder, self.truth.path)
         name = folder.name.split("-")[0]
         seal(folder, _lasting_files(folder))
@@ -216,7 +241,7 @@ class Store:
         names = self.generations()
         for name in names[:-_KEPT]:
             if name != self.current():  # elsewhere it may still be open; Windows then keeps the files until next time
-                shutil.rmtree(generation_folder(self.data, name), ignore_errors=True)
+                self._drop(generation_folder(self.data, name))
         used: set[str] = set()
         for name in self.generations():
             with suppress(IndexDamaged), closing(Generation(generation_folder(self.data, name))) as generation:
@@ -224,6 +249,16 @@ class Store:
         for path in (self.data / "documents").iterdir():
             if path.name not in used:
                 path.unlink()
+
+    def _can_copy(self, folder: Path) -> bool:
+        return not self._address and collection_of(folder / VECTORS) is None and is_sound(folder)
+
+    def _drop(self, folder: Path) -> None:
+        """Remove a generation or a draft; one whose server cannot be reached waits for the next build."""
+        with suppress(VectorsNotReachable):
+            with suppress(IndexDamaged):
+                drop_vectors(folder / VECTORS)
+            shutil.rmtree(folder, ignore_errors=True)
 
     def base(self) -> Generation | None:
         """Open the current generation or, where its records are damaged, the last before it that can be built upon."""
@@ -247,5 +282,7 @@ def _lasting_files(folder: Path) -> Iterator[Path]:
     Chroma writes into its table whenever it is opened, and makes a segment anew until the first was written whole.
     """
     yield folder / RECORDS
+    if collection_of(folder / VECTORS):
+        yield folder / VECTORS / COLLECTION
     for index in (folder / VECTORS).glob("*/index_metadata.pickle"):
         yield from (path for path in index.parent.iterdir() if path.is_file())

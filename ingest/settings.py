@@ -14,6 +14,7 @@ class IngestSettings(BaseSettings):
     corpus: Path = Path("corpus")  # folder of reports; only read
     data: Path = Path(".data")  # folder of the index
     embedding_model: str = "bundled"  # `bundled`, a hub name or a folder
+    chroma_url: str = ""  # address of a Chroma server that holds the vectors; else they are in the data folder
     watch: bool = False  # build whenever documents change, for as long as the chat is served
     ocr: bool = False  # read scanned pages by Tesseract, where it is installed
     chat_model: str = ""  # provider and name of a chat model that words answers, as openai:NAME

@@ -14,6 +14,7 @@ from threading import Lock
 
 from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
+from ingest.homes import VECTORS
 from ingest.plain import from_json
 from ingest.records import Excerpt, Report
 from ingest.summaries import Summary
@@ -21,7 +22,6 @@ from ingest.vectors import REPAIR, Vectors, check_table
 from ingest.versions import records_shape
 
 RECORDS = "records.sqlite3"
-VECTORS = "chroma"
 
 _HEADING_WEIGHT = 2.0  # of a word in the heading against one in the text
 
@@ -215,6 +215,11 @@ class Generation:
     def passage_count(self) -> int:
         """How many passages there are."""
         return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    @property
+    def vector_count(self) -> int:
+        """How many passages have a vector; a server that holds them is asked."""
+        return self._open_vectors().count
 
     def close(self) -> None:
         """Let go of the files."""

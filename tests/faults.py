@@ -13,7 +13,8 @@ from ingest.amendments import Change, Correction
 from ingest.builds import Build, build_index
 from ingest.corrections import add_correction, read_corrections
 from ingest.generations import open_store
-from ingest.store import RECORDS, VECTORS, open_generation
+from ingest.homes import VECTORS
+from ingest.store import RECORDS, open_generation
 from tests import samples
 from tests.fakes import BigramEmbeddings
 

@@ -34,8 +34,7 @@ def serving(
     if loaded:
         (folder / "loaded").touch()
     drawn_pdf([*set_in_columns(FIRST), *set_in_columns(SECOND), []], folder / "original")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path, "SEMINAR_EMBED_ORIGINS": embed_origins}
     command = [sys.executable, "-m", program, str(folder), str(seconds)]
     process = subprocess.Popen(command, env={**os.environ, **settings, **more})
@@ -49,13 +48,33 @@ def serving(
 
 def wait_for(address: str) -> None:
     """Return when the address answers."""
-    for _ in range(200):
+    for _ in range(800):
         try:
             with urlopen(address, timeout=10):
                 return
         except OSError:  # refused, not ready, or too slow on a busy machine
             time.sleep(0.05)
     raise TimeoutError(f"{address} did not answer")
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def chroma_server(folder: Path, port: int = 0) -> Iterator[str]:
+    """Run Chroma's own server over a folder; return its address."""
+    port = port or free_port()
+    program = Path(sys.executable).with_name("chroma")
+    command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/api/v2/heartbeat")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()  # asked to end, it would wait for whoever holds a connection
 
 
 @contextmanager

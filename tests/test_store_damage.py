@@ -14,7 +14,8 @@ import pytest
 
 from ingest.errors import IndexDamaged
 from ingest.generations import open_store
-from ingest.store import RECORDS, VECTORS, Document, generation_folder, open_generation
+from ingest.homes import VECTORS
+from ingest.store import RECORDS, Document, generation_folder, open_generation
 from tests.fakes import BigramEmbeddings
 from tests.test_store import build, report
 
