@@ -5,20 +5,20 @@ What they answer is what the commands print with --json, with an address for eve
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute
 
-from assistant.api_answers import Answers, internal
-from assistant.api_document import FAULTS, STREAM, DescribedApi
+from assistant.api_answers import EVENTS, FRESH, Answers, internal, respond, to_json
+from assistant.api_catalog import catalog_routes
+from assistant.api_document import FAULTS, FIGURES, STREAM, DescribedApi
 from assistant.api_gate import ApiGate, Refused, Under
+from assistant.api_openai import completion_routes
 from assistant.api_records import (
     LONGEST_QUESTION,
     Ask,
@@ -28,26 +28,32 @@ from assistant.api_records import (
     link_answer,
     link_passage,
 )
+from assistant.metrics import MEDIA_TYPE, Metrics
 from assistant.opening import Opening
 from assistant.records import Arm, Reader
 from assistant.replies import legible
 from assistant.settings import AssistantSettings
 
-_PATHS = ("/api", "/v1")
-_FRESH = {"Cache-Control": "no-store"}
-_EVENTS = "text/event-stream"
+_PATHS = ("/api", "/v1", "/metrics")
 
 
-def api_route(opening: Opening, settings: AssistantSettings) -> BaseRoute:
+def api_route(opening: Opening, settings: AssistantSettings, metrics: Metrics) -> BaseRoute:
     """Return the one route under which everything for programs stands; SeminarError for settings that are careless."""
     app = DescribedApi()
     answers = Answers(opening)
-    app.include_router(_questions(answers))
+    routers = (
+        _questions(answers),
+        catalog_routes(answers),
+        completion_routes(answers),
+        _figures(opening, metrics),
+    )
+    for router in routers:
+        app.include_router(router)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _not_served)
     app.add_exception_handler(Exception, _mistake)
-    return Under(_PATHS, ApiGate(app, settings))
+    return Under(_PATHS, ApiGate(app, settings, metrics.requested))
 
 
 def _questions(answers: Answers) -> APIRouter:
@@ -58,11 +64,11 @@ def _questions(answers: Answers) -> APIRouter:
         """Answer a question; with `Accept: text/event-stream`, one event `answer` as it grows, then `final`."""
         reader, base = Reader(fixed=asked.language), str(request.base_url)
         answers.opened()
-        if _EVENTS in request.headers.get("Accept", ""):
+        if EVENTS in request.headers.get("Accept", ""):
             events = _stream(answers, asked, reader, base)
-            return StreamingResponse(events, media_type=_EVENTS, headers=_FRESH)
+            return StreamingResponse(events, media_type=EVENTS, headers=FRESH)
         answer = await answers.final(asked.question, asked.after, reader)
-        return _json(link_answer(answer, base))
+        return respond(link_answer(answer, base))
 
     @router.get("/api/search", response_model=Results, responses=FAULTS, operation_id="search")
     def search(
@@ -73,7 +79,18 @@ def _questions(answers: Answers) -> APIRouter:
     ) -> Response:
         """Return the passages found for a question, the best first."""
         found = answers.opened().search(legible(q), count=count, arm=arm)
-        return _json(Results(tuple(link_passage(one, str(request.base_url)) for one in found)))
+        return respond(Results(tuple(link_passage(one, str(request.base_url)) for one in found)))
+
+    return router
+
+
+def _figures(opening: Opening, metrics: Metrics) -> APIRouter:
+    router = APIRouter(tags=["operation"])
+
+    @router.get("/metrics", response_class=PlainTextResponse, responses={**FIGURES, **FAULTS}, operation_id="metrics")
+    def figures() -> Response:
+        """Return what was counted since the start, for Prometheus."""
+        return Response(metrics.text(opening), media_type=MEDIA_TYPE, headers=FRESH)
 
     return router
 
@@ -84,7 +101,7 @@ async def _stream(answers: Answers, asked: Ask, reader: Reader, base: str) -> As
     try:
         async with aclosing(answers.grow(asked.question, asked.after, reader)) as growing:
             async for answer in growing:
-                last = _bytes(link_answer(answer, base))
+                last = to_json(link_answer(answer, base))
                 yield _event(b"answer", last)
         yield _event(b"final", last)
     except Refused as refused:
@@ -93,19 +110,6 @@ async def _stream(answers: Answers, asked: Ask, reader: Reader, base: str) -> As
 
 def _event(name: bytes, data: bytes) -> bytes:
     return b"event: " + name + b"\ndata: " + data + b"\n\n"
-
-
-def _json(record: object) -> Response:
-    return Response(_bytes(record), media_type="application/json", headers=_FRESH)
-
-
-def _bytes(record: object) -> bytes:
-    return _anything().dump_json(record)
-
-
-@cache
-def _anything() -> TypeAdapter[object]:
-    return TypeAdapter(object)
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:

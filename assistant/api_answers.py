@@ -3,8 +3,11 @@
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from functools import cache
 
 from anyio import CapacityLimiter, to_thread
+from pydantic import TypeAdapter
+from starlette.responses import Response
 
 from assistant.api_gate import Refused
 from assistant.api_records import Fault
@@ -13,6 +16,8 @@ from assistant.records import Answer, Reader
 from assistant.replies import legible
 from ingest.errors import SeminarError
 
+EVENTS = "text/event-stream"
+FRESH = {"Cache-Control": "no-store"}
 _AT_ONCE = 8  # answers; as many as the chat makes
 _AGAIN_SECONDS = 3
 _log = logging.getLogger(__name__)
@@ -55,6 +60,21 @@ class Answers:
         async with aclosing(self.grow(question, before, reader)) as growing:
             *_, last = [answer async for answer in growing]
         return last
+
+
+def respond(record: object) -> Response:
+    """Return a record as the body of a response."""
+    return Response(to_json(record), media_type="application/json", headers=FRESH)
+
+
+def to_json(record: object) -> bytes:
+    """Return a record, or several, as JSON."""
+    return _anything().dump_json(record)
+
+
+@cache
+def _anything() -> TypeAdapter[object]:
+    return TypeAdapter(object)
 
 
 def not_ready() -> Refused:

@@ -36,6 +36,8 @@ STREAM: Responses = {
         "content": {"text/event-stream": {"schema": {"type": "string"}, "example": "event: final\ndata: {…}\n\n"}},
     }
 }
+MISSING: Responses = {404: _fault("not_found", "invalid_request_error", "The index has no such thing")}
+FIGURES: Responses = {200: {"description": "The figures", "content": {"text/plain": {"schema": {"type": "string"}}}}}
 
 
 class DescribedApi(FastAPI):

@@ -4,7 +4,7 @@ Alone knows the keys, the rates and the size of a request. A client is its key, 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -69,8 +69,8 @@ class Rate(Protocol):
 class ApiGate:
     """Answers in the place of an application whom it does not let in."""
 
-    def __init__(self, app: ASGIApp, settings: AssistantSettings) -> None:
-        """Wrap the application; SeminarError for a key that is easily guessed and for a rate that is none."""
+    def __init__(self, app: ASGIApp, settings: AssistantSettings, answered: Callable[[int], None]) -> None:
+        """Wrap the application, `answered` being told every status; SeminarError for careless keys and rates."""
         self._app = app
         keys = settings.api_keys.split()
         if short := [key for key in keys if len(key) < _SHORTEST_KEY]:
@@ -80,21 +80,28 @@ class ApiGate:
             )
         self._keys = {_digest(key) for key in keys}
         self._rate = read_rate(settings.api_rate)
+        self._answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its whole body, or answer that it is refused."""
+
+        async def send_counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._answered(message["status"])
+            await send(message)
+
         try:
             self._count(self._client(scope))
             body = await _read_body(Headers(scope=scope), receive)
         except Refused as refused:
-            await refused.response()(scope, receive, send)
+            await refused.response()(scope, receive, send_counted)
             return
         pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def receive_again() -> Message:
             return pending.pop() if pending else await receive()
 
-        await self._app(scope, receive_again, send)
+        await self._app(scope, receive_again, send_counted)
 
     def _client(self, scope: Scope) -> str:
         """Return who sends a request; only a digest stays of a key."""

@@ -31,6 +31,7 @@ from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import CHAT, STAFF, Allowed, GradioGate, SafeHeaders, read_origins
 from assistant.help import help_routes
 from assistant.logs import RequestIds, start_logging
+from assistant.metrics import Metrics
 from assistant.mounting import GradioPage
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import script_words
@@ -106,7 +107,8 @@ def build_server(
     load: Callable[[], Answering], settings: AssistantSettings, conversations: Conversations, place: Workplace
 ) -> FastAPI:
     """Return the server: our routes, the staff page, then the chat page at `/`; `load` runs once that is there."""
-    opening = Opening(load)
+    metrics = Metrics()
+    opening = Opening(metrics.counted(load))
     closing = asyncio.Event()
     access = Access(settings)
     arriving = {"GRADIO_TEMP_DIR": str(place.data.resolve() / "arriving")}  # uploads, before they are looked at
@@ -129,7 +131,7 @@ def build_server(
         for page in (chat, *staff.values()):
             await page.stopped()
 
-    app = build_routes(opening, settings, lifespan, Readers(settings, place.data))
+    app = build_routes(opening, settings, lifespan, Readers(settings, place.data), metrics)
     app.state.closing = closing
     app.router.routes.extend(chat_routes(conversations, opening))
     app.router.routes.extend(admin_routes(access, staff))
@@ -142,6 +144,7 @@ def build_routes(
     settings: AssistantSettings,
     lifespan: Lifespan[FastAPI] | None = None,
     readers: Readers | None = None,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """Return our routes and the headers of every answer, without the chat page; `readers` may have to sign in."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -162,7 +165,7 @@ def build_routes(
         told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
-    app.router.routes.append(api_route(opening, settings))
+    app.router.routes.append(api_route(opening, settings, metrics or Metrics()))
     app.router.routes.extend(embedding_routes(origins))
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     app.router.routes.extend(source_routes(opening))

@@ -73,6 +73,19 @@ def test_what_goes_wrong_within_a_stream_is_its_last_event(client: TestClient) -
     assert [(name, list(data)) for name, data in got] == [("error", ["error"])]
 
 
+def test_clients_of_openai_get_the_same_answer_whole_and_streamed(client: TestClient) -> None:
+    asked = {"model": "any", "messages": [{"role": "user", "content": "公園について"}]}
+    answer = client.post("/api/ask", json={"question": "公園について"}).json()
+    whole = client.post("/v1/chat/completions", json=asked).json()
+    streamed = client.post("/v1/chat/completions", json={**asked, "stream": True}).text
+    *pieces, done = streamed.removesuffix("\n\n").split("\n\n")
+    chunks = [json.loads(piece.removeprefix("data: ")) for piece in pieces]
+    content = whole["choices"][0]["message"]["content"]
+    assert content.startswith(answer["text"]) and whole["citations"] == answer["citations"]
+    assert "".join(chunk["choices"][0]["delta"].get("content", "") for chunk in chunks) == content
+    assert (done, chunks[-1]["citations"]) == ("data: [DONE]", answer["citations"])
+
+
 def test_a_search_names_passages_and_where_they_stand(client: TestClient) -> None:
     results = client.get("/api/search", params={"q": "公園", "arm": "words", "count": 2}).json()["results"]
     assert [one["rank"] for one in results] == [1, 2]
