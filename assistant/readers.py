@@ -29,7 +29,7 @@ _OPEN = (  # the state of the server, the widget and its check, the sign-in; the
     *("/health", "/ready", "/widget.js", "/embed/", "/admin"),
     *(SIGN_IN, "/sign-in.css", "/sign-out"),
 )
-_BY_KEY = ("/api", "/v1")  # once keys are set, these let in whoever has one
+_BY_KEY = ("/api", "/v1", "/metrics", "/mcp")  # once keys are set, these let in whoever has one
 
 
 class Readers:
