@@ -27,9 +27,11 @@ def test_every_question_has_its_fields_once() -> None:
 
 def test_the_halves_are_alike_in_kind_and_language() -> None:
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    assert {row["half"] for row in rows} == {"tune", "check"}
+    assert {row["half"] for row in rows} == {"tune", "check", "later"}
     for field in ("kind", "lang"):
-        tune, check = (Counter(row[field] for row in rows if row["half"] == half) for half in ("tune", "check"))
+        tune, check = (
+            Counter(row[field] for row in rows if (row["half"] == "tune") is tuned) for tuned in (True, False)
+        )
         assert tune.keys() == check.keys()
         shares = [(tune[value] / tune.total(), check[value] / check.total()) for value in tune]
         assert all(abs(one - other) <= 0.05 for one, other in shares), field
