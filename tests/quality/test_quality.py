@@ -3,8 +3,8 @@
 `floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it. A line is
 a question as staff type it, with `must` (a word of each group), `must_not`, `rows` (what a list must hold, and no other
 unless `rows_at_least`), `after` (asked before it), `status` and `sources`. Of the staff's questions whoever mends reads
-the half `tune` only: what is wrong in `check` and in `later`, which another hand wrote afterwards, is counted, not shown,
-or it would not tell how new questions fare.
+`tune` only: what is wrong in `check`, and in `later`, which another hand wrote afterwards, is counted, not shown, or it
+would not tell how new questions fare.
 """
 
 import json
