@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from assistant.changes import Changes, Count, DocumentChange, FieldChange, PlaceName, TalkLine
 from assistant.desk import Desk
 from assistant.page_phrases import word
 from assistant.phrases import say
+from ingest.change_records import Changes, Count, DocumentChange, FieldChange, PlaceName, TalkLine
 
 _COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
 _ALWAYS = ("reports", "talks")  # said also where nothing of them changes

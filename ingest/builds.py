@@ -10,14 +10,15 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.changes import Anew, Changes, Tally, change_of_corrections, in_words
+from ingest.change_records import Anew, Changes, Status
+from ingest.changes import Tally, change_of_corrections, in_words
 from ingest.corrections import Outcome, StoredCorrection, list_corrections, note_outcomes, summary_of
 from ingest.drafts import Draft
 from ingest.embeddings import DeferredEmbeddings, FingerprintedEmbeddings
 from ingest.folders import find_files
 from ingest.generations import Store
 from ingest.journal import noted
-from ingest.plans import Save, Status, Step, entry_of, make_plan, read_step
+from ingest.plans import Save, Step, entry_of, make_plan, read_step
 from ingest.reading import Read, open_reader
 from ingest.records import Report
 from ingest.second_reading import ModelReader

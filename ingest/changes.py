@@ -3,64 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from ingest.amendments import Correction, Outcome, TalkKey
+from ingest.change_records import Changes, Count, Counts, DocumentChange, LostCorrection, Status
 from ingest.corrections import StoredCorrection
-from ingest.differences import DocumentChange, compare_reports
-from ingest.plans import Status
+from ingest.differences import compare_reports
 from ingest.records import Report
 from ingest.summaries import Summary, summarise
 from ingest.text import folded_key
-
-Anew = Literal["model", "tables", "index"]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many more there are, and how many are gone."""
-
-    added: int = 0
-    removed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What changes in the index as a whole; of people and places, those that no other report names."""
-
-    reports: Count = Count()
-    talks: Count = Count()
-    people: Count = Count()
-    places: Count = Count()
-    unreadable_pages: Count = Count()
-    facts: int = 0  # fields of editions and talks that become others
-    renamed: int = 0
-    duplicates: int = 0
-    skipped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LostCorrection:
-    """A staff correction that no longer finds its text; `about` is the field or the speaker."""
-
-    id: str
-    report: str
-    path: str
-    about: str
-    author: str
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build would change or has changed; `anew` says what makes all passages be made again."""
-
-    counts: Counts = Counts()
-    documents: tuple[DocumentChange, ...] = ()  # unchanged ones left out
-    corrections_applied: int = 0
-    corrections_lost: tuple[LostCorrection, ...] = ()
-    corrections_waiting: int = 0  # for a report that is not there
-    anew: tuple[Anew, ...] = ()
 
 
 @dataclass(slots=True)

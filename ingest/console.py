@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.builds import Build, BuiltDocument
-from ingest.changes import Anew, Changes, in_words
-from ingest.differences import DocumentChange, TalkLine
+from ingest.change_records import Anew, Changes, DocumentChange, TalkLine
+from ingest.changes import in_words
 from ingest.truth import Say
 
 _WIDTH = 110

@@ -4,88 +4,13 @@ Plain records, so that a terminal and a page in any language word them from the 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ingest.amendments import EVENT_FIELDS, TALK_FIELDS
+from ingest.change_records import DocumentChange, FieldChange, PlaceName, Status, TalkChange, TalkLine
 from ingest.gazetteer import place_by_id
-from ingest.plans import Status
 from ingest.records import Report, Talk
 from ingest.summaries import summarise
 from ingest.text import folded_key
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that becomes another; None where nothing was or is stated."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLine:
-    """A talk in short."""
-
-    speaker: str | None
-    organisation: str | None
-    place: str | None
-    session: str | None
-    role: str
-    topic: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TalkChange:
-    """A talk that stays, and what becomes another of it."""
-
-    talk: TalkLine
-    fields: tuple[FieldChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A place in the four languages of the pages."""
-
-    id: str
-    ja: str
-    zh_hans: str
-    zh_hant: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
-    """What becomes of one file; `was` is its path before, `reason` why it is left out."""
-
-    path: str
-    status: Status
-    report: str | None = None
-    was: str | None = None
-    reason: str | None = None
-    title: str | None = None
-    edition: int | None = None
-    year: int | None = None
-    host: str | None = None
-    other_series: bool = False
-    fields: tuple[FieldChange, ...] = ()
-    talks_added: tuple[TalkLine, ...] = ()
-    talks_removed: tuple[TalkLine, ...] = ()
-    talks_changed: tuple[TalkChange, ...] = ()
-    people_added: tuple[str, ...] = ()
-    people_removed: tuple[str, ...] = ()
-    places_added: tuple[PlaceName, ...] = ()
-    places_removed: tuple[PlaceName, ...] = ()
-    unreadable_pages: tuple[int, ...] = ()
-    pages_added: tuple[int, ...] = ()  # that can no longer be read
-    pages_removed: tuple[int, ...] = ()  # that can be read now
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing becomes another for those who ask: read again, or only moved."""
-        told = (self.fields, self.talks_added, self.talks_removed, self.talks_changed, self.people_added)
-        more = (self.people_removed, self.places_added, self.places_removed, self.pages_added, self.pages_removed)
-        return self.status in ("changed", "renamed") and not any((*told, *more))
 
 
 def compare_reports(status: Status, old: Report | None, new: Report | None) -> DocumentChange:

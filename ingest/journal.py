@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from ingest.changes import Changes, shortened
+from ingest.change_records import Changes
+from ingest.changes import shortened
 from ingest.errors import DataNotUsable, SeminarError
 from ingest.plain import Plain, to_json
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from ingest.change_records import Status
 from ingest.corrections import Correction, Outcome, apply_corrections, digest_of
 from ingest.errors import NotReadNow, UnreadableDocument
 from ingest.folders import File
@@ -16,7 +16,6 @@ from ingest.store import Document
 
 Save = Callable[[bytes], str]  # keeps the bytes of a document and returns their sha256
 Second = Callable[[Report], Taken]  # has a model read a report after the rules
-Status = Literal["added", "changed", "renamed", "unchanged", "removed", "duplicate", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from ingest.changes import Changes, in_words
+from ingest.change_records import Changes
+from ingest.changes import in_words
 from ingest.errors import CorpusNotFound, SeminarError
 from ingest.folders import Stamp, stamps_of
 from ingest.journal import read_journal

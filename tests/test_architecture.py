@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SHARED = {
+    "change_records",
     "corrections",
     "decoding",
     "disk",

@@ -14,8 +14,17 @@ from assistant.desk import Desk, Workplace
 from assistant.opening import Opening
 from assistant.records import LANGUAGES, Language
 from ingest.builds import Build
-from ingest.changes import Changes, Count, Counts, LostCorrection
-from ingest.differences import DocumentChange, FieldChange, PlaceName, TalkChange, TalkLine
+from ingest.change_records import (
+    Changes,
+    Count,
+    Counts,
+    DocumentChange,
+    FieldChange,
+    LostCorrection,
+    PlaceName,
+    TalkChange,
+    TalkLine,
+)
 from ingest.journal import Entry
 from tests.fake_assistant import FakeAssistant
 

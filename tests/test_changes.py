@@ -7,9 +7,10 @@ import pytest
 from ingest.__main__ import main
 from ingest.amendments import Change, Correction
 from ingest.builds import Build, changes_between, preview, roll_back
-from ingest.changes import Count, in_words
+from ingest.change_records import Count, FieldChange
+from ingest.changes import in_words
 from ingest.corrections import add_correction
-from ingest.differences import FieldChange, compare_reports
+from ingest.differences import compare_reports
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import IndexNotFound
 from ingest.journal import read_journal
