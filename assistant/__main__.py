@@ -1,19 +1,21 @@
-"""The commands of the answering side: python -m assistant ask | search | source | evaluate | feedback | serve."""
+"""The commands of the answering side: python -m assistant ask | search | source | evaluate | doctor | serve …"""
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError as SettingsError
 
-from assistant.console import answer_line, json_line, ranking_table, shown
+from assistant.console import answer_line, finding_line, json_line, ranking_table, shown
 from assistant.records import LANGUAGES, Reader
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
@@ -79,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     export = feedback.add_subparsers(required=True, metavar="export").add_parser("export", parents=[shared])
     export.add_argument("file", type=Path, help="file to write, .csv or .json")
     export.set_defaults(command=_export_feedback)
+    doctor = commands.add_parser("doctor", parents=[shared, as_json], help="check a deployment and say what to do")
+    doctor.add_argument("--url", default=settings.address, help="address to look at, that of a proxy too")
+    doctor.set_defaults(command=_doctor, corpus=ingest.corpus)
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", type=int, default=settings.port)
@@ -193,6 +198,24 @@ def _serve(options: argparse.Namespace) -> int:
     with _watching(options):
         serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
     return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from dotenv import dotenv_values
+
+    from assistant.doctor import Deployment, examine
+    from assistant.probes import probe
+
+    names = sorted({*os.environ, *dotenv_values(".env")})
+    place = Deployment(options.settings, options.ingest, options.corpus, options.data, lambda: _load(options), names)
+    findings = []
+    for finding in chain(examine(place), probe(options.url, options.settings)):
+        findings.append(finding)
+        if not options.json:
+            print(finding_line(finding), flush=True)
+    if options.json:
+        print(json_line({"findings": [asdict(finding) for finding in findings]}))
+    return PROBLEM if any(finding.state == "problem" for finding in findings) else 0
 
 
 @contextmanager

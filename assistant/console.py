@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.doctor import Finding
     from assistant.evaluation import Ranking
     from assistant.records import Answer
 
@@ -31,6 +32,12 @@ def shown(answer: "Answer") -> str:
 def json_line(about: object) -> str:
     """Return a value as one line of JSON."""
     return json.dumps(about, ensure_ascii=False)
+
+
+def finding_line(finding: "Finding") -> str:
+    """Return what a check found, and below it what to do."""
+    advice = f"\n{'':<22}→ {finding.advice}" if finding.advice else ""
+    return f"{finding.state:<9}{finding.check:<13}{finding.told}{advice}"
 
 
 def ranking_table(scores: "Ranking") -> str:

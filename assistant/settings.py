@@ -32,3 +32,9 @@ class AssistantSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"  # what of ours is logged; debug: every request
     log_questions: bool = False  # let the log hold what was asked and what answers and errors say
     reranker: str = ""  # a cross-encoder that puts the best passages in order: a folder or a hub name
+
+    @property
+    def address(self) -> str:
+        """The address to reach the server at from this machine, proxies left aside."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"

@@ -1,0 +1,242 @@
+"""Look at a deployment as whoever runs it would: model, index, permissions, disk, fonts; say what to do.
+
+What can only be seen over the network is looked at by `assistant.probes`.
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.access import Access
+from assistant.headers import read_origins
+from assistant.retrieval import SeminarRetriever
+from assistant.settings import AssistantSettings
+from ingest.embeddings import FingerprintedEmbeddings, fingerprint_of
+from ingest.errors import SeminarError
+from ingest.facsimiles import draw_in_child
+from ingest.settings import IngestSettings
+from ingest.store import Generation, current_generation, generation_folder, open_generation
+from ingest.versions import changed_tables
+
+State = Literal["good", "open", "warning", "problem"]
+BUILD = "Run 'python -m ingest build'."
+_SHORT_PASSWORD = 12  # characters
+_NAMED = 3  # files named in a line
+_SPARE_BYTES = 500 << 20  # beside the index: documents, conversations, uploads
+_ALIKE = ("会議は何人が参加しましたか？", "有多少人参加了会议？")
+_UNLIKE = "港湾の深さは十五メートルである。"
+_BOX = 40  # points
+_PDF = """%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 {box} {box}] /Contents 4 0 R
+  /Resources <</Font <</F 5 0 R>>>>>> endobj
+4 0 obj <</Length {length}>> stream
+{content}
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type0 /BaseFont /Ryumin /Encoding /UniJIS-UTF16-H /DescendantFonts [6 0 R]>> endobj
+6 0 obj <</Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin /DW 1000
+  /CIDSystemInfo <</Registry (Adobe) /Ordering (Japan1) /Supplement 6>>>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found; `advice` says what to do where something is wrong. `open` is what could not be checked."""
+
+    check: str
+    state: State
+    told: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What is looked at: the settings and the names they were given by, the folders, how the model is loaded."""
+
+    settings: AssistantSettings
+    ingest: IngestSettings
+    corpus: Path
+    data: Path
+    load: Callable[[], FingerprintedEmbeddings]
+    names: Sequence[str] = ()
+
+
+Check = Callable[[Deployment], Iterable[Finding]]
+
+
+def examine(place: Deployment, checks: Sequence[str] = ()) -> Iterator[Finding]:
+    """Yield what is found on this machine by these checks, by default all, the quick ones first."""
+    for name in checks or CHECKS:
+        try:
+            yield from CHECKS[name](place)
+        except (SeminarError, OSError) as error:
+            yield Finding(name, "problem", str(error))
+
+
+def _settings(place: Deployment) -> Iterator[Finding]:
+    known = {f"SEMINAR_{name}".upper() for one in (place.settings, place.ingest) for name in type(one).model_fields}
+    unknown = [name for name in place.names if name.upper().startswith("SEMINAR_") and name.upper() not in known]
+    if unknown:
+        yield Finding("settings", "warning", f"{', '.join(unknown)}: no such setting", "Look for a slip in the name.")
+    read_origins(place.settings.embed_origins)
+    Access(place.settings)
+    password = place.settings.admin_password
+    if password and len(password) < _SHORT_PASSWORD:
+        told = f"SEMINAR_ADMIN_PASSWORD has {len(password)} characters"
+        yield Finding("settings", "warning", told, f"Take one of {_SHORT_PASSWORD} or more; nobody has to remember it.")
+    yield Finding("settings", "good", "can be used")
+
+
+def _corpus(place: Deployment) -> Iterator[Finding]:
+    if not place.corpus.is_dir():
+        advice = "Make it and put the reports into it, or name another in SEMINAR_CORPUS."
+        yield Finding("corpus", "problem", f"{place.corpus} is no folder", advice)
+        return
+    files = [path for path in place.corpus.rglob("*") if path.is_file()]
+    yield from _closed("corpus", files, os.R_OK, "read")
+    yield Finding("corpus", "good" if files else "warning", f"{len(files)} files in {place.corpus}")
+
+
+def _permissions(place: Deployment) -> Iterator[Finding]:
+    if not place.data.is_dir():
+        yield Finding("permissions", "problem", f"{place.data} is no folder", BUILD)
+        return
+    try:
+        with tempfile.TemporaryFile(dir=place.data):
+            pass
+    except OSError as error:
+        advice = "Let the user who runs the server write there: conversations are kept in it."
+        yield Finding("permissions", "problem", f"{place.data} cannot be written ({error.strerror})", advice)
+    files = [path for path in place.data.rglob("*") if path.is_file()]
+    yield from _closed("permissions", files, os.R_OK, "read")
+    yield from _closed("permissions", sorted(place.data.glob("*.sqlite3*")), os.W_OK, "written")
+    private = [place.data / "chat.sqlite3", Path(".env")]
+    shared = [path for path in private if path.exists() and os.name == "posix" and _open_to_all(path)]
+    if shared:
+        told = f"everybody on this machine can read {', '.join(map(str, shared))}"
+        yield Finding("permissions", "warning", told, f"chmod o= {' '.join(map(str, shared))}")
+    yield Finding("permissions", "good", f"{len(files)} files in {place.data} looked at")
+
+
+def _closed(check: str, files: Iterable[Path], mode: int, verb: str) -> Iterator[Finding]:
+    closed = [str(path) for path in files if not os.access(path, mode)]
+    if closed:
+        named = ", ".join(closed[:_NAMED]) + (" …" if len(closed) > _NAMED else "")
+        advice = "Build and serve as one user, or give the files to the user who runs the server."
+        yield Finding(check, "problem", f"{len(closed)} files cannot be {verb}: {named}", advice)
+
+
+def _open_to_all(path: Path) -> bool:
+    """Return whether others may read a file: it and every folder above it."""
+    modes = [
+        path.stat().st_mode & stat.S_IROTH,
+        *(above.stat().st_mode & stat.S_IXOTH for above in path.resolve().parents),
+    ]
+    return all(modes)
+
+
+def _index(place: Deployment) -> Iterator[Finding]:
+    with closing(open_generation(place.data)) as generation:
+        current = current_generation(place.data)
+        if generation.id != current:
+            yield Finding("index", "problem", f"generation {current} is damaged; {generation.id} answers", BUILD)
+        fingerprint = fingerprint_of(place.ingest.embedding_model, place.data / "models")
+        if fingerprint != generation.fingerprint:
+            told = f"made with the model {generation.fingerprint}, here it is {fingerprint}"
+            yield Finding("index", "problem", told, f"{BUILD} Or set SEMINAR_EMBEDDING_MODEL as it was.")
+        if changed := changed_tables(generation.about):
+            yield Finding("index", "warning", f"made with other tables: {', '.join(changed)}", BUILD)
+        yield from _contents(generation)
+
+
+def _contents(generation: Generation) -> Iterator[Finding]:
+    """Yield what the index holds and what its build could not read, and whether words are found in it."""
+    if skipped := [one.path for one in generation.documents if one.problem]:
+        named = ", ".join(skipped[:_NAMED]) + (" …" if len(skipped) > _NAMED else "")
+        advice = "'python -m ingest status' says why."
+        yield Finding("index", "warning", f"{len(skipped)} documents were not read: {named}", advice)
+    told = f"generation {generation.id}: {len(generation.reports)} reports, {generation.passage_count} passages"
+    if not generation.reports:
+        yield Finding("index", "problem", told, f"Put reports into the corpus. {BUILD}")
+        return
+    if not _finds(generation, lambda text: [], "words"):
+        yield Finding("index", "problem", f"{told}; a passage is not found by its own words", BUILD)
+        return
+    yield Finding("index", "good", told)
+
+
+def _finds(generation: Generation, embed: Callable[[str], list[float]], arm: Literal["words", "meaning"]) -> bool:
+    """Return whether a passage is found by its own text."""
+    passage = next(iter(generation.passages.values()))
+    hits = SeminarRetriever(generation=generation, embed=embed).search(passage.excerpt.text, count=10, arm=arm)
+    return passage.id in [hit.passage for hit in hits]
+
+
+def _model(place: Deployment) -> Iterator[Finding]:
+    started = time.perf_counter()
+    model = place.load()
+    loaded, started = time.perf_counter() - started, time.perf_counter()
+    asked, same = (model.embed_query(text) for text in _ALIKE)
+    took = (time.perf_counter() - started) / 2
+    (unlike,) = model.embed_documents([_UNLIKE])
+    if _product(asked, same) <= _product(asked, unlike):
+        told = "a Japanese question is no nearer to its Chinese translation than to something else"
+        yield Finding("model", "warning", told, "Take a multilingual model, such as the bundled one.")
+    with closing(open_generation(place.data)) as generation:
+        if generation.fingerprint == model.fingerprint and not _finds(generation, model.embed_query, "meaning"):
+            yield Finding("model", "problem", "a passage is not found by its own meaning", BUILD)
+    yield Finding("model", "good", f"loaded in {loaded:.1f} s, a question takes {took * 1000:.0f} ms")
+
+
+def _product(left: Iterable[float], right: Iterable[float]) -> float:
+    return sum(a * b for a, b in zip(left, right, strict=True))
+
+
+def _disk(place: Deployment) -> Iterator[Finding]:
+    current = current_generation(place.data)
+    folder = generation_folder(place.data, current) if current else place.data
+    index = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    free = shutil.disk_usage(place.data).free
+    told = f"{free / 1e9:.1f} GB free, the index has {index / 1e9:.2f} GB"
+    if free < 2 * index + _SPARE_BYTES:
+        state: State = "problem" if free < index + _SPARE_BYTES // 10 else "warning"
+        advice = "A build writes the index anew beside the old one, and conversations grow: make room."
+        yield Finding("disk", state, told, advice)
+    else:
+        yield Finding("disk", "good", told)
+
+
+def _fonts(place: Deployment) -> Iterator[Finding]:
+    """Draw two kanji in a font that the file does not hold: without fonts for them here, both are the same box."""
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = []
+        for kanji in "瀋陽":
+            content = f"BT /F 30 Tf 5 10 Td <{kanji.encode('utf-16-be').hex()}> Tj ET"
+            path = Path(folder, "fonts.pdf")
+            path.write_text(_PDF.format(box=_BOX, content=content, length=len(content)), encoding="ascii")
+            drawn.append(draw_in_child(path, 1).picture)
+    if drawn[0] == drawn[1]:
+        told = "no font for kanji on this machine: PDFs that hold none of their own are drawn without text"
+        yield Finding("fonts", "warning", told, "Install one (Debian, Ubuntu: sudo apt install fonts-noto-cjk).")
+    else:
+        yield Finding("fonts", "good", "kanji can be drawn")
+
+
+CHECKS: Mapping[str, Check] = {
+    "settings": _settings,
+    "corpus": _corpus,
+    "permissions": _permissions,
+    "disk": _disk,
+    "index": _index,
+    "fonts": _fonts,
+    "model": _model,
+}
