@@ -90,11 +90,12 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
         shown = [chat, send, stop, notice]
 
         async def answer(
-            typed: str, sent: str, event: gr.EventData, request: gr.Request
+            typed: str | None, sent: str | None, event: gr.EventData, request: gr.Request
         ) -> AsyncIterator[tuple[object, ...]]:
             name_request(request.headers.get(HEADER, ""))  # of the browser's; Gradio answers it elsewhere
             chosen = _chosen(event)
             asked = read_ticket(sent, request.headers.get("accept-language", ""))
+            typed = typed or ""
             box_after: object = gr.skip() if chosen or not typed.strip() else ""
             steps = reply(chosen or typed, asked, opening, conversations)
             failed = partial(end, asked, opening, conversations, failed=True)
@@ -102,12 +103,12 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
                 yield *_show(step), box_after if step.taken else gr.skip()
                 box_after = gr.skip()  # the next question may be being typed
 
-        async def reopen(sent: str) -> AsyncIterator[tuple[object, ...]]:
+        async def reopen(sent: str | None) -> AsyncIterator[tuple[object, ...]]:
             steps = restore(read_ticket(sent), opening, conversations)
             async for step in _step_by_step(steps, lambda: Shown(), pool):
                 yield _show(step)
 
-        def halt(sent: str) -> tuple[object, ...]:
+        def halt(sent: str | None) -> tuple[object, ...]:
             return _show(end(read_ticket(sent), opening, conversations))
 
         on = partial(gr.on, show_progress="hidden", api_visibility="private")

@@ -3,7 +3,6 @@
 A visitor is told by the header `X-Visitor`, never by the address, which logs keep, nor by a cookie.
 """
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from assistant.bodies import read_json
 from assistant.conversations import Conversations, Vote
 from assistant.embedding import fill_script
 from assistant.opening import Opening
@@ -94,8 +94,4 @@ def _visitor(request: Request) -> str:
 
 def _object(body: bytes) -> dict[str, object]:
     """Return what a body says, nothing where it is no object in JSON or too long."""
-    try:
-        sent = json.loads(body) if len(body) <= _LONGEST_RATING else None
-    except ValueError:
-        sent = None
-    return sent if isinstance(sent, dict) else {}
+    return read_json(body) if len(body) <= _LONGEST_RATING else {}

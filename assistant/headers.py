@@ -7,15 +7,17 @@ through every escaping would still not run.
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.bodies import again, read_json
 from ingest.errors import SeminarError
 
 PLAIN_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
@@ -37,14 +39,17 @@ _OPEN = (  # what the chat page asks of Gradio: all else is not found, first of 
     ("GET", re.compile(r"/gradio_api/(app_id|queue/data|heartbeat/\w+)", re.ASCII)),
     ("POST", re.compile(r"/gradio_api/(queue/join|run/predict|cancel|reset)")),
 )
+_CALLS = ("/queue/join", "/run/predict")  # what calls a function
+_UPLOAD = "/gradio_api/upload"
 _UPLOADS = (  # what the staff page asks of it besides
-    ("POST", re.compile(r"/gradio_api/upload")),
+    ("POST", re.compile(_UPLOAD)),
     ("GET", re.compile(r"/gradio_api/upload_progress")),
 )
 _RESIZER = "/static/js/iframeResizer.contentWindow.min.js"  # Gradio loads it; it would obey any window that holds ours
 _ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
 _USUAL_PORT = re.compile(r"^(https(?=.*:443$)|http(?=.*:80$))(.*):\d+$")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_VERSION = re.compile(r'(window\.gradio_config = \{"version":")[\w.]+')  # which holes to look for
 _FOREIGN_TAGS = re.compile(r"""<link rel="manifest"[^>]*>|<meta\s+(?:property="og|name="twitter):[^>]*>""")
 
 
@@ -103,10 +108,11 @@ class SafeHeaders:
 class GradioGate:
     """Passes on to Gradio only what its page needs, and names the scripts that may run in that page."""
 
-    def __init__(self, app: ASGIApp, allowed: Allowed) -> None:
-        """Wrap Gradio's application."""
+    def __init__(self, app: ASGIApp, allowed: Allowed, functions: Mapping[int, int]) -> None:
+        """Wrap Gradio's application; `functions` are the numbers of its functions and how many values each takes."""
         self._app = app
         self._allowed = allowed
+        self._functions = functions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 in Gradio's place, or let it answer."""
@@ -121,6 +127,15 @@ class GradioGate:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         elif path == "/":
             await self._page(scope, receive, send)
+        elif method == "POST" and path != _UPLOAD:
+            body = await Request(scope, receive).body()
+            asked = read_json(body)
+            known = self._functions.get(number) if isinstance(number := asked.get("fn_index"), int) else 0
+            fits = not path.endswith(_CALLS) or (isinstance(given := asked.get("data"), list) and len(given) == known)
+            if asked and fits:
+                await self._app(scope, again(body, receive), send)
+            else:
+                await PlainTextResponse("Bad Request", 400)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -141,7 +156,11 @@ class GradioGate:
                 return
             headers = MutableHeaders(scope=start)
             first = f'<head><script src="{self._allowed.first}"></script>'
-            page = _FOREIGN_TAGS.sub("", body.decode("utf-8")).replace("<head>", first, 1).encode("utf-8")
+            page = (
+                _VERSION.sub(r"\1", _FOREIGN_TAGS.sub("", body.decode("utf-8")))
+                .replace("<head>", first, 1)
+                .encode("utf-8")
+            )
             headers["Content-Security-Policy"] = self._allowed.policy.format(scripts=_hashes(page.decode("utf-8")))
             headers["Cache-Control"] = "no-cache"
             if scope["method"] != "HEAD":

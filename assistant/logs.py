@@ -25,6 +25,7 @@ from ingest.errors import SeminarError
 HEADER = "X-Request-ID"
 _ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _BARE = re.compile(r"[^\s\"=\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_SESSION = re.compile(r"/t/[\w.-]+")  # a reader's, see `readers`
 _SHORTEST_SECRET = 4  # characters: striking out less would strike out half of every line
 _STRUCK = "•••"
 _request: ContextVar[str] = ContextVar("request", default="")
@@ -76,7 +77,8 @@ class RequestIds:
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message)[HEADER] = identifier
-                about = {"method": scope["method"], "path": scope["path"], "status": message["status"]}
+                path = _SESSION.sub(f"/t/{_STRUCK}", scope["path"])
+                about = {"method": scope["method"], "path": path, "status": message["status"]}
                 _log.debug("request", extra={"fields": about})
             await send(message)
 

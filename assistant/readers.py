@@ -126,7 +126,9 @@ def _entry(scope: Scope) -> _Entry:
     token = found["token"]
     prefix = f"{root}/t/{token}"
     whole = scope["path"] if scope["path"].startswith(f"{prefix}/") else prefix + found["rest"]
-    return _Entry({**scope, "root_path": prefix, "path": whole}, found["rest"], token)
+    # Addresses that are written into files, for others to open, are made of the prefix without the session.
+    inner = {**scope, "root_path": prefix, "app_root_path": root, "path": whole}
+    return _Entry(inner, found["rest"], token)
 
 
 def _is_open(path: str, places: tuple[str, ...]) -> bool:

@@ -4,13 +4,13 @@ The page sends a ticket with each question: who asks, in which conversation, in 
 read from the kept conversations; the page's own copy is never read back, for a browser can send any message it likes.
 """
 
-import json
 import logging
 import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.bodies import read_json
 from assistant.conversations import Conversations, Turn
 from assistant.languages import answer_language
 from assistant.messages import show_answer, show_problem, show_question, show_state, show_tools
@@ -50,13 +50,9 @@ class Shown:
     taken: bool = True  # False: the question stays in the box
 
 
-def read_ticket(text: str, accepted: str = "") -> Ticket:
+def read_ticket(text: str | None, accepted: str = "") -> Ticket:
     """Return a ticket as the page writes it; a conversation of nobody where it is none."""
-    try:
-        sent = json.loads(text)
-    except ValueError:
-        sent = {}
-    sent = sent if isinstance(sent, dict) else {}
+    sent = read_json((text or "").encode("utf-8", "replace"))
     visitor, conversation = (_identifier(sent.get(name)) for name in ("visitor", "conversation"))
     number = sent.get("instead_of")
     return Ticket(

@@ -30,6 +30,7 @@ from assistant.downloads import history_routes
 from assistant.embedding import EMBEDDED_STYLE, embedding_routes
 from assistant.headers import CHAT, STAFF, Allowed, GradioGate, SafeHeaders, read_origins
 from assistant.help import help_routes
+from assistant.intake import Intake
 from assistant.logs import RequestIds, start_logging
 from assistant.metrics import Metrics
 from assistant.mounting import GradioPage
@@ -152,6 +153,7 @@ def build_routes(
     if readers and readers.asked:
         app.add_middleware(ReaderGate, readers=readers)
         app.router.routes.extend(reader_routes(readers, origins))
+    app.add_middleware(Intake)
     app.add_middleware(SafeHeaders, origins=origins)
 
     @app.get("/health")
@@ -197,7 +199,8 @@ def _mount(
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # without one, Gradio lets every origin in
-    app.add_middleware(GradioGate, allowed=allowed)
+    functions = {number: len(function.inputs) for number, function in page.fns.items()}
+    app.add_middleware(GradioGate, allowed=allowed, functions=functions)
     gr.mount_gradio_app(
         app,
         page,

@@ -26,10 +26,11 @@ def serving(
     embed_origins: str = "",
     program: str = "tests.fake_assistant",
     more: Mapping[str, str] = {},
+    log: int | None = None,
 ) -> Iterator[str]:
     """Serve the fake assistant in a process of its own; it counts as loaded once `folder` holds the file `loaded`.
 
-    `more` are settings by the names of their variables.
+    `more` are settings by the names of their variables, `log` the file that gets what it says.
     """
     if loaded:
         (folder / "loaded").touch()
@@ -37,7 +38,7 @@ def serving(
     port = free_port()
     settings = {"SEMINAR_PORT": str(port), "SEMINAR_ROOT_PATH": root_path, "SEMINAR_EMBED_ORIGINS": embed_origins}
     command = [sys.executable, "-m", program, str(folder), str(seconds)]
-    process = subprocess.Popen(command, env={**os.environ, **settings, **more})
+    process = subprocess.Popen(command, env={**os.environ, **settings, **more}, stdout=log, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}/"

@@ -42,7 +42,7 @@ EVERY = ["GET", "POST", "PUT"]
 
 @pytest.fixture
 def gated() -> TestClient:
-    return TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), CHAT))
+    return TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), CHAT, {7: 1}))
 
 
 @pytest.fixture
@@ -64,7 +64,30 @@ def safe() -> TestClient:
     ],
 )
 def test_what_the_chat_page_needs_is_open(gated: TestClient, method: str, path: str) -> None:
-    assert gated.request(method, path).status_code == 200
+    asked = {"fn_index": 7, "data": ["x"]}
+    assert gated.request(method, path, json=asked).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/queue/join", "/gradio_api/run/predict"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"{",
+        b"[" * 100_000,
+        b'{"fn_index": 8, "data": []}',
+        b'{"fn_index": "7", "data": ["x"]}',
+        b'{"fn_index": 7, "data": []}',
+        b'{"fn_index": 7, "data": "x"}',
+        b'{"fn_index": 7, "data": [1e999]}',
+        b'{"fn_index": 7, "data": ["\\ud800"]}',
+    ],
+    ids=["empty", "list", "object", "cut", "deep", "unknown", "text", "too-few", "no-list", "infinite", "half"],
+)
+def test_what_its_page_never_sends_does_not_reach_gradio(gated: TestClient, path: str, body: bytes) -> None:
+    assert gated.post(path, content=body).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -96,7 +119,7 @@ def test_all_else_of_gradio_is_not_found(gated: TestClient, method: str, path: s
 
 @pytest.mark.parametrize(("method", "path"), [("POST", "/gradio_api/upload"), ("GET", "/gradio_api/upload_progress")])
 def test_only_the_staff_page_takes_uploads(gated: TestClient, method: str, path: str) -> None:
-    staff = TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), STAFF))
+    staff = TestClient(GradioGate(Starlette(routes=[Route("/{rest:path}", gradio, methods=EVERY)]), STAFF, {}))
     assert (staff.request(method, path).status_code, gated.request(method, path).status_code) == (200, 404)
     assert staff.get("/gradio_api/file=/etc/hostname").status_code == 404
     assert staff.get("/").headers["content-security-policy"].endswith("frame-ancestors 'none'")
@@ -121,7 +144,7 @@ def test_the_chat_page_names_no_other_host_and_nothing_outside_its_prefix(gated:
 
 
 def test_a_prefix_that_a_proxy_strips_is_passed_over() -> None:
-    app = GradioGate(Starlette(routes=[Route("/{rest:path}", gradio)]), CHAT)
+    app = GradioGate(Starlette(routes=[Route("/{rest:path}", gradio)]), CHAT, {})
     client = TestClient(app, root_path="/seminar")
     assert client.get("/seminar/theme.css").status_code == 200
     assert client.get("/seminar/config").status_code == 404
