@@ -5,6 +5,7 @@ next question, for the problem may have been fixed meanwhile.
 """
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,7 @@ from assistant.sources import Original, SourcePage
 from ingest.errors import SeminarError
 
 _log = logging.getLogger(__name__)
+_FOLDERS = re.compile(r"(?<![\w.~/\\:])(?:[A-Za-z]:)?[\\/](?:[^\s/\\:;,'\"()]+[\\/])+")
 
 
 class Answering(Protocol):
@@ -87,6 +89,11 @@ class Opening:
         self.start()
         assert self._opened
         return self._opened.result()
+
+
+def without_folders(problem: SeminarError) -> str:
+    """Return what a problem says to readers: files by name, for where they lie is no business of theirs."""
+    return _FOLDERS.sub("", str(problem))
 
 
 def _tell(opened: Future[Answering]) -> None:

@@ -34,7 +34,7 @@ from assistant.intake import Intake
 from assistant.logs import RequestIds, start_logging
 from assistant.metrics import Metrics
 from assistant.mounting import GradioPage
-from assistant.opening import Answering, Opening
+from assistant.opening import Answering, Opening, without_folders
 from assistant.page_phrases import script_words
 from assistant.reader_routes import reader_routes
 from assistant.readers import ReaderGate, Readers
@@ -164,7 +164,7 @@ def build_routes(
     async def ready() -> JSONResponse:
         if assistant := opening.assistant:
             return JSONResponse({"status": "ready", "generation": assistant.generation})
-        told = {"problem": str(opening.error)} if isinstance(opening.error, SeminarError) else {}
+        told = {"problem": without_folders(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
     app.router.routes.append(api_route(opening, settings, metrics or Metrics()))
