@@ -26,7 +26,7 @@
     prefix: async () => {
       const found = /"root":("[^"]*")\}?[,;]?/.exec(await (await get("")).text());
       const told = found ? new URL(`${JSON.parse(found[1]).replace(/\/*$/, "")}/`) : "–";
-      const copy = ["proxy_set_header Host $host;", "proxy_set_header X-Forwarded-Proto $scheme;", `SEMINAR_ROOT_PATH=${base.pathname.replace(/\/$/, "")}`];
+      const copy = ["proxy_set_header Host $http_host;", "proxy_set_header X-Forwarded-Proto $scheme;", `SEMINAR_ROOT_PATH=${base.pathname.replace(/\/$/, "")}`];
       return { ok: String(told) === base.href, fill: { here: base.href, told }, copy: copy.join("\n") };
     },
     frames: async () => {

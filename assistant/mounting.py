@@ -1,11 +1,14 @@
-"""Hold a page of Gradio's: build it in a thread, keep its lifespan, end its connections when the server closes."""
+"""Hold a page of Gradio's: build it in a thread, keep its lifespan, end its connections when the server closes.
+
+And hold all of the server under the prefix of a proxy, whichever way that passes it on.
+"""
 
 import asyncio
 import threading
 from collections.abc import Callable
 
 from starlette.applications import Starlette
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _one_at_a_time = threading.Lock()  # Gradio keeps the page that is being made in a variable of the process
 
@@ -61,3 +64,20 @@ class GradioPage:
             self._built()
         async with app.router.lifespan_context(app):
             await self._closing.wait()
+
+
+class EitherPrefix:
+    """Takes requests from a proxy that strips the prefix and from one that keeps it: uvicorn adds it to every path."""
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        """Wrap the application; the prefix is without a last slash, empty where there is none."""
+        self._app = app
+        self._prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on under one prefix."""
+        path, prefix = scope.get("path", ""), self._prefix
+        if prefix and path.startswith(f"{prefix}{prefix}/"):
+            raw: bytes = scope["raw_path"]
+            scope = {**scope, "path": path[len(prefix) :], "raw_path": raw.removeprefix(prefix.encode("ascii"))}
+        await self._app(scope, receive, send)

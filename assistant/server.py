@@ -33,7 +33,7 @@ from assistant.help import help_routes
 from assistant.intake import Intake
 from assistant.logs import RequestIds, start_logging
 from assistant.metrics import Metrics
-from assistant.mounting import GradioPage
+from assistant.mounting import EitherPrefix, GradioPage
 from assistant.opening import Answering, Opening, without_folders
 from assistant.page_phrases import script_words
 from assistant.reader_routes import reader_routes
@@ -86,7 +86,8 @@ def serve(
     class Config(uvicorn.Config):
         def load(self) -> None:
             super().load()
-            self.loaded_app = RequestIds(KeepPeer(self.loaded_app))  # around what believes a proxy
+            served = EitherPrefix(self.loaded_app, settings.root_path.rstrip("/"))
+            self.loaded_app = RequestIds(KeepPeer(served))  # around what believes a proxy
 
     start_logging(settings, IngestSettings())
     app = build_server(load, settings, conversations, place)

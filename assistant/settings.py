@@ -13,7 +13,7 @@ class AssistantSettings(BaseSettings):
 
     host: str = "127.0.0.1"  # address to serve on
     port: int = 7860  # port to serve on
-    root_path: str = ""  # path prefix a proxy strips
+    root_path: str = ""  # path prefix under which a proxy serves it
     title: str = ""  # name shown above the chat
     contact: str = ""  # whom to ask when the reports do not tell
     embed_origins: str = ""  # origins that may frame the chat, separated by blanks
