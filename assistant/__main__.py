@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", type=int, default=settings.port)
     serve.set_defaults(command=_serve, corpus=ingest.corpus)
+    tools = commands.add_parser("mcp", parents=[shared], help="answer an assistant that starts this, over stdio")
+    tools.set_defaults(command=_mcp)
     return parser
 
 
@@ -216,6 +218,13 @@ def _doctor(options: argparse.Namespace) -> int:
     if options.json:
         print(json_line({"findings": [asdict(finding) for finding in findings]}))
     return PROBLEM if any(finding.state == "problem" for finding in findings) else 0
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from assistant.mcp_server import serve_stdio
+
+    serve_stdio(_open(options, _writer(options)))
+    return 0
 
 
 @contextmanager

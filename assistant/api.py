@@ -5,6 +5,7 @@ What they answer is what the commands print with --json, with an address for eve
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from importlib.util import find_spec
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -12,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from assistant.api_answers import EVENTS, FRESH, Answers, internal, respond, to_json
 from assistant.api_catalog import catalog_routes
@@ -28,13 +29,14 @@ from assistant.api_records import (
     link_answer,
     link_passage,
 )
+from assistant.mcp_server import McpRoute
 from assistant.metrics import MEDIA_TYPE, Metrics
 from assistant.opening import Opening
 from assistant.records import Arm, Reader
 from assistant.replies import legible
 from assistant.settings import AssistantSettings
 
-_PATHS = ("/api", "/v1", "/metrics")
+_PATHS = ("/api", "/v1", "/metrics", "/mcp")
 
 
 def api_route(opening: Opening, settings: AssistantSettings, metrics: Metrics) -> BaseRoute:
@@ -49,6 +51,8 @@ def api_route(opening: Opening, settings: AssistantSettings, metrics: Metrics) -
     )
     for router in routers:
         app.include_router(router)
+    if find_spec("mcp"):
+        app.router.routes.append(Route("/mcp", McpRoute(answers.opened), include_in_schema=False))
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _not_served)

@@ -1,5 +1,6 @@
 """The document of the API against what the API does: schemathesis calls every route with what the document allows."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 
 from assistant.opening import Opening
+from assistant.records import ANYBODY, Answer, Reader
 from assistant.server import build_routes
 from assistant.settings import AssistantSettings
 from tests.fake_assistant import FakeAssistant
@@ -36,10 +38,17 @@ PATIENT = settings(
 )
 
 
+class Patient(FakeAssistant):
+    """One that no question makes fail: schemathesis tries the words of our own source, too."""
+
+    def answer(self, question: str, history: Sequence[str], reader: Reader = ANYBODY) -> Iterator[Answer]:
+        return super().answer(question.replace("索引", "").replace("壊", ""), history, reader)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     folder: Path = tmp_path_factory.mktemp("served")
-    opening = Opening(lambda: FakeAssistant(folder))
+    opening = Opening(lambda: Patient(folder))
     opening.wait()
     return build_routes(opening, AssistantSettings(api_rate=""))
 

@@ -43,6 +43,9 @@ HOMES = {
     "watchfiles": ("ingest.watch",),
     "docx": ("ingest.pages",),
     "gradio": ("assistant.chat", "assistant.history", "assistant.admin", "assistant.server"),
+    "mcp": ("assistant.mcp_server",),
+    "prometheus_client": ("assistant.metrics",),
+    "limits": ("assistant.api_gate",),
     "fastapi": ("assistant.server", "assistant.api"),
 }
 LINES = 300
