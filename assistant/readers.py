@@ -155,8 +155,8 @@ def keep(token: str, response: Response, request: Request) -> None:
 
 def _root(request: Request) -> str:
     """Return the prefix without a session in it."""
-    root: str = request.scope.get("root_path", "")
-    return root.split("/t/")[0]
+    root: str = request.scope.get("app_root_path", request.scope.get("root_path", ""))
+    return root
 
 
 def _to(request: Request, path: str, query: str) -> RedirectResponse:

@@ -159,11 +159,21 @@ def test_an_embedding_page_lets_its_readers_in_without_a_cookie(client: TestClie
     assert client.get(f"{inside}admin/").status_code == 404
 
 
-def test_it_does_so_below_a_prefix_too(tmp_path: Path) -> None:
-    client = client_of(tmp_path, root="/seminar", embed_secret=SECRET)
+@pytest.mark.parametrize("root", ["/seminar", "/t/seminar"])
+def test_it_does_so_below_a_prefix_too(tmp_path: Path, root: str) -> None:
+    client = client_of(tmp_path, root=root, embed_secret=SECRET)
     inside = exchanged(client, offer())
-    assert client.get(f"/seminar{inside}{PAGE[1:]}").status_code == 200
-    assert client.get(f"/seminar{PAGE}").status_code == 401
+    assert client.get(f"{root}{inside}{PAGE[1:]}").status_code == 200
+    assert client.get(f"{root}{PAGE}").status_code == 401
+    moved = client.get(f"{root}{inside}history", headers={**HTML, "Sec-Fetch-Dest": "document"})
+    assert moved.headers["location"] == f"{root}/history" and f"Path={root}/;" in moved.headers["set-cookie"]
+
+
+def test_what_is_taken_away_from_a_frame_holds_no_session(client: TestClient) -> None:
+    inside = exchanged(client, offer())
+    table = client.get(f"{inside}history/editions.csv")
+    assert table.status_code == 200 and "/source/" in table.text
+    assert "/t/" not in table.text
 
 
 def test_a_page_opened_beside_the_frame_moves_its_session_out_of_the_address(client: TestClient) -> None:
