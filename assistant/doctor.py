@@ -89,10 +89,11 @@ def _settings(place: Deployment) -> Iterator[Finding]:
         yield Finding("settings", "warning", f"{', '.join(unknown)}: no such setting", "Look for a slip in the name.")
     read_origins(place.settings.embed_origins)
     Access(place.settings)
-    password = place.settings.admin_password
-    if password and len(password) < _SHORT_PASSWORD:
-        told = f"SEMINAR_ADMIN_PASSWORD has {len(password)} characters"
-        yield Finding("settings", "warning", told, f"Take one of {_SHORT_PASSWORD} or more; nobody has to remember it.")
+    for name in ("admin_password", "reader_password", "embed_secret"):
+        length = len(getattr(place.settings, name))
+        if 0 < length < _SHORT_PASSWORD:
+            told = f"SEMINAR_{name.upper()} has {length} characters"
+            yield Finding("settings", "warning", told, f"Take {_SHORT_PASSWORD} or more, best made by a program.")
     yield Finding("settings", "good", "can be used")
 
 

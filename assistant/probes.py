@@ -22,6 +22,7 @@ from ingest.errors import SeminarError
 _TIMEOUT_SECONDS = 30
 _MOST_LINES, _LONGEST_LINE = 20_000, 5_000_000
 _STREAMED_SECONDS = 0.3  # from the first piece to the last of a stream that takes 0.8 s
+_SIGN_IN = 303
 _STRANGER = "https://stranger.example"  # an origin that nobody lists
 _ROOT = re.compile(r'"root":\s*("[^"]*")')
 _SCRIPT = re.compile(r'src="(\./assets/[^"]+\.js)"')
@@ -59,10 +60,15 @@ class Way:
         return fetch(urljoin(self.address, path), headers)
 
     def chat_page(self) -> Reply:
-        """Return the chat page, asked for once."""
+        """Return the chat page or, where readers have to sign in, what leads there; asked for once."""
         if not self.page:
-            self.page.append(self.get(""))
+            self.page.append(self.get("", Accept="text/html", Sec_Fetch_Dest="document"))
         return self.page[0]
+
+    def shown_page(self) -> Reply:
+        """Return the chat page, or the form to sign in that stands before it."""
+        page = self.chat_page()
+        return self.get(page.headers.get("location", "")) if page.status == _SIGN_IN else page
 
 
 Check = Callable[[Way], Iterable[Finding]]
@@ -151,6 +157,12 @@ def _prefix(way: Way) -> Iterator[Finding]:
     found = _ROOT.search(page.text)
     own = json.loads(found[1]).rstrip("/") + "/" if found else ""
     behind = way.settings.root_path.strip("/")
+    if page.status == _SIGN_IN:
+        form = urljoin(way.address, page.headers.get("location", ""))
+        below = form.startswith(way.address)
+        advice = "" if below else f"Set SEMINAR_ROOT_PATH={urlsplit(way.address).path.rstrip('/')}"
+        yield Finding("prefix", "good" if below else "problem", f"readers are sent to sign in at {form}", advice)
+        return
     if not found:
         yield Finding("prefix", "problem", f"the chat page answers {page.status} without its settings", _PROXY_LINES)
     elif own == way.address:
@@ -171,13 +183,13 @@ def _prefix(way: Way) -> Iterator[Finding]:
 
 
 def _headers(way: Way) -> Iterator[Finding]:
-    page, origins = way.chat_page(), read_origins(way.settings.embed_origins)
+    page, origins = way.shown_page(), read_origins(way.settings.embed_origins)
     policy = page.headers.get("content-security-policy", "")
     parts = [part.strip() for part in policy.split(";")]
     wrong = []
-    if not policy.startswith("default-src 'self'") or policy.count("default-src") > 1:
+    if not policy.startswith("default-src '") or policy.count("default-src") > 1:
         wrong.append(("the Content-Security-Policy is not the server's own", "Let the proxy add or change none"))
-    elif frame_ancestors(origins) not in parts:
+    elif way.chat_page().status == 200 and frame_ancestors(origins) not in parts:  # nobody frames a form to sign in
         found = next((part for part in parts if part.startswith("frame-ancestors")), "no frame-ancestors")
         wrong.append((f"{found}, not as SEMINAR_EMBED_ORIGINS says here", "Restart the server with that setting"))
     if "x-frame-options" in page.headers:
@@ -211,8 +223,11 @@ def _secure(way: Way) -> Iterator[Finding]:
 
 
 def _stream(way: Way) -> Iterator[Finding]:
-    times = way.get("embed/stream").times
-    if len(times) > 1 and times[-1] - times[0] > _STREAMED_SECONDS:
+    reply = way.get("embed/stream")
+    times = reply.times
+    if reply.status != 200:
+        yield Finding("stream", "open", f"/embed/stream answers {reply.status}")
+    elif len(times) > 1 and times[-1] - times[0] > _STREAMED_SECONDS:
         yield Finding("stream", "good", "answers arrive as they grow")
     else:
         advice = "In nginx: proxy_buffering off; proxy_http_version 1.1;"

@@ -99,6 +99,17 @@ def test_what_a_proxy_spoils_is_told_with_what_to_do(address: str, spoiled: tupl
 
 
 @pytest.mark.slow
+def test_where_readers_sign_in_the_form_is_looked_at_instead(tmp_path: Path) -> None:
+    more = {"SEMINAR_READER_PASSWORD": "correct horse battery"}
+    with serving(tmp_path, embed_origins=ORIGIN, more=more) as address:
+        wait_for(f"{address}ready")
+        found = found_at(address)
+    assert [told for (_, state), told in found.items() if state == "problem"] == []
+    assert "sign in at" in found["prefix", "good"]
+    assert ("headers", "good") in found
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("root_path", "state"), [("/seminar", "good"), ("", "problem")], ids=["named", "not-named"])
 def test_a_prefix_that_the_server_was_not_told_of_is_found(tmp_path: Path, root_path: str, state: str) -> None:
     with serving(tmp_path, root_path=root_path) as inner, stripping(inner, "/seminar") as outer:
