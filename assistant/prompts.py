@@ -14,6 +14,7 @@ from ingest.models import Message, tokens
 
 _FENCE = "====="
 _FENCED = re.compile(r"={3,}")  # what a report itself could close the fence with
+_PARTS = ("question", "computed", "sources")  # what stands before a colon
 _MARGIN = 64  # tokens for what a server puts around messages
 
 
@@ -48,6 +49,12 @@ def to_write(answer: Answer, archive: Archive, *, context: int, room: int, most:
         kept.append(line)
     asked = f"{question}: {answer.question}\n{computed}: {headline}\n{sources}:\n{_fenced(kept)}\n{closing}"
     return Task((("system", system), ("user", asked)), len(kept))
+
+
+def echoes(sentence: str, language: Language) -> bool:
+    """Return whether a sentence repeats a label of its task, as small models do."""
+    folded = sentence.replace("：", ":")
+    return any(f"{_put(part, language)}:" in folded for part in _PARTS)
 
 
 def to_repair(task: Task, sentence: str, faults: Sequence[str], language: Language) -> tuple[Message, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from assistant.archive import Archive
-from assistant.prompts import Task, to_complete, to_repair, to_translate, to_write
+from assistant.prompts import Task, echoes, to_complete, to_repair, to_translate, to_write
 from assistant.proof import MARK, Evidence, completion_stands, evidence_of, prove, translation_stands
 from assistant.records import Answer, Language, Written
 from assistant.wording import escape
@@ -88,7 +88,8 @@ class Writer:
         """
         doubtful: list[tuple[str, list[str]]] = []
         for raw in split_sentences(self.model.write(task.messages)):
-            if not (said := _tidy(raw, evidence.language)):
+            said = _tidy(raw, evidence.language)
+            if not said or echoes(said, evidence.language):
                 continue
             proved, faults = prove(said, evidence)
             if faults:
@@ -110,7 +111,7 @@ class Writer:
     def _repaired(self, task: Task, sentence: str, faults: Sequence[str], evidence: Evidence) -> str:
         answered = self.model.ask(to_repair(task, sentence, faults, evidence.language))
         said = next((_tidy(one, evidence.language) for one in split_sentences([answered])), "")
-        proved, _ = prove(said, evidence) if said else ((), [])
+        proved, _ = prove(said, evidence) if said and not echoes(said, evidence.language) else ((), [])
         return _marked(said, proved, evidence.language) if proved else ""
 
     def _translations(self, answer: Answer, archive: Archive, written: Written) -> Iterator[Written]:

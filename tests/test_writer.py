@@ -53,6 +53,7 @@ def test_proved_sentences_are_shown_one_by_one_as_they_come() -> None:
         pytest.param(f"1. {GOOD}\n2. {ALSO}\n", 2, 0, id="as-a-list"),
         pytest.param(f"- **{GOOD}**\n", 1, 0, id="bold-bullet"),
         pytest.param(GOOD * 50, 1, 0, id="the-same-again-and-again"),
+        pytest.param(f"計算済みの答え: {GOOD}自治体職員の質問：{GOOD}{ALSO}", 1, 0, id="labels-of-the-task"),
         pytest.param("", 0, 0, id="nothing"),
         pytest.param("\n\n。。。", 0, 0, id="only-stops"),
     ],
