@@ -134,7 +134,7 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     query, wording = draft.query, draft.wording
     if (query.places or query.people) and (answer := _nothing_of(draft, search)):
         return answer
-    if _without_talks(draft):
+    if _without_talks(draft) and not (query.terms or query.words or query.lost):
         return refuse_talks(draft)
     if query.organisations and (query.titles or not query.about_talks):
         if lines := lines_with_post(query, draft.archive):
