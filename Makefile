@@ -24,8 +24,7 @@ VERSION = import sys; print("python%d.%d" % sys.version_info[:2])
 .PHONY: chat test quick quality bench bundle audit test-model setup FORCE
 
 chat: $(DONE)
-	@$(BIN)/python -m ingest build
-	@$(BIN)/python -m assistant serve
+	@$(BIN)/python -m assistant serve --build
 
 test: $(DONE)
 	$(BIN)/python -m ruff check .

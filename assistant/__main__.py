@@ -2,10 +2,8 @@
 
 import argparse
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cache
 from itertools import chain
@@ -87,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[shared], help="serve the chat page")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", type=int, default=settings.port)
+    serve.add_argument("--build", action="store_true", help="bring the index up to date with the corpus first")
     serve.set_defaults(command=_serve, corpus=ingest.corpus)
     tools = commands.add_parser("mcp", parents=[shared], help="answer an assistant that starts this, over stdio")
     tools.set_defaults(command=_mcp)
@@ -180,6 +179,7 @@ def _export_feedback(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from assistant.beside import kept_up
     from assistant.conversations import Conversations
     from assistant.desk import Workplace
     from assistant.server import serve
@@ -197,7 +197,7 @@ def _serve(options: argparse.Namespace) -> int:
     def tell(address: str) -> None:
         print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
 
-    with _watching(options):
+    with kept_up(options.corpus, options.data, build=options.build, watch=options.ingest.watch):
         serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
     return 0
 
@@ -225,21 +225,6 @@ def _mcp(options: argparse.Namespace) -> int:
 
     serve_stdio(_open(options, _writer(options)))
     return 0
-
-
-@contextmanager
-def _watching(options: argparse.Namespace) -> Iterator[None]:
-    """Have documents watched in a process of its own, if that is set; it ends with this one however that ends."""
-    if not IngestSettings().watch:
-        yield
-        return
-    where = ["--corpus", str(options.corpus), "--data", str(options.data)]
-    command = [sys.executable, "-m", "ingest", "watch", "--piped", *where]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as child:
-        try:
-            yield
-        finally:
-            child.terminate()
 
 
 def _open(options: argparse.Namespace, writer: "Writer | None" = None) -> "Assistant":

@@ -183,6 +183,8 @@ class Assistant:
         generation = open_generation(self._data)
         if (current := current_generation(self._data)) not in (generation.id, None):
             _log.warning("generation %s is damaged, %s answers; run 'python -m ingest build'", current, generation.id)
+        if generation.older:
+            _log.warning("generation %s was made by another version; run 'python -m ingest build'", generation.id)
         if self._model and (model := self._model()) != generation.fingerprint:
             generation.close()
             raise ModelNotUsable(

@@ -5,7 +5,7 @@ only then switches the one line in `CURRENT`; until that moment a failure or a k
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +29,7 @@ from ingest.store import (
     is_sound,
     kept_generations,
 )
-from ingest.truth import Truth
+from ingest.truth import Identity, Truth
 from ingest.vectors import drop_vectors, reach
 from ingest.versions import changed_tables
 
@@ -138,8 +138,13 @@ class Store:
             return base.documents
 
     def remembered(self) -> tuple[Document, ...]:
-        """Return which report each document was last, also where no generation says so: damaged, or restored."""
-        return tuple(Document(one.path, one.sha256, "", one.report) for one in self.truth.identities())
+        """Return which report each document was last, also where no generation says so: damaged, older, or restored."""
+        kept: Sequence[Identity | Document] = self.truth.identities()
+        for name in [] if kept else kept_generations(self.data):
+            with suppress(IndexDamaged), closing(Generation(generation_folder(self.data, name), "any")) as generation:
+                kept = generation.documents
+                break
+        return tuple(Document(one.path, one.sha256, "", one.report) for one in kept if one.report)
 
     def fingerprint(self) -> str | None:
         """Return the fingerprint of the current generation: a build with another model has something to do."""
@@ -244,7 +249,7 @@ class Store:
                 self._drop(generation_folder(self.data, name))
         used: set[str] = set()
         for name in self.generations():
-            with suppress(IndexDamaged), closing(Generation(generation_folder(self.data, name))) as generation:
+            with suppress(IndexDamaged), closing(Generation(generation_folder(self.data, name), "any")) as generation:
                 used |= {document.sha256 for document in generation.documents}
         for path in (self.data / "documents").iterdir():
             if path.name not in used:

@@ -52,6 +52,23 @@ def shape_of(kind: type) -> str:
     return sha256("\n".join(sorted(seen.values())).encode()).hexdigest()[:16]
 
 
+def fits(hint: object, value: object) -> bool:
+    """Return whether a value is what a type hint says, to the last field: reading JSON believes what stands there."""
+    if get_origin(hint) is Literal:
+        return value in get_args(hint)
+    if get_origin(hint) is tuple:
+        return isinstance(value, tuple) and all(fits(get_args(hint)[0], item) for item in value)
+    if get_origin(hint) in (Union, UnionType):
+        return any(fits(choice, value) for choice in get_args(hint))
+    assert isinstance(hint, type)
+    if not isinstance(value, hint) or not is_dataclass(hint):
+        return isinstance(value, hint)
+    return all(fits(inner, getattr(value, name)) for name, inner in _hints_of(hint).items())
+
+
+_hints_of = cache(get_type_hints)
+
+
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, str | int | float):
         return value

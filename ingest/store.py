@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Literal, TypeAlias
 
 from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
 from ingest.homes import VECTORS
-from ingest.plain import from_json
+from ingest.plain import fits, from_json
 from ingest.records import Excerpt, Report
 from ingest.summaries import Summary
 from ingest.vectors import REPAIR, Vectors, check_table
 from ingest.versions import records_shape
 
 RECORDS = "records.sqlite3"
+
+Shape: TypeAlias = Literal["own", "readable", "any"]  # which versions' records may be opened
 
 _HEADING_WEIGHT = 2.0  # of a word in the heading against one in the text
 
@@ -90,13 +93,13 @@ def open_generation(data: Path, generation: str | None = None) -> "Generation":
     name = generation or current_generation(data)
     for other in [] if generation else kept_generations(data):
         if is_sound(generation_folder(data, other)):
-            with suppress(IndexDamaged):  # of another version of this program
-                return Generation(generation_folder(data, other))
+            with suppress(IndexDamaged):  # of another version of this program, and not to be read by this one
+                return Generation(generation_folder(data, other), "readable")
     if name is None:
         raise IndexNotFound(
             f"There is no index in {data} yet. Put reports into the corpus, run 'python -m ingest build'."
         )
-    return Generation(generation_folder(data, name))
+    return Generation(generation_folder(data, name), "readable")
 
 
 def is_sound(folder: Path) -> bool:
@@ -126,8 +129,12 @@ def embedded_text(heading: str, text: str) -> str:
 class Generation:
     """A finished generation, open for reading from any thread."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the records; vectors are opened by the first search that needs them."""
+    def __init__(self, folder: Path, shape: Shape = "own") -> None:
+        """Open the records; vectors are opened by the first search that needs them.
+
+        IndexDamaged where another version of this program wrote them, unless `shape` lets that one pass: to be built
+        upon, records must be of this version's shape; to answer, it is enough that all of them can be read.
+        """
         self.id = folder.name
         self.folder = folder
         self._opening = Lock()
@@ -139,9 +146,14 @@ class Generation:
             self.about: dict[str, str] = dict(self._records.execute("SELECT key, value FROM about").fetchall())
         except sqlite3.Error as error:
             raise IndexDamaged(f"The records in {folder} cannot be read: {error}. {REPAIR}") from error
-        if self.about.get("shape") != records_shape():
+        if self.older and shape != "any" and not (shape == "readable" and self._fits()):
             self.close()
             raise IndexDamaged(f"{folder} was built by another version of this program. Run 'python -m ingest build'.")
+
+    @property
+    def older(self) -> bool:
+        """Whether another version of this program made it: it may answer until this one has built."""
+        return self.about.get("shape") != records_shape()
 
     @property
     def fingerprint(self) -> str:
@@ -228,6 +240,15 @@ class Generation:
             if self._vectors:
                 self._vectors.close()
                 self._vectors = None
+
+    def _fits(self) -> bool:
+        """Read everything, and tell whether it is as this version would have written it."""
+        try:
+            read = [fits(Report, report) for report in self.reports]
+            read += [fits(Summary, summary) for summary in self.summaries.values()]
+            return all(read) and bool(self.about["fingerprint"]) and len(self.documents) >= 0 and bool(self.passages)
+        except (IndexDamaged, LookupError, TypeError, ValueError, AssertionError):
+            return False
 
     def _open_vectors(self) -> "Vectors":
         with self._opening:

@@ -15,7 +15,7 @@ import pytest
 from ingest.errors import IndexDamaged
 from ingest.generations import open_store
 from ingest.homes import VECTORS
-from ingest.store import RECORDS, Document, generation_folder, open_generation
+from ingest.store import RECORDS, Document, Generation, generation_folder, open_generation
 from tests.fakes import BigramEmbeddings
 from tests.test_store import build, report
 
@@ -85,7 +85,7 @@ def test_records_of_another_shape_are_built_anew(tmp_path: Path) -> None:
         connection.execute("UPDATE about SET value = 'older' WHERE key = 'shape'")
     assert (store.ledger(), store.fingerprint()) == ((), None)
     with pytest.raises(IndexDamaged, match="another version"):
-        open_generation(store.data)
+        Generation(generation_folder(store.data, first))
 
 
 BUILDING = """

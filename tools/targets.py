@@ -34,8 +34,7 @@ def _markers(sys_platform: str, system: str, machine: str) -> Mapping[str, str]:
 _POSIX = """\
 {python} -m venv .venv
 .venv/bin/python -m pip install --no-index --find-links wheels -r wheels/requirements.lock
-.venv/bin/python -m ingest build
-.venv/bin/python -m assistant serve
+.venv/bin/python -m assistant serve --build
 
 or, where make is installed, all of it:
 
@@ -44,8 +43,7 @@ make chat
 _WINDOWS = """\
 py -{version} -m venv .venv
 .venv\\Scripts\\python -m pip install --no-index --find-links wheels -r wheels\\requirements.lock
-.venv\\Scripts\\python -m ingest build
-.venv\\Scripts\\python -m assistant serve
+.venv\\Scripts\\python -m assistant serve --build
 """
 
 TARGETS = {
