@@ -21,7 +21,7 @@ CANDIDATES = $(if $(PYTHON),$(PYTHON),$(VERSIONS:%=python%) python3)
 FITS = import sys; sys.exit("%d.%d" % sys.version_info[:2] not in "$(VERSIONS)".split())
 VERSION = import sys; print("python%d.%d" % sys.version_info[:2])
 
-.PHONY: chat test quick quality bench bundle audit test-model setup FORCE
+.PHONY: chat test quick quality bench bundle audit test-bundle test-model setup FORCE
 
 chat: $(DONE)
 	@$(BIN)/python -m assistant serve --build
@@ -60,6 +60,12 @@ audit: $(DONE)
 	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet pip-audit==2.10.1
 	.venv/audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip \
 		--ignore-vuln CVE-2026-45829 --ignore-vuln CVE-2026-45833 --ignore-vuln GHSA-f4j7-r4q5-qw2c
+
+# Installs a bundle for this machine where no network can be reached and asks it the question set: 3 GB for a while.
+test-bundle: $(DONE)
+	rm -rf bundle/here
+	$(BIN)/python -m tools.bundle --corpus corpus --out bundle/here
+	TEST_BUNDLE=`ls -d bundle/here/*` $(BIN)/python -m pytest tests/test_bundle_installed.py
 
 setup: $(DONE)
 
