@@ -8,9 +8,12 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.netguard.sitecustomize import RECORD
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "tests" / "quality" / "seminar_corpus.jsonl"
@@ -35,16 +38,21 @@ def test_a_bundle_installed_without_a_network_answers_the_question_set(tmp_path:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment = {**kept, "PIP_CONFIG_FILE": os.devnull, "HOME": str(tmp_path)}
 
-    def run(*words: str, code: int = 0) -> str:
+    def run(*words: str, code: int = 0, more: Mapping[str, str] = {}) -> str:
         done = subprocess.run(
-            [*_cut_off(), *words], cwd=there, env=environment, capture_output=True, text=True, check=False
+            [*_cut_off(), *words],
+            cwd=there,
+            env={**environment, **more},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
     version = Path(BUNDLE, "wheels", "python-version").read_text(encoding="ascii").strip()
     python = str(there / ".venv" / "bin" / "python")
-    run(f"python{version}", "-c", CALL, code=1)
+    run(f"python{version}", "-c", CALL, code=1, more={RECORD: str(tmp_path / "refused.txt")})
     run(f"python{version}", "-m", "venv", ".venv")
     install = ["--no-index", "--find-links", "wheels", "-r", "wheels/requirements.lock"]
     run(python, "-m", "pip", "install", "--quiet", *install)
