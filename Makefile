@@ -50,7 +50,7 @@ test-model: $(DONE)
 # make bundle PLATFORM=windows-x86_64 PLATFORM_PYTHON=3.12 CORPUS=/path/to/reports OUT=/path/to/folder
 CORPUS = corpus
 bundle: $(DONE)
-	@$(BIN)/python -m tools.bundle $(if $(PLATFORM),--platform $(PLATFORM)) \
+	@$(BIN)/python -m tests.bundling.bundle $(if $(PLATFORM),--platform $(PLATFORM)) \
 		$(if $(PLATFORM_PYTHON),--python $(PLATFORM_PYTHON)) $(if $(CORPUS),--corpus "$(CORPUS)") \
 		$(if $(OUT),--out "$(OUT)")
 
@@ -64,7 +64,7 @@ audit: $(DONE)
 # Installs a bundle for this machine where no network can be reached and asks it the question set: 3 GB for a while.
 test-bundle: $(DONE)
 	rm -rf bundle/here
-	$(BIN)/python -m tools.bundle --corpus corpus --out bundle/here
+	$(BIN)/python -m tests.bundling.bundle --corpus corpus --out bundle/here
 	TEST_BUNDLE=`ls -d bundle/here/*` $(BIN)/python -m pytest tests/test_bundle_installed.py
 
 setup: $(DONE)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.bundle import write_licences, write_lock
-from tools.targets import TARGETS, Target, install_text
-from tools.wheels import NotBundled, collect_wheels, read_wheel
+from tests.bundling.bundle import write_licences, write_lock
+from tests.bundling.targets import TARGETS, Target, install_text
+from tests.bundling.wheels import NotBundled, collect_wheels, read_wheel
 
 ROOT = Path(__file__).parents[1]
 LINUX, WINDOWS = TARGETS["linux-x86_64"], TARGETS["windows-x86_64"]

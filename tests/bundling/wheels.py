@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools.targets import Target, environment
+from tests.bundling.targets import Target, environment
 
 _LONGEST_LICENCE = 100  # characters: what is longer is a licence's text, not its name
 _LICENCE_FILE = re.compile(

@@ -1,6 +1,6 @@
 """Make one folder that installs the assistant on a machine without the internet: `make bundle`.
 
-    python -m tools.bundle --platform linux-x86_64 --python 3.12 --corpus corpus --out bundle
+    python -m tests.bundling.bundle --platform linux-x86_64 --python 3.12 --corpus corpus --out bundle
 
 The folder is the project itself with `wheels/` beside it; the Makefile in it takes what it installs from there.
 """
@@ -13,17 +13,17 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.targets import TARGETS, Target, install_text, this_machine
-from tools.wheels import NotBundled, Wheel, collect_wheels
+from tests.bundling.targets import TARGETS, Target, install_text, this_machine
+from tests.bundling.wheels import NotBundled, Wheel, collect_wheels
 
-ROOT = Path(__file__).parents[1]
-_PARTS = ("ingest", "assistant", "tools", "Makefile", "README.md", "pyproject.toml")
+ROOT = Path(__file__).parents[2]
+_PARTS = ("ingest", "assistant", "Makefile", "README.md", "pyproject.toml")
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tools.bundle", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.bundling.bundle", description=__doc__.splitlines()[0])
     parser.add_argument("--platform", default=this_machine(), choices=TARGETS, help="machine it is for")
     parser.add_argument("--python", default=_PYTHON, choices=("3.11", "3.12", "3.13"), help="Python of that machine")
     parser.add_argument("--corpus", type=Path, help="folder of reports to take along")

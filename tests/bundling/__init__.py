@@ -1,0 +1,1 @@
+"""The project in one folder, for machines without the internet; no part of what runs."""
