@@ -1,7 +1,8 @@
 """What in a sentence may be the name of somebody or of a body that its sources do not name.
 
 Nobody can list all names, so this goes by form: kanji that look like a Japanese name, a Chinese surname beside a title
-or a word of saying, katakana with a point in the middle, Latin words with a capital, the ends of organisations' names.
+or a word of saying, katakana with a point in the middle, Latin words with a capital, the ends of names of
+organisations and places.
 """
 
 import re
@@ -21,6 +22,7 @@ _FOREIGN = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]{2,})+|[ァ-ヴー]
 _BODY = re.compile(
     r"大[学學]|研究院|研究所|[学學]院|[会會]社|公司|集[团團]|[協协][会會]|委[員员][会會]|[联聯連][盟合]|[财財][团團]|基金|中心|センター"
     r"|事[务務]所|工会|[总総總]会|党委|[银銀]行|政府"
+    r"|(?<![城都超股地社园市小街农乡渔校景特灾门集该本当全各同我某贵此两数])[县省市区町村]"  # 森内县, not 社区
 )
 _HONORIFIC = re.compile(r"さん|氏|先生|女士|教授|博士")
 _SAYS = re.compile(

@@ -24,6 +24,9 @@ TOURISM_EN = "Which cities spoke about tourism?"
         pytest.param(TOURISM, "奈良県の西川正副知事は寺社と観光について発表しました〔77〕。", id="number-unknown"),
         pytest.param(TOURISM_ZH, "松本市市长高野真一介绍了旅游振兴和水滨再生〔1〕。", id="chinese"),
         pytest.param(TOURISM_ZH, "奈良县副知事西川正介绍了寺社和旅游的举措。", id="chinese-of-a-japanese-report"),
+        pytest.param(
+            TOURISM_ZH, "城市方面，松本市市长高野真一介绍了该市的旅游振兴。", id="chinese-words-that-end-like-places"
+        ),
         pytest.param("參加第20屆的人數是多少？", "第20屆的參加人數為120人〔1〕。", id="traditional-figure"),
         pytest.param(TOURISM_EN, "Matsumoto spoke about tourism and waterfront at the 21st seminar.", id="english"),
     ],
@@ -50,6 +53,7 @@ def test_a_sentence_that_stands_is_kept_with_the_citations_that_prove_it(questio
         pytest.param(TOURISM_ZH, "松本市市长王建国介绍了旅游振兴〔1〕。", "name", id="invented-chinese-person"),
         pytest.param(TOURISM_ZH, "赵丽颖介绍了松本市的旅游振兴〔1〕。", "name", id="chinese-person-without-title"),
         pytest.param(TOURISM, "東都大学は松本市の観光振興について発表しました〔1〕。", "name", id="invented-body"),
+        pytest.param(TOURISM_ZH, "森内县介绍了旅游振兴和水滨再生〔1〕。", "name", id="place-nobody-knows"),
         pytest.param(TOURISM, "横浜市は観光振興について発表しました〔1〕。", "place", id="place-not-cited"),
         pytest.param(TOURISM, "松本市は観光振興で300人を集めました〔1〕。", "figure", id="invented-figure"),
         pytest.param(TOURISM, "松本市は観光振興で三百人を集めました〔1〕。", "figure", id="figure-in-characters"),
@@ -91,6 +95,7 @@ QUOTE = "奈良県の西川正副知事は、寺社と観光の取り組みに�
         pytest.param("副知事西川正介绍了寺社与旅游方面的举措。", "zh-Hans", False, id="place-lost"),
         pytest.param("奈良县副知事介绍了寺社与旅游方面的举措。", "zh-Hans", False, id="name-lost"),
         pytest.param("奈良县副知事西川正介绍了第3届的旅游。", "zh-Hans", False, id="figure-added"),
+        pytest.param("森内县的奈良县副知事西川正介绍了寺社与旅游。", "zh-Hans", False, id="place-nobody-knows"),
         pytest.param("京都府奈良县副知事西川正介绍了寺社与旅游。", "zh-Hans", False, id="place-added"),
         pytest.param(QUOTE, "zh-Hans", False, id="not-translated"),
         pytest.param("奈良县西川正。", "zh-Hans", False, id="cut-short"),
