@@ -16,6 +16,7 @@ from assistant.questions import read_question
 from assistant.records import LANGUAGES, Answer, Language, Reader
 from assistant.wording import escape
 from ingest.pipeline import read_report
+from ingest.places import find_places, name_in
 from ingest.text import print_of
 from tests import samples
 from tests.test_citations import QUESTIONS
@@ -64,6 +65,8 @@ def own_words(answer: Answer, archive: Archive) -> str:
     text = answer.text
     for name in names(archive):
         text = text.replace(name, "")
+    for place in (place for mention in find_places(text) for place in mention.places):
+        text = text.replace(name_in(place, answer.language), "")  # 埼玉 is written so in Chinese too
     for _ in range(3):
         text = re.sub(_BRACKETS[answer.language], "", text)
     return _QUOTED.sub("", text)

@@ -1,6 +1,5 @@
 """The official client of the Model Context Protocol against our tools: over HTTP, over stdio, in one process."""
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from mcp.types import TextContent
 from assistant.mcp_server import build_mcp
 from tests.fake_assistant import REPORT, FakeAssistant
 from tests.serving import serving, wait_for
+from tests.waiting import finished
 
 pytestmark = pytest.mark.slow  # the client takes seconds to import, a server to start
 JAPANESE = "a" * 12
@@ -46,12 +46,12 @@ async def call(client: Client, tool: str, **arguments: object) -> dict[str, Any]
 def test_the_client_calls_the_tools_of_a_running_server(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         wait_for(f"{address}ready")
-        asyncio.run(use(Client(f"{address}mcp")))
+        finished(use(Client(f"{address}mcp")))
 
 
 def test_the_client_calls_the_tools_of_a_process_it_started() -> None:
     server = StdioServerParameters(command=sys.executable, args=["-c", _OVER_STDIO], env=dict(os.environ))
-    asyncio.run(use(Client(server)))
+    finished(use(Client(server)))
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, tool: str, arguments: dict[
             assert got.is_error and isinstance(got.content[0], TextContent)
             return got.content[0].text
 
-    assert said in asyncio.run(fail())
+    assert said in finished(fail())

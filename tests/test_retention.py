@@ -11,6 +11,7 @@ import pytest
 from assistant.conversations import NAME, Conversations
 from assistant.retention import delete_old, keep_for_days
 from assistant.settings import AssistantSettings
+from tests.waiting import finished
 
 ME, TALK, OTHER = "1" * 32, "a" * 32, "b" * 32
 KEPT = "公園は何か所ですか？"
@@ -75,7 +76,7 @@ def test_it_is_done_at_the_start_and_again_every_day(kept: Conversations) -> Non
                 await asyncio.sleep(0.01)
         keeping.cancel()
 
-    asyncio.run(asyncio.wait_for(two_days(), 30))
+    finished(asyncio.wait_for(two_days(), 30))
     assert left(kept) == (2, 1)
 
 
