@@ -16,10 +16,6 @@ NEW = {
 }
 
 
-# At the bottom of the stack whatever runs on the side breaks too, such as what hypothesis does with garbage.
-DEEP = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
 @pytest.mark.parametrize(
     "said",
     [
@@ -32,7 +28,7 @@ DEEP = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarni
         pytest.param(json.dumps({"talks": ["顧明"]}), id="text-for-a-talk"),
         pytest.param(f"以下です。{json.dumps({'talks': [NEW]})}", id="prose-before"),
         pytest.param('{"talks": [{"speaker": "\\ud800"}]}', id="half-a-character"),
-        pytest.param("[" * 100_000, id="nested-without-end", marks=DEEP),
+        pytest.param("[" * 100_000, id="nested-without-end"),
     ],
 )
 def test_what_is_not_the_json_asked_for_is_refused(said: str) -> None:
