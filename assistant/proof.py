@@ -18,7 +18,7 @@ from ingest.languages import HIRAGANA
 from ingest.places import find_places
 from ingest.records import Report
 from ingest.terms import broader_terms, find_terms, term_by_id
-from ingest.text import flat, fold, parse_number, print_of
+from ingest.text import flat, fold, folded_key, parse_number, print_of
 
 MARK = re.compile(r"[〔\[【［]\s*(\d{1,3}(?:\s*[,、，]\s*\d{1,3})*)\s*[〕\]】］]")
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
@@ -201,7 +201,7 @@ def _unit(texts: Iterable[str]) -> Unit:
 
 
 def _key(text: str) -> str:
-    return flat(fold(unicodedata.normalize("NFKC", text))).lower()
+    return folded_key(unicodedata.normalize("NFKC", text))
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

@@ -28,7 +28,6 @@ _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0
 _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
 _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
 _STOPS = "。.!?！？"
-_TELLS = re.compile(r"[\u3041-\u3096]{2}|[。！？，]|\b[a-z]+ed\b")
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
 _MOST_TRANSLATIONS = 8

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -18,7 +18,6 @@ from pydantic import ValidationError as SettingsError
 
 from ingest.correcting import add_parser, run_corrections
 from ingest.errors import ModelNotUsable, SeminarError
-from ingest.records import Report
 from ingest.settings import IngestSettings, setting_problems
 
 if TYPE_CHECKING:
@@ -246,11 +245,6 @@ def _restore(options: argparse.Namespace) -> int:
 def _corrections(options: argparse.Namespace) -> int:
     print(run_corrections(options))
     return 0
-
-
-def _event(report: Report) -> dict[str, object]:
-    values = {field.name: getattr(report.event, field.name) for field in fields(report.event)}
-    return {name: value.value if value else None for name, value in values.items()}
 
 
 def _line(about: object) -> str:

@@ -62,7 +62,6 @@ _SPEAKERS = (
 )
 _CALLED = r"(?:^|(?<=[。、「」の]))([\u3400-\u9fff]{1,4})(?:さん|氏)(?=[はがも])"
 _NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
-_HEADLINES = 4  # blocks
 _MOST = 30  # speakers a meeting has
 _LEAST = 40  # characters of a paragraph that may tell a talk
 

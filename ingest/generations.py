@@ -31,7 +31,6 @@ from ingest.store import (
 )
 from ingest.truth import Identity, Truth
 from ingest.vectors import drop_vectors, reach
-from ingest.versions import changed_tables
 
 _KEPT = 3
 _DRAFT = ".draft"
@@ -154,14 +153,6 @@ class Store:
         with closing(base):
             return base.fingerprint
 
-    def changed_tables(self) -> list[str]:
-        """Return the tables that are others than for the current generation: a build has something to do."""
-        base = self.base()
-        if base is None:
-            return []
-        with closing(base):
-            return changed_tables(base.about)
-
     def save_document(self, content: bytes) -> str:
         """Keep the bytes of a document and return their sha256."""
         name = sha256(content).hexdigest()
@@ -267,11 +258,7 @@ class Store:
 
     def base(self) -> Generation | None:
         """Open the current generation or, where its records are damaged, the last before it that can be built upon."""
-        for name in kept_generations(self.data):
-            with suppress(IndexDamaged):
-                if is_sealed(folder := generation_folder(self.data, name), RECORDS):
-                    return Generation(folder)
-        return None
+        return next(filter(None, map(self.open, kept_generations(self.data))), None)
 
     def open(self, generation: str | None) -> Generation | None:
         """Open a generation, None where there is none whose records are whole and can be read by this program."""

@@ -5,7 +5,6 @@ endless, broken or gone. Whoever asks it here gets text as it comes, or ModelSil
 time, and never waits behind more than a few others.
 """
 
-import logging
 import math
 import queue
 import threading
@@ -23,7 +22,6 @@ from ingest.text import HAS_CJK
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_log = logging.getLogger(__name__)
 _EXTRAS = {"openai": "openai", "anthropic": "anthropic", "ollama": "ollama"}  # provider → extra of this project
 _MOST_WAITING = 8  # askers behind those that are answered; more would wait longer than anybody does
 _TOKENS_CJK = 1.5  # a character; Qwen2.5 and Llama 3 need 0.6 to 1.2, older vocabularies up to 2 for rare ones
