@@ -105,7 +105,7 @@ def merge_journal(data: Path, entries: Iterable[Entry]) -> None:
     merged = {(entry.began, entry.by): entry for entry in (*entries, *read_journal(data, running=False))}
     rows = [
         (one.began, one.ended, one.by, one.ending, one.generation, one.words, json.dumps(one.changes))
-        for one in sorted(merged.values(), key=lambda entry: entry.began)
+        for one in sorted(merged.values(), key=lambda entry: (entry.began, entry.number))
     ]
     columns = "began, ended, author, ending, generation, words, changes"
     with _open(data) as connection:

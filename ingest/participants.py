@@ -128,4 +128,4 @@ def _aside(text: str, match: re.Match[str]) -> bool:
         r"^(?:の方|の講師)?(?:が|の|に|から)?[^。、,]{0,8}(?:登壇|発表者|講演|講師|パネリスト|演講|発言|報告)"
     ).search(text[match.end(1) :][1:]):
         return True
-    return bool(pattern(rf"{SIDE_EVENT}|登録(?!は|ベース|数)|応募|人次|学生").search(text[left:stop]))
+    return bool(pattern(rf"{SIDE_EVENT}|登録(?!は|ベース|数)|応募|人次|学生|経験者|jet").search(text[left:stop]))
