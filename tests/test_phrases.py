@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 import assistant
+from assistant import cues
 from assistant.phrases import ordinal, phrases, say
 from assistant.records import Language
 
@@ -35,6 +36,12 @@ def test_no_key_stands_twice() -> None:
     rows = (PACKAGE / "phrases.tsv").read_text(encoding="utf-8").splitlines()[2:]
     keys = [row.split("\t")[0] for row in rows if row]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_whatever_a_follow_up_may_be_understood_as_has_a_wording() -> None:
+    fields, sides = [name for name, _ in cues.FIELDS], [name for name, _ in (*cues.SESSIONS, *cues.SIDES)]
+    needed = {*(f"field_{name}" for name in fields), *(f"asked_{name}" for name in sides)}
+    assert needed <= set(phrases())
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
