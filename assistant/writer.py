@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from assistant.archive import Archive
-from assistant.prompts import Task, echoes, to_complete, to_repair, to_translate, to_write
+from assistant.prompts import Task, bare, echoes, telling, to_complete, to_repair, to_translate, to_write
 from assistant.proof import MARK, Evidence, completion_stands, evidence_of, prove, translation_stands
 from assistant.records import Answer, Language, Written
 from assistant.wording import escape
@@ -30,7 +30,7 @@ _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
 _STOPS = "。.!?！？"
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
-_MOST_TRANSLATIONS = 8
+_MOST_TRANSLATIONS = 4
 _KEPT_TRANSLATIONS = 2000
 
 
@@ -116,7 +116,11 @@ class Writer:
     def _translations(self, answer: Answer, archive: Archive, written: Written) -> Iterator[Written]:
         """Yield the wording with the quotations of another language translated, one more each time."""
         foreign = [
-            c for c in answer.citations if (r := archive.report(c.report)) and r.language[:2] != answer.language[:2]
+            citation
+            for citation in telling(answer)
+            if (report := archive.report(citation.report))
+            and report.language[:2] != answer.language[:2]
+            and not bare(citation, answer)
         ]
         for citation in foreign[:_MOST_TRANSLATIONS]:
             key = (citation.quote, answer.language)
