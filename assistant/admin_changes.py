@@ -6,6 +6,7 @@ from html import escape
 from assistant.desk import Desk
 from assistant.page_phrases import word
 from assistant.phrases import say
+from assistant.problems import problem_html
 from ingest.change_records import Changes, Count, DocumentChange, FieldChange, PlaceName, TalkLine
 
 _COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
@@ -49,7 +50,7 @@ def _corrections(changes: Changes, desk: Desk) -> Iterator[str]:
     }
     said = [desk.say(f"corrections_{name}", count=count) for name, count in numbers.items() if count]
     lost = "".join(
-        f'<li>{escape(one.path)} {escape(_field(desk, one.about))} <span lang="en">{escape(one.problem)}</span></li>'
+        f"<li>{escape(one.path)} {escape(_field(desk, one.about))} {problem_html(one.problem, desk.language)}</li>"
         for one in changes.corrections_lost[:_SHOWN]
     )
     if said:
@@ -68,7 +69,7 @@ def _document(document: DocumentChange, desk: Desk) -> str:
     ]
     about = " ".join(filter(None, known))
     head = f'{tag} <b>{escape(about)}</b> <span class="path">{moved}</span>'
-    why = f'<p class="why" lang="en">{escape(document.reason)}</p>' if document.reason else ""
+    why = f'<p class="why">{problem_html(document.reason, desk.language)}</p>' if document.reason else ""
     lines = [*_fields(document.fields, desk), *_talks(document, desk), *_names(document, desk)]
     if document.status == "changed" and not lines:
         lines.append(desk.html("change_same"))

@@ -12,6 +12,7 @@ from assistant.desk import Desk, who
 from assistant.holdings import show_holdings
 from assistant.preview_pages import show_reading, show_unread
 from assistant.previews import Reading, Warned, read_reading, warnings_of
+from assistant.problems import problem_html
 from assistant.staging import Staging, Waiting
 from ingest.errors import SeminarError
 
@@ -98,7 +99,7 @@ def _upload(desk: Desk, paths: Sequence[str], by: str) -> Iterator[tuple[object,
         told = f'<p role="status">{desk.html("reading", name=one.name, done=done, total=len(taken))}</p>'
         yield told, gr.skip(), gr.skip(), gr.skip(), gr.skip()
         read_waiting(staging, one, desk)
-    yield _look(desk, taken[0].id if taken else None, _told(problems))
+    yield _look(desk, taken[0].id if taken else None, _told(desk, problems))
 
 
 def _decided(desk: Desk, identifier: str | None, *, accept: bool) -> tuple[object, ...]:
@@ -107,7 +108,7 @@ def _decided(desk: Desk, identifier: str | None, *, accept: bool) -> tuple[objec
         name = staging.accept(identifier or "").name if accept else staging.refuse(identifier or "").name
         told = f'<p role="status">{desk.html("accepted" if accept else "refused", name=name)}</p>'
     except SeminarError as error:
-        told = _told([str(error)])
+        told = _told(desk, [str(error)])
     return *_look(desk, None, told), *_documents(desk)
 
 
@@ -116,7 +117,7 @@ def _removed(desk: Desk, name: str) -> str:
     try:
         Staging(desk.place.data).remove(name)
     except SeminarError as error:
-        return _told([str(error)])
+        return _told(desk, [str(error)])
     return f'<p role="status">{desk.html("removed", name=name)}</p>'
 
 
@@ -153,9 +154,6 @@ def _name(desk: Desk, waiting: Waiting) -> str:
     return f"{waiting.name}（{about}）{mark}"
 
 
-def _told(problems: list[str]) -> str:
-    return (
-        f'<ul class="warned" role="alert">{"".join(f"<li>{escape(one)}</li>" for one in problems)}</ul>'
-        if problems
-        else ""
-    )
+def _told(desk: Desk, problems: list[str]) -> str:
+    told = "".join(f"<li>{problem_html(one, desk.language)}</li>" for one in problems)
+    return f'<ul class="warned" role="alert">{told}</ul>' if told else ""

@@ -14,6 +14,7 @@ from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
 from assistant.previews import read_reading
+from assistant.problems import problem_html
 from ingest.corrections import TALK_FIELDS, Change, Correction, StoredCorrection, TalkKey, apply_corrections
 from ingest.previews import preview_of
 from ingest.records import Report
@@ -263,5 +264,6 @@ def _state(desk: Desk, stored: StoredCorrection, known: bool) -> str:
     if not known:
         return desk.html("correction_no_report")
     if stored.problem:
-        return f'<b class="missing">{desk.html("correction_lost")}</b><small>{escape(stored.problem)}</small>'
+        why = problem_html(stored.problem, desk.language)
+        return f'<b class="missing">{desk.html("correction_lost")}</b><small>{why}</small>'
     return desk.html("correction_holds" if stored.built else "correction_waits")

@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.archive import whole
 from assistant.desk import Desk
 from assistant.page_phrases import word
+from assistant.problems import problem_html
 from assistant.staging import UPLOADS, Staging
 from assistant.wording import Wording, plain
 from ingest.errors import SeminarError
@@ -80,7 +81,7 @@ def _row(held: Holding, desk: Desk) -> list[tuple[str, str]]:
     state = f"<b>{desk.html(f'state_{held.state}')}</b>" if held.state != "indexed" else ""
     path = f"<small>{escape(held.path)}</small>"
     if report is None:
-        problem = f"{state} {escape(held.problem)}" if held.problem else state
+        problem = f"{state} {problem_html(held.problem, desk.language)}" if held.problem else state
         return [("report", path), ("notes", problem)]
     event = report.event
     year = whole(event.year)

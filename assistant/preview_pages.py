@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from assistant.phrases import say
 from assistant.previews import CORE, SORTS, Mark, Named, PageText, Reading, Spoken, Warned, marks_of
+from assistant.problems import problem_html
 from assistant.records import Language
 from ingest.corrections import EVENT_FIELDS
 from ingest.records import Report
@@ -226,5 +227,5 @@ def _named(marks: Sequence[Mark], language: Language) -> str:
 
 def show_unread(problem: str, language: Language) -> str:
     """Return the preview of a file that could not be read; it may be refused only."""
-    told = f"<li>{_said('cannot_read', language)}<ul><li>{escape(problem)}</li></ul></li>"
+    told = f"<li>{_said('cannot_read', language)}<ul><li>{problem_html(problem, language)}</li></ul></li>"
     return f'<article class="reading"><ul class="warned">{told}</ul></article>'

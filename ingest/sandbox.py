@@ -25,7 +25,7 @@ _ANSWER, _PROBLEM, _MEMORY = b"+", b"!", b"m"
 _MOST_ANSWER = 1 << 30  # bytes
 _MOST_SAID = 1 << 20  # bytes a child may write into a file: only what it says when it ends
 _END_SECONDS = 5  # for a child that has closed its pipes
-_ADVICE = "it is damaged or made to do harm; save or print it to a new file, or add its text as .txt"
+ADVICE = "it is damaged or made to do harm; save or print it to a new file, or add its text as .txt"
 
 
 class _Failed(Exception):
@@ -66,7 +66,7 @@ class Worker:
             return self._ask(request, name)
         except _Failed as failure:
             if not worn or isinstance(failure, _TooSlow):
-                raise UnreadableDocument(f"{name}: {failure}; {_ADVICE}") from None
+                raise UnreadableDocument(f"{name}: {failure}; {ADVICE}") from None
         return self.ask(request, name=name)
 
     def _ask(self, request: bytes, name: str) -> bytes:

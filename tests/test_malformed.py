@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.problems import problem_in
 from ingest.builds import build_index
 from ingest.errors import UnreadableDocument
 from ingest.generations import open_store
@@ -28,6 +29,7 @@ def test_each_is_named_with_its_reason_and_the_next_is_read(tmp_path: Path) -> N
         name: text for name, text in told.items() if not text.startswith(f"{name}: ") or BAD[name].says not in text
     }
     assert wrong == {}
+    assert [text for text in told.values() if problem_in(text, "zh-Hans") is None] == []
 
 
 @pytest.mark.slow
