@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -40,6 +41,7 @@ _OPEN = (  # what the chat page asks of Gradio: all else is not found, first of 
     ("POST", re.compile(r"/gradio_api/(queue/join|run/predict|cancel|reset)")),
 )
 _CALLS = ("/queue/join", "/run/predict")  # what calls a function
+_EVENTS = "/gradio_api/queue/data"
 _UPLOAD = "/gradio_api/upload"
 _UPLOADS = (  # what the staff page asks of it besides
     ("POST", re.compile(_UPLOAD)),
@@ -127,6 +129,8 @@ class GradioGate:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
         elif path == "/":
             await self._page(scope, receive, send)
+        elif path == _EVENTS:
+            await self._events(scope, receive, send)
         elif method == "POST" and path != _UPLOAD:
             body = await Request(scope, receive).body()
             asked = read_json(body)
@@ -138,6 +142,15 @@ class GradioGate:
                 await PlainTextResponse("Bad Request", 400)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send Gradio's events; that it does not know a session, as after a restart, is the last one and no mistake."""
+        try:
+            await self._app(scope, receive, send)
+        except RuntimeError as error:
+            if not isinstance(error.__cause__, HTTPException):
+                raise
+            await send({"type": "http.response.body"})
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send Gradio's page without what leads elsewhere, under a policy that names its scripts."""

@@ -17,6 +17,7 @@ from assistant.sources import Original, SourcePage
 from ingest.errors import SeminarError
 
 _log = logging.getLogger(__name__)
+_ADDRESSES = re.compile(r"(?: at)? https?://[^\s,;)]+")
 _FOLDERS = re.compile(r"(?<![\w.~/\\:])(?:[A-Za-z]:)?[\\/](?:[^\s/\\:;,'\"()]+[\\/])+")
 
 
@@ -91,9 +92,9 @@ class Opening:
         return self._opened.result()
 
 
-def without_folders(problem: SeminarError) -> str:
-    """Return what a problem says to readers: files by name, for where they lie is no business of theirs."""
-    return _FOLDERS.sub("", str(problem))
+def for_readers(problem: SeminarError) -> str:
+    """Return what a problem says to readers: where files and other servers are is no business of theirs."""
+    return _FOLDERS.sub("", _ADDRESSES.sub("", str(problem)))
 
 
 def _tell(opened: Future[Answering]) -> None:

@@ -14,7 +14,7 @@ from assistant.bodies import read_json
 from assistant.conversations import Conversations, Turn
 from assistant.languages import answer_language
 from assistant.messages import show_answer, show_problem, show_question, show_state, show_tools
-from assistant.opening import Answering, Opening, without_folders
+from assistant.opening import Answering, Opening, for_readers
 from assistant.page_phrases import NAMES, reader_language, word
 from assistant.phrases import say
 from assistant.records import Language, Reader
@@ -128,7 +128,8 @@ def _answer(turn: Turn, history: Sequence[str], reader: Reader, opening: Opening
             yield turn, "searching"
         turn = replace(turn, state="answered")
     except SeminarError as error:
-        turn = replace(turn, state="problem", problem=without_folders(error))
+        _log.warning("a question could not be answered: %s", error)
+        turn = replace(turn, state="problem", problem=for_readers(error))
     yield turn, ""
 
 

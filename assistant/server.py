@@ -34,7 +34,7 @@ from assistant.intake import Intake
 from assistant.logs import RequestIds, start_logging
 from assistant.metrics import Metrics
 from assistant.mounting import EitherPrefix, GradioPage
-from assistant.opening import Answering, Opening, without_folders
+from assistant.opening import Answering, Opening, for_readers
 from assistant.page_phrases import script_words
 from assistant.reader_routes import reader_routes
 from assistant.readers import ReaderGate, Readers
@@ -57,6 +57,7 @@ _FILES = {
     "/panel.js": "panel.js",
     "/panel.css": "panel.css",
 }
+_ASKED = ["GET", "HEAD"]  # by what watches processes
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 # Gradio rewrites the rules of a style sheet it is given, those for phones wrongly, and takes data-* out of messages.
@@ -157,15 +158,15 @@ def build_routes(
     app.add_middleware(Intake)
     app.add_middleware(SafeHeaders, origins=origins)
 
-    @app.get("/health")
+    @app.api_route("/health", methods=_ASKED)
     async def health() -> dict[str, str]:
         return {"status": "alive"}
 
-    @app.get("/ready")
+    @app.api_route("/ready", methods=_ASKED)
     async def ready() -> JSONResponse:
         if assistant := opening.assistant:
             return JSONResponse({"status": "ready", "generation": assistant.generation})
-        told = {"problem": without_folders(opening.error)} if isinstance(opening.error, SeminarError) else {}
+        told = {"problem": for_readers(opening.error)} if isinstance(opening.error, SeminarError) else {}
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
     app.router.routes.append(api_route(opening, settings, metrics or Metrics()))

@@ -17,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.hostile import build
+from tests.hostile_protocol import REQUESTS_OF_PROTOCOL
 from tests.hostile_requests import JSON, REQUESTS, Attack
 from tests.serving import serving, wait_for
 
@@ -28,6 +29,7 @@ SECRETS = {
 }
 LEAKS = ("Traceback (most", 'File "/', "site-packages", "root:x:0", sys.prefix, str(Path(__file__).parents[1]))
 PACKAGES = ("gradio", "fastapi", "starlette", "uvicorn", "chromadb", "pydantic")
+ALL = REQUESTS | REQUESTS_OF_PROTOCOL
 RUNS = ("<script>hit", "<img src=x", "x-injected: yes")
 
 
@@ -114,10 +116,10 @@ def faults(answer: bytes, folder: Path) -> list[str]:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(REQUESTS) >= 150
+    assert len(ALL) == len(REQUESTS) + len(REQUESTS_OF_PROTOCOL) >= 150
 
 
-@pytest.mark.parametrize("attack", REQUESTS.values(), ids=[name[:60] for name in REQUESTS])
+@pytest.mark.parametrize("attack", ALL.values(), ids=[name[:60] for name in ALL])
 def test_nothing_is_gained_by(target: Target, attack: Attack) -> None:
     answer = target.send(attack)
     assert faults(answer, target.folder) == []
@@ -167,7 +169,8 @@ def test_others_were_answered_all_the_while(target: Target) -> None:
     assert target.answered > 0
 
 
-def test_the_log_tells_no_secret(target: Target) -> None:
+def test_the_log_tells_no_secret_and_no_mistake(target: Target) -> None:
     said = (target.folder / "log").read_text(encoding="utf-8", errors="replace")
     assert [secret for secret in SECRETS.values() if secret in said] == []
     assert "Traceback" not in said
+    assert [line for line in said.splitlines() if " error " in line[:40]] == []

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from assistant.conversations import Conversations
 from assistant.desk import Workplace
 from assistant.links import source_link
-from assistant.opening import Opening, without_folders
+from assistant.opening import Opening, for_readers
 from assistant.server import build_routes, serve
 from assistant.settings import AssistantSettings
 from assistant.sources import describe_page
@@ -76,13 +76,13 @@ def test_a_failed_opening_says_what_to_do_and_is_tried_again(tmp_path: Path) -> 
     [
         ("There is no index in /srv/seminar/.data yet.", "There is no index in .data yet."),
         (r"C:\data\truth.sqlite3 cannot be used", "truth.sqlite3 cannot be used"),
-        ("ask http://127.0.0.1:8000/v1/models or 'python -m ingest build'", ""),
+        ("The Chroma server at http://10.0.0.5:8000 cannot be reached", "The Chroma server cannot be reached"),
         ("read assistant/README.md; 5/7 pages", ""),
     ],
     ids=["folder", "windows", "address", "relative"],
 )
-def test_a_problem_names_no_folder_of_the_machine(said: str, told: str) -> None:
-    assert without_folders(SeminarError(said)) == (told or said)
+def test_a_problem_names_no_folder_of_the_machine_and_no_other_server(said: str, told: str) -> None:
+    assert for_readers(SeminarError(said)) == (told or said)
 
 
 def test_the_source_page_marks_the_quotation(client: TestClient) -> None:
