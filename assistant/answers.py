@@ -5,9 +5,10 @@ from dataclasses import replace
 from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts
+from assistant.editions import numbers_of
 from assistant.evidence import Evidence, find_evidence, lines_with_post
 from assistant.filters import fits_title, is_family_name
-from assistant.findings import Found
+from assistant.findings import Found, details_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
@@ -124,7 +125,7 @@ def _headline(found: Found, draft: Draft) -> str:
 
 def _told(found: Found, draft: Draft) -> str:
     """Return the quotations of a talk as a list."""
-    pieces = [found.talk.quote, *found.talk.details][:_DETAILS_SHOWN] if found.talk.presented else []
+    pieces = [found.talk.quote, *details_of(found)][:_DETAILS_SHOWN] if found.talk.presented else []
     quoted = [(piece, draft.citations.mark(found.report, piece)) for piece in pieces]
     return "\n".join(f"- 「{escape(piece.text[:QUOTE_CHARACTERS])}」{mark}" for piece, mark in quoted if mark)
 
@@ -163,8 +164,28 @@ def _nothing_of(draft: Draft, search: Search) -> Answer | None:
             return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
     if query.terms or query.words:
         return None
+    if elsewhere := _at_other_editions(draft):
+        return elsewhere
     names = [name_in(place, query.language) for place in query.places] + list(query.people)
     return refuse(draft, search, who=wording.join(names))
+
+
+def _at_other_editions(draft: Draft) -> Answer | None:
+    """Say that who is asked about gave no talk at these editions, and at which others; None where there is none."""
+    query, wording = draft.query, draft.wording
+    if not (query.editions or query.hosts or query.years):
+        return None
+    anywhere = replace(query, editions=(), hosts=(), years=(), sessions=())
+    listing = find_rows(anywhere, draft.archive)
+    if not listing.rows:
+        return None
+    who = wording.join([*(name_in(place, query.language) for place in query.places), *query.people])
+    editions = [draft.archive.editions[n] for n in query.editions or numbers_of(query, draft.archive)]
+    at = wording.join(wording.edition(reports, full=True) for reports in editions)
+    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    draft.sections.append(f"**{wording.sentence(wording.say('no_talk_at', who=who, edition=at), *heads)}**")
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
 
 
 def _premise(found: Found, draft: Draft) -> str:

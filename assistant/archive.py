@@ -103,6 +103,11 @@ class Archive:
         return frozenset(name for line in self.lines for name in _QUOTED.findall(line.compact))
 
     @cached_property
+    def loanwords(self) -> frozenset[str]:
+        """The words that the reports write in katakana, three characters or longer."""
+        return frozenset(word for word in _KATAKANA.findall(self.text) if len(word) > 2)
+
+    @cached_property
     def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:
         """The places named in each of `lines`."""
         return tuple(tuple(find_places(line.sentence.text)) for line in self.lines)

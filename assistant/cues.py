@@ -172,6 +172,7 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("fewest", r"少な?い?順|小さい順|[由従]少到多|ascending"),
     ("most", r"多い順|大きい順|順位|ランキング|[由従]多到少|按[^。?]{0,6}(?:人数|規模|多少)[^。?]{0,4}(?:排|列)[名序列]?|人数順|排名|\branking\b|\branked\b|descending|(?:sort|order)(?:ed)? by (?:size|number|attendance|participants)|by (?:attendance|size|number of)"),
 )  # fmt: skip
+FIRST_EDITIONS = r"(?:最初の|はじめの|初めの|頭|前)([2-9二両三四五六七八九])(?:回|届|次|場)(?!目)|\b(?:first|earliest) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings)"
 DAYS = r"(?:^|[^0-9第最後后前哪幾頭毎])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
 SPELLED = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 MONTH = r"(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月|月份)(?![号0-9一二三四五六七八九十])"
@@ -208,8 +209,8 @@ STRUCTURE = (
 )
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
-    r"会議(?=的|是|在|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
-    r"|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
+    r"会議(?=的|是|在|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
+    r"|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
     r"|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
@@ -221,7 +222,7 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|joined|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

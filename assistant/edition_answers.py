@@ -1,18 +1,20 @@
 """Facts of editions as an answer: of one in sentences, of several as a table, or set against one another."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant import cues
 from assistant.archive import exceeded, first_value, whole
 from assistant.comparisons import Measured, field_compared, measured, outstanding
-from assistant.composing import Draft
+from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
+from assistant.evidence import Evidence
 from assistant.facts import Facts, Stated
 from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
-from assistant.refusals import refuse_edition
+from assistant.refusals import refuse_edition, tell_missing
 from assistant.roads import EVENT_FIELDS, asks_all_about
 from assistant.tables import edition_rows, edition_table, matching_editions
 from ingest.records import Report
@@ -20,6 +22,7 @@ from ingest.text import fold
 
 _TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
 _COMPARED_AT_ONCE = 3
+_QUOTED_BESIDES = 5
 
 _Editions = Sequence[tuple[Report, ...]]
 
@@ -61,7 +64,26 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
     if len(missing) == len(stated) or (_lacks_sides(query, reports) and _only_sides(query)):
         coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
         return draft.answer("none", "not_in_reports", coverage)
+    if asks_all_about(query):
+        draft.sections.append(_told_besides(draft, reports))
     return _answer(draft, [reports])
+
+
+def _told_besides(draft: Draft, reports: Sequence[Report]) -> str:
+    """Return what a report tells first under each of its headings, beyond the facts cited, as quotations."""
+    report = Facts(reports, draft.wording, draft.citations).reports[0]
+    cited = {one.quote for one in draft.citations.found}
+    prose = [line for line in draft.archive.lines if line.report is report and line.sentence.kind == "paragraph"]
+    told = [line for line in prose if not any(q in line.sentence.text or line.sentence.text in q for q in cited)]
+    under: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for at, line in enumerate(told):
+        if not cue(cues.SOURCE).search(line.folded) and not cue(cues.ON_ITSELF).search(line.folded):
+            ranked.append((under[line.sentence.heading], at))
+            under[line.sentence.heading] += 1
+    chosen = sorted(at for _, at in sorted(ranked)[:_QUOTED_BESIDES])
+    quoted = quotations(draft, Evidence(tuple(told[at] for at in chosen), answers=True, lacking=()))
+    return f"{draft.wording.sentence(draft.wording.say('open'))}{original_note(draft)}\n\n{quoted}" if quoted else ""
 
 
 def _outstanding(draft: Draft, editions: _Editions) -> Answer:
@@ -115,6 +137,7 @@ def _answer(draft: Draft, editions: _Editions, *, as_list: bool = False) -> Answ
     reports = [report for group in editions for report in group]
     coverage = coverage_of(draft.archive, reports_asked(draft.query, draft.archive), {one.id for one in reports})
     rows = edition_rows(editions, draft.citations) if as_list else ()
+    tell_missing(draft)
     return draft.answer("list" if as_list else "fact", "answered", coverage, rows)
 
 

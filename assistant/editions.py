@@ -34,7 +34,8 @@ def of_editions(query: Query, archive: Archive) -> Query:
         query = replace(query, hosts=query.places, places=())
     if query.places:
         return query
-    if not query.fields and (query.editions or query.hosts or query.relative):
+    whose = query.place_kinds or query.side or query.attended  # 出た自治体はどこ asks who came, not where
+    if not query.fields and not whose and (query.editions or query.hosts or query.relative):
         query = replace(query, fields=all_cues(cues.BARE_FIELDS, folded))
     return _earliest(_beside(query, archive, folded), archive, folded)
 

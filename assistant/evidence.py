@@ -96,8 +96,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         if score >= (_NEIGHBOURS if not tells or asked_in(lines[index], asked) else _BESIDE_AN_ANSWER) * best
     ]
     context = "\n".join(_context(line, archive) for line in chosen[:3])
-    found = sum(word.weight for word in wanted if word.stands_in(context))
-    total = sum(word.weight for word in wanted)
+    side_told = _told_side(query, lines, chosen)
+    found = sum(word.weight for word in wanted if word.stands_in(context)) + side_told
+    total = sum(word.weight for word in wanted) + side_told
     nowhere = tuple(w.shown for w in wanted if not any(w.stands_in(line.compact) for line in lines))
     share = _ENOUGH.get(language_of(query.question), _ENOUGH_ELSEWHERE)
     if retrieved.similarity >= _NEAR:
@@ -108,6 +109,14 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         and (not asked or any(asked_in(line, asked) for line in chosen) or (found >= total > 0 and _discussed(query)))
     )
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
+
+
+def _told_side(query: Query, lines: Sequence[Line], chosen: Sequence[Line]) -> float:
+    """Return what it is worth that the best sentence tells the side of the matter that was asked; 0 if it does not."""
+    asked = aspect_asked(query)
+    if not asked or not chosen or not asked_in(chosen[0], asked):
+        return 0.0
+    return math.log((len(lines) + 2) / (1 + sum(asked_in(line, asked) for line in lines)))
 
 
 def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:

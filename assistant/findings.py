@@ -13,7 +13,7 @@ from assistant.cues import SESSIONS, cue
 from assistant.filters import in_session, place_of
 from assistant.queries import Query
 from assistant.records import Degree
-from ingest.records import Excerpt, Report, Talk
+from ingest.records import Excerpt, Report, Sentence, Talk
 from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 
@@ -58,6 +58,30 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
     most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
     least = max(most, 2 if query.repeated else 0)
     return [row for row in rows if asked <= (found := editions[_origin(row.talk)]) and len(found) >= least]
+
+
+def details_of(found: Found) -> list[Excerpt]:
+    """Return the details of a talk, and the paragraph after them where it goes on about a term of the talk.
+
+    A paragraph in which a talk of somebody else is told is none of it.
+    """
+    talk, sentences = found.talk, found.report.sentences
+    own = [at for at, one in enumerate(sentences) if any(_of(one, piece) for piece in (talk.quote, *talk.details))]
+    shared = any(other is not talk and other.quote == talk.quote for other in found.report.talks)
+    after = sentences[own[-1] + 1 :] if own and not shared else ()
+    block = [one for one in after if one.block == after[0].block]
+    terms = {mention.term for mention in find_terms(talk.quote.text)}
+    goes_on = (
+        block
+        and block[0].heading == sentences[own[-1]].heading
+        and any(mention.term in terms for mention in find_terms(block[0].text))
+        and not any(_of(one, other.quote) for one in block for other in found.report.talks)
+    )
+    return [*talk.details, *(one.excerpt for one in block)] if goes_on else list(talk.details)
+
+
+def _of(sentence: Sentence, piece: Excerpt) -> bool:
+    return piece.text in sentence.text or sentence.text in piece.text
 
 
 def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:

@@ -55,7 +55,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)
     asked += of_edition
     years += of_year
-    asked += _last_editions(rest, archive)
+    asked += [*_last_editions(rest, archive), *_first_editions(rest)]
     for year in years:
         asked += [n for report in archive.of_year(year) if (n := whole(report.event.edition)) is not None]
     since = cue(_SINCE).search(rest.folded)
@@ -91,6 +91,15 @@ def _last_editions(rest: Rest, archive: Archive) -> list[int]:
     told = found[0][1] or found[0][2]
     count = cues.SPELLED.get(told) or parse_number(told) or 0
     return sorted(archive.editions, reverse=True)[:count]
+
+
+def _first_editions(rest: Rest) -> list[int]:
+    """Return the numbers of the first editions where so many are asked for: 头三届, the first three seminars."""
+    found = rest.take(cues.FIRST_EDITIONS)
+    if not found:
+        return []
+    told = found[0][1] or found[0][2]
+    return list(range(1, 1 + (cues.SPELLED.get(told) or parse_number(told) or 0)))
 
 
 def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:

@@ -25,7 +25,7 @@ from assistant.periods import with_editions
 from assistant.placenames import Named, meant_by, narrowed, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
-from assistant.spelling import spelled_right
+from assistant.spelling import in_katakana, spelled_right
 from ingest.places import Place, nearest_spelling
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
@@ -78,7 +78,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
 
 
 def _read_whole(question: str, language: Language, archive: Archive, today: date) -> Query:
-    question = _POSSESSIVE.sub("  ", question)
+    question = in_katakana(_POSSESSIVE.sub("  ", question), archive)
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)

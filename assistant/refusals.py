@@ -40,6 +40,17 @@ def refuse_edition(draft: Draft) -> Answer:
     return draft.answer("none", status, coverage_of(archive, archive.reports, set()), nearest=nearest)
 
 
+def tell_missing(draft: Draft) -> None:
+    """Say that reports of editions asked beside others are not there, with what other reports tell of them."""
+    query, wording = draft.query, draft.wording
+    if not query.missing_editions:
+        return
+    names = wording.join(wording.say("edition", n=wording.number(number)) for number in query.missing_editions)
+    told = Evidence(_telling_of(query, draft.archive), answers=False, lacking=())
+    near = quotations(draft, told, _NEAREST_SHOWN)
+    draft.sections.append(wording.sentence(wording.say("no_edition", edition=names)) + (f"\n\n{near}" if near else ""))
+
+
 def _telling_of(query: Query, archive: Archive) -> tuple[Line, ...]:
     """Return the sentences of other reports that name a missing edition, or else its year."""
     numbers = "|".join(str(number) for number in query.missing_editions)

@@ -18,6 +18,9 @@ _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー]{4,}")
 _SHORTEST_ENGLISH, _LIKE = 7, 0.9
 _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character still leaves no doubt
 # Words any question may hold.
+_SHORTEST_KANA = 3  # characters, up to which a word may stand in hiragana by chance
+_HIRAGANA = re.compile("[ぁ-ゖー]{3,}")
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
 _STRUCTURAL = ("question",)
 
@@ -41,6 +44,19 @@ def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tup
                     right = question[:start] + meant + question[start + length :]
                     return right, (question[start : start + length], meant)
     return _english_right(question, folded, unread, archive)
+
+
+def in_katakana(question: str, archive: Archive) -> str:
+    """Return the question with loanwords that are typed in hiragana as the reports and the cues write them: てーま.
+
+    Three kana are one only with a long vowel, which no word of hiragana is written with.
+    """
+    for match in _HIRAGANA.finditer(question):
+        for word in sorted(archive.loanwords, key=len, reverse=True):
+            typed = word.translate(_TO_HIRAGANA)
+            if typed in match[0] and (len(word) > _SHORTEST_KANA or "ー" in word):
+                question = question.replace(typed, word)
+    return question
 
 
 def _is_common(word: str, meant: str) -> bool:

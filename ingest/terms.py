@@ -181,7 +181,9 @@ def _bounded(text: str, folded: str, start: int, end: int, form: str) -> bool:
 
 
 def _names_something(text: str, start: int) -> bool:
-    """Return whether a Latin word is the second of a name: the Ai of STATION Ai."""
+    """Return whether a Latin word is the second of a name: the Ai of STATION Ai, but not Chiba deputy mayor."""
+    if text[start].islower():
+        return False
     match = _LATIN_WORD_BEFORE.search(text, max(0, start - 30), start)
     if not match or match[1].islower() or match[1].isdigit():
         return False
