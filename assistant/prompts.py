@@ -100,8 +100,8 @@ def to_repair(task: Task, sentence: str, faults: Sequence[str], language: Langua
 
 
 def to_translate(quotation: str, language: Language) -> tuple[Message, ...]:
-    """Return the task of translating a quotation."""
-    return (("user", f"{_put('translate', language)}\n{_fenced([quotation])}"),)
+    """Return the task of translating a quotation, begun like that of writing so that a server need not forget that."""
+    return (("system", _put("write", language)), ("user", f"{_put('translate', language)}\n{_fenced([quotation])}"))
 
 
 def to_complete(question: str, history: Iterable[str], language: Language) -> tuple[Message, ...]:
