@@ -18,6 +18,7 @@ from ingest.languages import HIRAGANA
 from ingest.models import Message, tokens
 from ingest.text import folded_key
 
+_BESIDE = re.compile(r"〔[^〕\d]+〕")  # how a source writes a name: of no use to whoever words it in another language
 _FENCE = "====="
 _FENCED = re.compile(r"={3,}")  # what a report itself could close the fence with
 _PARTS = ("question", "computed", "sources")  # what stands before a colon
@@ -48,7 +49,8 @@ def to_write(answer: Answer, archive: Archive, *, context: int, room: int) -> Ta
     system = _put("write", language)
     chosen = telling(answer)[:_MOST_SOURCES]
     closing = _put("closing", language).format(most=max(_FEWEST, min(_MOST_SENTENCES, len(chosen))))
-    headline = plain(next((line.split("**")[1] for line in answer.text.splitlines() if line.startswith("**")), ""))
+    bold = (line.split("**")[1] for line in answer.text.splitlines() if line.startswith("**"))
+    headline = _BESIDE.sub("", plain(next(bold, "")))
     left = context - room - _MARGIN - tokens(system + answer.question + headline + closing)
     kept: list[str] = []
     above = ""
@@ -90,6 +92,11 @@ def echoes(sentence: str, language: Language) -> bool:
     """Return whether a sentence repeats a label of its task, as small models do."""
     folded = sentence.replace("：", ":")
     return any(f"{_put(part, language)}:" in folded for part in _PARTS)
+
+
+def unlabelled(sentence: str, language: Language) -> str:
+    """Return a sentence without the word for an answer that small models begin with."""
+    return re.sub(rf"^(?:{_put('answer', language)})\s*[:：]\s*", "", sentence)
 
 
 def to_repair(task: Task, sentence: str, faults: Sequence[str], language: Language) -> tuple[Message, ...]:

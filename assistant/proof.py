@@ -7,87 +7,31 @@ with a fault is not shown. So the test errs towards dropping: a good sentence lo
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 
-from assistant.archive import Archive, written
-from assistant.records import Answer, Citation, Language
-from assistant.strangers import KANJI, LATIN, strangers
-from assistant.wording import plain
+from assistant.archive import Archive
+from assistant.attribution import hosts, people_beside_their_places, places_named, subjects_with_who_told_them
+from assistant.grounds import FIGURE, MARK, Evidence, Unit, figures_of, key_of, numbers_cited, unit_of, words_of
+from assistant.records import Language
+from assistant.strangers import KANJI, LATIN, SAYS, strangers, without
 from ingest.languages import HIRAGANA
 from ingest.places import find_places
-from ingest.records import Report
-from ingest.terms import broader_terms, find_terms, term_by_id
-from ingest.text import flat, fold, folded_key, parse_number, print_of
+from ingest.terms import find_terms
+from ingest.text import fold, print_of
 
-MARK = re.compile(r"[〔\[【［]\s*(\d{1,3}(?:\s*[,、，]\s*\d{1,3})*)\s*[〕\]】］]")
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_COUNTED = re.compile(r"[〇一二三四五六七八九十百千万]+(?=[回届屆人名年月日件個个位社区町村都市か場场項项国國割度号])")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
 _NEGATION = re.compile(
     r"ません|ない(?:。|と|た)|なかった|なし|未[だ定]|[没沒]有|[没沒]|[无無]法|[并並]未|未[曾有]|不[是在存能]"
     r"|\b(?:not|no|never|none|without)\b|n't\b",
     re.IGNORECASE,
 )
-_SEPARATES = re.compile(r"[、，,；;。和与與及跟]|と|や|and")
-_CONTENT = re.compile(r"[\u3400-\u9fff々ァ-ヴー]{2,}")
-_LEAST_SHARED = 0.55  # of a sentence's content that has to stand in what it cites
-_PIECE = re.compile(r"(?:(?!〔\d+〕).)+(?:〔\d+〕)*")  # of a line: what stands before some marks
-_MOST_FOUND = 4
+_CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
+_OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
+_LEAST_SHARED = 0.5  # of a sentence's content that has to stand in what it cites
+_MOST_FOUND = 8
 _WORTH_CITING = 2  # pairs of characters
 _SHORTEST, _LONGEST, _LONGEST_LATIN = 0.25, 2.0, 6.0  # times a quotation: else it is no translation of it
-_NEAR = 14  # characters between a place and the person said to come from there
-_EVERYWHERE = frozenset({"日本", "中国", "日中", "中日", "japan", "china"})
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What one citation proves: its quotation, where it stands, and the computed lines that cite it; folded."""
-
-    text: str
-    places: frozenset[str]
-    figures: frozenset[str]
-    terms: frozenset[str]
-    own: frozenset[str]  # the places of the quotation and of who speaks in it, not where the seminar was held
-
-    def holds(self, item: str) -> bool:
-        """Return whether a pair of characters or a claim stands here."""
-        return item in self.text or item in self.places or item in self.terms or item in self.figures
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All a model was given: the units by number, the computed headline, the names the reports know."""
-
-    units: dict[int, Unit]
-    headline: Unit
-    names: frozenset[str]
-    language: Language
-    words: frozenset[str] = field(default=frozenset())  # Latin words of the question and of the computed answer
-
-
-def evidence_of(answer: Answer, archive: Archive) -> Evidence:
-    """Return what an answer's citations prove."""
-    lines = [plain(line) for line in answer.text.splitlines() if line.strip()]
-    said: dict[int, list[str]] = {citation.id: [] for citation in answer.citations}
-    for piece in (piece for line in lines for piece in _pieces(line)):
-        for number in numbers_cited(piece):
-            said.get(number, []).append(piece)
-    units = {one.id: _unit_of(one, said[one.id], answer, archive) for one in answer.citations}
-    headline = next((line for line in lines if line.startswith("**")), "")
-    words = _words([answer.question, *lines])
-    return Evidence(units, _unit([headline]), frozenset(archive.names), answer.language, words)
-
-
-def _pieces(line: str) -> list[str]:
-    """Return a computed line as what each of its marks is about: a row of a table is one record."""
-    return [line] if line.startswith("|") else _PIECE.findall(line)
-
-
-def numbers_cited(text: str) -> list[int]:
-    """Return the numbers of all marks in a text."""
-    return [int(number) for marks in MARK.findall(text) for number in re.findall(r"\d+", marks)]
 
 
 def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]]:
@@ -104,20 +48,29 @@ def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]
         if numbers:
             faults = _faults(said, numbers, evidence)
             if not faults:
-                return numbers, []
+                return _needed(said, numbers, evidence), []
     return (), faults or ["unknown_citation" if proposed else "uncited"]
 
 
 def _faults(said: str, numbers: Sequence[int], evidence: Evidence) -> list[str]:
     units = [evidence.units[number] for number in numbers]
     faults = [name for name, holds in _CHECKS.items() if not holds(said, units, evidence)]
-    return faults or (
-        [] if _shared(said, [*units, evidence.headline], evidence.language) >= _LEAST_SHARED else ["unsupported"]
-    )
+    return faults or ([] if _shared(said, [*units, evidence.headline], evidence) >= _LEAST_SHARED else ["unsupported"])
+
+
+def _needed(said: str, numbers: Sequence[int], evidence: Evidence) -> tuple[int, ...]:
+    """Return those of the citations without which a sentence is not proved: one that is to spare may be of others."""
+    content = _content(said, evidence.language)
+    needed = set(numbers)
+    for number in sorted(numbers, key=lambda one: sum(map(evidence.units[one].holds, content))):
+        left = tuple(one for one in numbers if one in needed - {number})
+        if left and not _faults(said, left, evidence):
+            needed.discard(number)
+    return tuple(one for one in numbers if one in needed)
 
 
 def _found_for(said: str, evidence: Evidence) -> tuple[int, ...]:
-    """Return the citations that together hold most of what a sentence says, the one that holds most first."""
+    """Return the citations that together hold most of what a sentence says."""
     left = _content(said, evidence.language)
     found: list[int] = []
     while len(found) < _MOST_FOUND:
@@ -127,13 +80,26 @@ def _found_for(said: str, evidence: Evidence) -> tuple[int, ...]:
             break
         found.append(number)
         left = [item for item in left if not evidence.units[number].holds(item)]
-    return tuple(found)
+    return tuple(sorted(found))
 
 
-def _shared(said: str, units: Sequence[Unit], language: Language) -> float:
-    """Return how much of a sentence's content stands in the units: 0 to 1."""
-    content = _content(said, language)
-    return sum(any(unit.holds(item) for unit in units) for item in content) / max(_WORTH_CITING, len(content))
+def _shared(said: str, units: Sequence[Unit], evidence: Evidence) -> float:
+    """Return how much of what a sentence tells, beside whom it names, stands in the units: 0 to 1."""
+    least, named = _WORTH_CITING, ""
+    if evidence.language != "en":  # of an English sentence places are most of what can be compared
+        named, said = said, _without_names(said, evidence.names)
+        least = 1
+    content = _content(said, evidence.language)
+    if named != said and not content:
+        return 1.0
+    return sum(any(unit.holds(item) for unit in units) for item in content) / max(least, len(content))
+
+
+def _without_names(said: str, names: Iterable[str]) -> str:
+    folded = fold(said)
+    spans = [(one.start, one.end) for one in find_places(said)]
+    spans += [(at, at + len(name)) for name in names if (at := folded.find(name)) >= 0]
+    return without(said, spans)
 
 
 def _content(said: str, language: Language) -> list[str]:
@@ -142,22 +108,31 @@ def _content(said: str, language: Language) -> list[str]:
     English shares no characters with what it is about, so places, terms and figures have to do.
     """
     if language == "en":
-        unit = _unit([said])
+        unit = unit_of([said])
         return [*unit.places, *unit.terms, *unit.figures]
-    folded = fold(said)
-    pairs = [run[at : at + 2] for run in _CONTENT.findall(folded) for at in range(len(run) - 1)]
-    return pairs + [word.lower() for word in LATIN.findall(folded) if len(word) > 3] + _FIGURE.findall(folded)
+    folded = _OF_ITSELF.sub(_blank, SAYS.sub(_blank, fold(said)))
+    terms = {at: one.term.id for one in find_terms(said) for at in range(one.start, one.end - 1)}
+    runs = ((run[0], run.start()) for run in _CONTENT.finditer(folded))
+    pairs = [terms.get(start + at) or run[at : at + 2] for run, start in runs for at in range(len(run) - 1)]
+    return pairs + [word.lower() for word in LATIN.findall(folded) if len(word) > 3] + FIGURE.findall(folded)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def translation_stands(quotation: str, said: str, language: Language, archive: Archive) -> bool:
-    """Return whether a translation says no other names, places and figures than its quotation, and leaves none out."""
-    source, told = _unit([quotation]), unicodedata.normalize("NFKC", said)
+    """Return whether a translation names no others than its quotation, and leaves nobody and no subject out."""
+    source, told = unit_of([quotation]), unicodedata.normalize("NFKC", said)
     evidence = Evidence({}, source, frozenset(archive.names), language)
-    checks = ("address", "language", "place", "figure", "name", "pairing")
+    checks = ("address", "language", "place", "figure", "name", "term", "pairing")
     if not all(_CHECKS[name](told, [source], evidence) for name in checks):
         return False
-    translated = _unit([said])
+    translated = unit_of([said])
     if any(not translated.places & {place.id for place in named.places} for named in find_places(quotation)):
+        return False
+    subjects = {one.term.id for one in find_terms(quotation) if one.term.topical}
+    if not subjects <= translated.terms or not words_of([quotation]) <= words_of([said]):
         return False
     named = [name for name in (*archive.names, *archive.organisations) if name in source.text]
     lost = [name for name in named if name not in translated.text]
@@ -167,62 +142,23 @@ def translation_stands(quotation: str, said: str, language: Language, archive: A
 
 def completion_stands(said: str, asked: Sequence[str], language: Language, archive: Archive) -> bool:
     """Return whether a question made to stand alone names nothing that the questions before it do not."""
-    source = _unit(asked)
-    evidence = Evidence({}, source, frozenset(archive.names), language, _words(asked))
+    source = unit_of(asked)
+    evidence = Evidence({}, source, frozenset(archive.names), language, words_of(asked))
     checks = ("address", "place", "figure", "name", "term")
     return all(_CHECKS[name](unicodedata.normalize("NFKC", said), [source], evidence) for name in checks)
-
-
-def _unit_of(citation: Citation, lines: Sequence[str], answer: Answer, archive: Archive) -> Unit:
-    report = archive.report(citation.report)
-    rows = [row for row in answer.rows if citation.id in row.citations]
-    who = [text for row in rows for text in (row.place, row.organisation, row.title, row.speaker) if text]
-    about = [citation.heading, *lines, *(_about(report) if report else ())]
-    return replace(_unit([citation.quote, *who, *about]), own=_unit([citation.quote, *who]).places)
-
-
-def _about(report: Report) -> Iterator[str]:
-    """Yield what every sentence on a report may say of it: edition, year, days, host."""
-    event = report.event
-    yield from (f" {v.value} " for v in (event.edition, event.year) if v)
-    yield from (text for v in (event.host_city, event.host_province) if (text := written(v)))
-    yield from (re.sub(r"\b0", "", f" {text} ") for v in (event.date_start, event.date_end) if (text := written(v)))
-
-
-def _unit(texts: Iterable[str]) -> Unit:
-    whole = [unicodedata.normalize("NFKC", text) for text in texts]
-    places = {
-        place.id for text in whole for mention in find_places(text) for place in (*mention.chain, *mention.places)
-    }
-    terms = {found.term.id for text in whole for found in find_terms(text)}
-    terms |= {broader.id for term in map(term_by_id, tuple(terms)) if term for broader in broader_terms(term)}
-    figures = {figure for text in whole for figure in _figures(MARK.sub(" ", text))}
-    return Unit(_key(" ".join(whole)), frozenset(places), frozenset(figures), frozenset(terms), frozenset(places))
-
-
-def _key(text: str) -> str:
-    return folded_key(unicodedata.normalize("NFKC", text))
-
-
-def _words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(match[0].lower() for text in texts for match in LATIN.finditer(text))
 
 
 def _all(units: Sequence[Unit], name: str) -> frozenset[str]:
     return frozenset().union(*(getattr(unit, name) for unit in units))
 
 
-def _figures(text: str) -> frozenset[str]:
-    """Return the numbers of a text, as digits; those in Chinese characters where a counter follows."""
-    found = {match[0].replace(",", "") for match in _FIGURE.finditer(text)}
-    counted = (parse_number(match[0]) for match in _COUNTED.finditer(text))
-    return frozenset(found | {str(number) for number in counted if number is not None})
-
-
 def _places_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    known = _all(units, "places")
-    named = (mention for mention in find_places(said) if fold(said[mention.start : mention.end]) not in _EVERYWHERE)
-    return all(any(place.id in known for place in mention.places) for mention in named)
+    """Return whether the places a sentence names stand in what it cites: who did something in the quotation itself."""
+    known, own = _all(units, "places"), _all(units, "own")
+    return all(
+        any(place.id in (known if hosts(mention, said) else own) for place in mention.places)
+        for mention in places_named(said)
+    )
 
 
 def _terms_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -240,11 +176,11 @@ def _denials_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool
 
 def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     told = "".join(unit.text for unit in units)
-    return all(_key(quoted) in told for quoted in _QUOTED.findall(said))
+    return all(key_of(quoted) in told for quoted in _QUOTED.findall(said))
 
 
 def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    return _figures(said) <= _all(units, "figures") | evidence.headline.figures
+    return figures_of(said) <= _all(units, "figures") | evidence.headline.figures
 
 
 def _in_language(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -265,20 +201,11 @@ def _names_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 
 def _pairs_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    """Return whether each person said beside a place stands beside it in one and the same unit."""
-    folded = fold(flat(said))
-    people = [(at, name) for name in evidence.names if (at := folded.find(name)) >= 0]
-    titles = [mention.start for mention in find_terms(folded) if mention.term.group == "title"]
-    people += [(at - size, folded[at - size : at]) for at in titles for size in (1, 2) if at >= size]
-    for mention in find_places(folded):
-        near = [(at, name) for at, name in people if mention.end <= at <= mention.end + _NEAR]
-        for at, name in near:
-            if _SEPARATES.search(folded[mention.end : at]) or not any(name in unit.text for unit in units):
-                continue
-            ids = {place.id for place in mention.places}
-            if not any(name in unit.text and ids & unit.own for unit in units):
-                return False
-    return True
+    return people_beside_their_places(said, units, evidence.names)
+
+
+def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
+    return subjects_with_who_told_them(said, units, evidence.names)
 
 
 _CHECKS: dict[str, Callable[[str, Sequence[Unit], Evidence], bool]] = {
@@ -290,5 +217,6 @@ _CHECKS: dict[str, Callable[[str, Sequence[Unit], Evidence], bool]] = {
     "name": _names_stand,
     "term": _terms_stand,
     "pairing": _pairs_stand,
+    "attribution": _subjects_stand,
     "negation": _denials_stand,
 }

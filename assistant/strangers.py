@@ -19,13 +19,13 @@ from ingest.text import flat, fold
 KANJI = re.compile(r"[\u3400-\u9fff々]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z]")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]{2,})+|[ァ-ヴー]{3,}(?=さん|氏|様)")  # a name in katakana
-_BODY = re.compile(
+BODY = re.compile(
     r"大[学學]|研究院|研究所|[学學]院|[会會]社|公司|集[团團]|[協协][会會]|委[員员][会會]|[联聯連][盟合]|[财財][团團]|基金|中心|センター"
     r"|事[务務]所|工会|[总総總]会|党委|[银銀]行|政府"
     r"|(?<![城都超股地社园市小街农乡渔校景特灾门集该本当全各同我某贵此两数])[县省市区町村]"  # 森内县, not 社区
 )
 _HONORIFIC = re.compile(r"さん|氏|先生|女士|教授|博士")
-_SAYS = re.compile(
+SAYS = re.compile(
     r"[介绍紹]{2}|表示|指出|[强強][调調]|[认認][为為]|[谈談]到|提到|[讲講]述|分享|[发發]言|[发發]表|演[讲講]|致[辞辭]"
 )
 _SURNAMES = frozenset(  # the commonest Chinese ones, folded; covering some nine tenths of people
@@ -51,15 +51,15 @@ def strangers(said: str, told: str, names: Iterable[str], words: frozenset[str],
     covered = _covered(folded, told)
     places, terms = find_places(folded), find_terms(folded)
     _cover(covered, ((one.start, one.end) for one in places))
-    yield from (body[0] for body in _BODY.finditer(folded) if not _belongs(body, folded, covered))
+    yield from (body[0] for body in BODY.finditer(folded) if not _belongs(body, folded, covered))
     _cover(covered, ((one.start, one.end) for one in terms))
     named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in terms]
-    for run in KANJI.findall(_without(folded, named)):
+    for run in KANJI.findall(without(folded, named)):
         if len(run) <= _LONGEST_NAME and run not in told and japanese_odds(run) >= LIKELY:
             yield run
     titles = [(one.start, one.end) for one in terms if one.term.group == "title"]
     titles += [found.span() for found in _HONORIFIC.finditer(folded)]
-    before = [start for start, _ in titles] + [found.start() for found in _SAYS.finditer(folded)]
+    before = [start for start, _ in titles] + [found.start() for found in SAYS.finditer(folded)]
     spans = [(at - size, at) for at in before for size in (2, 3) if at >= size] + [(at, at + 2) for _, at in titles]
     for start, end in spans:
         name = folded[start:end]
@@ -72,7 +72,7 @@ def _cover(covered: list[bool], spans: Iterable[tuple[int, int]]) -> None:
         covered[start:end] = [True] * (end - start)
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text with blanks in the place of some of it."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -81,7 +81,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _latin_names(said: str, words: frozenset[str], *, english: bool) -> Iterator[str]:
     """Yield Latin words that may be names: in English those with a capital, elsewhere all."""
-    said = _without(said, [(one.start, one.end) for one in find_places(said)])
+    said = without(said, [(one.start, one.end) for one in find_places(said)])
     for found in LATIN.finditer(said):
         word = found[0].lower().removesuffix("'s").removesuffix("’s")
         opens = not said[: found.start()].strip()

@@ -13,8 +13,19 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from assistant.archive import Archive
-from assistant.prompts import Task, bare, echoes, telling, to_complete, to_repair, to_translate, to_write
-from assistant.proof import MARK, Evidence, completion_stands, evidence_of, prove, translation_stands
+from assistant.grounds import MARK, Evidence, evidence_of
+from assistant.prompts import (
+    Task,
+    bare,
+    echoes,
+    telling,
+    to_complete,
+    to_repair,
+    to_translate,
+    to_write,
+    unlabelled,
+)
+from assistant.proof import completion_stands, prove, translation_stands
 from assistant.records import Answer, Language, Written
 from assistant.wording import escape
 from ingest.models import ChatModel, ModelSilent, open_configured
@@ -27,6 +38,7 @@ _MARKS = r"(?:\s*[〔\[【]\s*\d[\d\s,、，]*[〕\]】])*"
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS)
 _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
 _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
+_TWICE = re.compile(r"(\w{2,})[〔（(]\1[〕）)]")  # a name with itself in brackets
 _STOPS = "。.!?！？"
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
@@ -173,8 +185,8 @@ def _grown(written: Written, sentence: str) -> Written:
 
 def _tidy(sentence: str, language: Language) -> str:
     """Return a sentence without a bullet, in the print of its language; empty if nothing but marks is left."""
-    plain = _BULLET.sub("", sentence.strip()).replace("**", "").strip()
-    return _in_print(plain, language) if MARK.sub("", plain).strip(_STOPS + " ") else ""
+    plain = unlabelled(_BULLET.sub("", sentence.strip()).replace("**", "").strip(), language)
+    return _TWICE.sub(r"\1", _in_print(plain, language)) if MARK.sub("", plain).strip(_STOPS + " ") else ""
 
 
 def _marked(sentence: str, numbers: Sequence[int], language: Language) -> str:

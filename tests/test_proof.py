@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.proof import completion_stands, evidence_of, prove, translation_stands
+from assistant.grounds import evidence_of
+from assistant.proof import completion_stands, prove, translation_stands
 from assistant.records import Language
 from tests.samples import ask, samples
 
@@ -28,6 +29,14 @@ TOURISM_EN = "Which cities spoke about tourism?"
             TOURISM_ZH, "城市方面，松本市市长高野真一介绍了该市的旅游振兴。", id="chinese-words-that-end-like-places"
         ),
         pytest.param("參加第20屆的人數是多少？", "第20屆的參加人數為120人〔1〕。", id="traditional-figure"),
+        pytest.param(
+            TOURISM,
+            "松本市は観光振興と水辺の再生を、北海道は冬の観光とスマートシティを発表しました。",
+            id="to-each-their-own",
+        ),
+        pytest.param(TOURISM, "観光について発表したのは松本市、北海道、奈良県です。", id="one-subject-of-several"),
+        pytest.param(TOURISM, "第21回は洛陽市で開催され、松本市が観光振興について発表しました。", id="with-the-host"),
+        pytest.param("第20屆有多少人參加？", "第20屆研討會的參加人數為120人〔1〕。", id="the-seminar-itself"),
         pytest.param(TOURISM_EN, "Matsumoto spoke about tourism and waterfront at the 21st seminar.", id="english"),
     ],
 )
@@ -64,6 +73,33 @@ def test_a_sentence_that_stands_is_kept_with_the_citations_that_prove_it(questio
         ),
         pytest.param(TOURISM, "松本市は「観光立国」について発表しました〔1〕。", "quotation", id="invented-quotation"),
         pytest.param(TOURISM, "奈良県の高野真一市長は観光振興について発表しました。", "pairing", id="wrong-pair"),
+        pytest.param(
+            TOURISM,
+            "松本市はスマートシティについて発表し、北海道は水辺の再生について発表しました。",
+            "attribution",
+            id="subject-of-another",
+        ),
+        pytest.param(
+            TOURISM_ZH,
+            "松本市介绍了旅游振兴和寺社，奈良县介绍了水滨再生。",
+            "attribution",
+            id="subjects-swapped-in-chinese",
+        ),
+        pytest.param(
+            TOURISM_ZH,
+            "松本市介绍了智慧城市，北海道介绍了旅游振兴。",
+            "attribution",
+            id="subjects-of-two-languages-swapped",
+        ),
+        pytest.param(
+            TOURISM, "観光について、洛陽市は水辺の再生を発表しました〔1〕。", "place", id="host-that-did-not-speak"
+        ),
+        pytest.param(
+            "第21回の参加者は何人でしたか？", "第21回の参加者は約150人でした〔1〕。", "figure", id="about-for-exactly"
+        ),
+        pytest.param(
+            "第21回の参加者は何人でしたか？", "第21回の参加者は150人以上でした〔1〕。", "figure", id="more-for-exactly"
+        ),
         pytest.param(TOURISM, "松本市は観光振興について発表しませんでした〔1〕。", "negation", id="denial"),
         pytest.param(
             TOURISM, "松本市の観光客は大きく増え、住民から高い評価を得ています〔1〕。", "unsupported", id="praise"
@@ -84,6 +120,18 @@ def test_a_sentence_that_says_more_than_its_citations_has_a_fault(question: str,
     assert numbers == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "needed"),
+    [
+        pytest.param("奈良县副知事西川正介绍了寺社和旅游的举措。", (3,), id="found"),
+        pytest.param("奈良县副知事西川正介绍了寺社和旅游的举措〔1〕〔3〕〔4〕。", (3,), id="too-many-given"),
+        pytest.param("松本市和北海道介绍了旅游。", (1, 2), id="of-two"),
+    ],
+)
+def test_no_citation_is_given_that_a_sentence_does_not_need(sentence: str, needed: tuple[int, ...]) -> None:
+    assert prove(sentence, evidence_of(ask(TOURISM_ZH), samples())) == (needed, [])
+
+
 QUOTE = "奈良県の西川正副知事は、寺社と観光の取り組みについて発表しました。"
 
 
@@ -99,10 +147,27 @@ QUOTE = "奈良県の西川正副知事は、寺社と観光の取り組みに�
         pytest.param("京都府奈良县副知事西川正介绍了寺社与旅游。", "zh-Hans", False, id="place-added"),
         pytest.param(QUOTE, "zh-Hans", False, id="not-translated"),
         pytest.param("奈良县西川正。", "zh-Hans", False, id="cut-short"),
+        pytest.param("奈良县副知事西川正介绍了寺社方面的举措。", "zh-Hans", False, id="subject-lost"),
+        pytest.param("奈良县副知事西川正介绍了寺社、旅游与无人机。", "zh-Hans", False, id="subject-added"),
     ],
 )
 def test_a_translation_names_the_same_and_no_other(said: str, language: Language, *, stands: bool) -> None:
     assert translation_stands(QUOTE, said, language, samples()) is stands
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said", "stands"),
+    [
+        pytest.param("約700社が入居しました。", "约有700家企业入驻。", True, id="about"),
+        pytest.param("約700社が入居しました。", "有700多家企业入驻。", False, id="more-than-for-about"),
+        pytest.param("約700社が入居しました。", "有700家企业入驻。", False, id="exactly-for-about"),
+        pytest.param("700社以上が入居しました。", "有700多家企业入驻。", True, id="more-than"),
+        pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地STATION。", True, id="latin-name"),
+        pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地。", False, id="latin-name-lost"),
+    ],
+)
+def test_a_translation_changes_no_figure_and_loses_no_latin_name(quotation: str, said: str, *, stands: bool) -> None:
+    assert translation_stands(quotation, said, "zh-Hans", samples()) is stands
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+"""Whether a sentence gives to each person and place what its sources give to them, not to somebody beside them.
+
+All words of a sentence can be right and the sentence wrong: one mayor's name with another's city, one city's subject
+with another's name. So what a sentence joins has to be joined in one and the same source.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.grounds import Unit
+from assistant.strangers import BODY
+from ingest.places import PlaceMention, find_places
+from ingest.terms import find_terms
+from ingest.text import flat, fold
+
+_SEPARATES = re.compile(r"[、，,；;。和与與及跟]|と|や|and")
+_WORDS = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){3,}")
+_ITS_BODY = re.compile(rf"[\u3400-\u9fffァ-ヴー]{{0,12}}?(?:{BODY.pattern})")
+_TELLING = 3  # characters that two reports do not share by chance
+_NEAR = 14  # characters between a place and the person said to come from there
+_HELD_BEFORE = re.compile(r"(?:[在于於（(]|in|at)\s*$")
+_HELD_BEHIND = re.compile(
+    r"\s*(?:で(?![はすし])|にて|における|[开開召][开開催会會]|[举舉][行办辦]|[）)]|大会|会[场場议議])"
+)
+_EVERYWHERE = frozenset({"日本", "中国", "日中", "中日", "japan", "china"})
+_Holds = Callable[[Unit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A person or a place in a sentence, and whether a source has them."""
+
+    start: int
+    end: int
+    holds: _Holds
+
+
+def places_named(said: str) -> Iterator[PlaceMention]:
+    """Yield the places a sentence names, but for the two countries the seminar is about."""
+    yield from (one for one in find_places(said) if fold(said[one.start : one.end]) not in _EVERYWHERE)
+
+
+def hosts(mention: PlaceMention, said: str) -> bool:
+    """Return whether a place is named as where something was held, not as who did something."""
+    return bool(_HELD_BEFORE.search(said[: mention.start]) or _HELD_BEHIND.match(said, mention.end))
+
+
+def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+    """Return whether each person said beside a place stands beside it in one and the same unit."""
+    folded = fold(flat(said))
+    people = [(at, name) for name in names if (at := folded.find(name)) >= 0]
+    titles = [mention.start for mention in find_terms(folded) if mention.term.group == "title"]
+    people += [(at - size, folded[at - size : at]) for at in titles for size in (1, 2) if at >= size]
+    for mention in find_places(folded):
+        near = [(at, name) for at, name in people if mention.end <= at <= mention.end + _NEAR]
+        for at, name in near:
+            if _SEPARATES.search(folded[mention.end : at]) or not any(name in unit.text for unit in units):
+                continue
+            ids = {place.id for place in mention.places}
+            if not any(name in unit.text and ids & unit.own for unit in units):
+                return False
+    return True
+
+
+def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+    """Return whether what a sentence says of somebody stands where they stand, not only where others do.
+
+    It is said of those named last before it; of those that follow where nobody is named before. A unit that names
+    nobody goes on from one that does. Subjects are compared in whatever language, other words as they stand.
+    """
+    folded, known = fold(flat(said)), tuple(names)
+    free = [unit for unit in units if not unit.own and not any(name in unit.text for name in known)]
+    for tellers, start, end in _clauses(folded, sorted(_named(folded, known), key=lambda one: one.start)):
+        subjects = {one.term.id for one in find_terms(folded[start:end]) if one.term.topical}
+        pieces = {
+            run[at : at + _TELLING]
+            for run in _WORDS.findall(folded[start:end])
+            for at in range(len(run) - _TELLING + 1)
+        }
+        for teller in tellers:
+            own = [unit for unit in units if teller.holds(unit)]
+            if own and any(not any(subject in unit.terms for unit in (*own, *free)) for subject in subjects):
+                return False
+            others = [unit for unit in units if unit not in own and unit not in free]
+            told = [piece for piece in pieces if any(piece in unit.text for unit in others)]
+            if own and any(not any(piece in unit.text for unit in (*own, *free)) for piece in told):
+                return False
+    return True
+
+
+def _clauses(folded: str, named: Sequence[_Named]) -> Iterator[tuple[list[_Named], int, int]]:
+    """Yield those named one after another, and where begins and ends what is said of them."""
+    groups: list[list[_Named]] = []
+    for one in named:
+        if groups and not _WORDS.search(folded, groups[-1][-1].end, one.start):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for number, group in enumerate(groups):
+        ends = groups[number + 1][0].start if number + 1 < len(groups) else len(folded)
+        yield group, group[-1].end, ends
+        if number == 0:
+            yield group, 0, group[0].start
+
+
+def _named(folded: str, names: Sequence[str]) -> Iterator[_Named]:
+    for place in places_named(folded):
+        if not hosts(place, folded):
+            body = _ITS_BODY.match(folded, place.end)  # 愛知県上海事務所 is one name
+            end = body.end() if body else place.end
+            yield _Named(place.start, end, _of_place(frozenset(one.id for one in place.places)))
+    for name in names:
+        if (at := folded.find(name)) >= 0:
+            yield _Named(at, at + len(name), _of_text(name))
+
+
+def _of_place(ids: frozenset[str]) -> _Holds:
+    return lambda unit: bool(ids & unit.own)
+
+
+def _of_text(name: str) -> _Holds:
+    return lambda unit: name in unit.text
