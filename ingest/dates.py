@@ -52,11 +52,13 @@ _FROM_LAST = {
     "当天": 0,
     "当日": 0,
 }
+RELATIVE = "|".join((*_FROM_ISSUE, *_FROM_LAST))
 _BY_WEEKDAY = (
     rf"(?:{YEAR})?の?(?:({NUMBER})月)の?第({NUMBER})(?:個)?"
     r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
 )
 _WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
+_ONE_DAY = r"(?:まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た)$"  # まる一日, 丸一日, 忙しい一日
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本(?!会|番|大会|講演)|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
@@ -109,8 +111,10 @@ def find_dates(folded: str) -> Iterator[DateMention]:
         (_LONG, _read_long),
         (_NUMERIC, _read_numeric),
     ):
-        for match in pattern(source).finditer(folded):
+        at = 0
+        while match := pattern(source).search(folded, at):
             mention = read(match, folded)
+            at = match.end() if mention else match.start() + 1
             if mention and not any(mention.start < one.end and one.start < mention.end for one in taken):
                 taken.append(mention)
     yield from sorted(taken, key=lambda one: one.start)
@@ -163,7 +167,14 @@ def _read_short(match: re.Match[str], folded: str) -> DateMention | None:
 
 def _read_long(match: re.Match[str], folded: str) -> DateMention | None:
     year = read_year(match[1], match[2], match[3])
-    return _mention(match, folded, year, match[4], match[5], match[9], match[10])
+    mention = _mention(match, folded, year, match[4], match[5], match[9], match[10])
+    return None if mention and _one_day(mention, folded) else mention
+
+
+def _one_day(mention: DateMention, folded: str) -> bool:
+    """Return whether 一日 is a length and no day of the month: まる一日, 中の一日、十七日."""
+    alone = mention.month is None and mention.first == 1 and folded[mention.start] in "一1"
+    return alone and bool(pattern(_ONE_DAY).search(folded[: mention.start]))
 
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from ingest.dates import YEAR, DateMention, find_dates, find_relative, read_year
 from ingest.facts import SERIES, Facts, Rule
+from ingest.itineraries import find_stops, meeting_day, stretch
 from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
 from ingest.stays import MAIN, Dated, entry_text, find_stay, place_in_stay
@@ -33,6 +34,8 @@ _COVERED = rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,]|の[^第0-9�
 _TALKING = r"発表|講演|登壇|発言|演講|開場|論壇|開会|会場"
 _NO_NAME = 5.0  # what it costs a day that nobody calls the main one
 _BESIDE = 12  # characters
+_APART = 20  # characters that a comma between a day and a name is worth
+_SOON = 6  # days
 _HELD = rf"{SERIES}|開催|開か|開幕|挙行|挙辦|挙弁|召開|会期|あった"
 
 
@@ -60,10 +63,15 @@ def find_held(facts: Facts, furniture: Sequence[str] = ()) -> Held:
         return Held(_year(facts), None, None, None)
     chosen = best[1]
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
-    stay = find_stay(facts, dated, chosen, days[0]) if days[0] == days[1] else None
+    stops = find_stops(facts, dated, days[0].year, days[0].month)
+    stay = (find_stay(facts, dated, chosen, days[0]) or stretch(stops, days[0])) if days[0] == days[1] else None
     days, quote = ((stay.first, stay.last), stay.quote) if stay else (days, quote)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
-    return Held(Value(days[0].year, quote), first, last, _main_day(facts, dated, days))
+    main = _main_day(facts, dated, days)
+    if main is None and days[0] < days[1]:
+        stop = meeting_day(facts, stops, *days)
+        main = Value(stop.day.isoformat(), stop.quote) if stop else None
+    return Held(Value(days[0].year, quote), first, last, main)
 
 
 def _issue(facts: Facts, furniture: Sequence[str]) -> date | None:
@@ -106,9 +114,11 @@ def _dated(facts: Facts, issue: date | None) -> list[Dated]:
     for index, text in enumerate(facts.folded):
         covered = pattern(_COVERED).search(text)
         month, told = (number(covered[1]), True) if covered and not told else (month, told)
-        for mention in _mentions(text, issue, found[-1].days if found else None):
+        for mention in _mentions(text, issue, _last_told(found)):
             issued = _is_issued(facts, index, mention)
-            own_year, own_month = mention.year, mention.month or month or _month_before(issue, mention)
+            own_month = mention.month or month or _month_near(_last_told(found), mention)
+            own_month = own_month or _month_before(issue, mention)
+            own_year = mention.year
             if mention.month and not issued:
                 month = mention.month
             if mention.year and not issued:
@@ -117,6 +127,17 @@ def _dated(facts: Facts, issue: date | None) -> list[Dated]:
                 own_year = year - 1 if _before_turn(issue, own_month, year) else year
             found.append(Dated(index, mention, own_year, own_month, issued))
     return found
+
+
+def _last_told(found: Sequence[Dated]) -> tuple[date, date] | None:
+    """Return the days named last that are not those of the report itself."""
+    return next((one.days for one in reversed(found) if not one.issued), None)
+
+
+def _month_near(last: tuple[date, date] | None, mention: DateMention) -> int | None:
+    """Return the month in which a day told without one comes soon after the one named before it."""
+    soon = [last[1] + timedelta(days=count) for count in range(-_SOON, _SOON + 1)] if last else []
+    return next((day.month for day in soon if day.day == mention.first), None)
 
 
 def _month_before(issue: date | None, mention: DateMention) -> int | None:
@@ -158,7 +179,7 @@ def _main_day(facts: Facts, dated: list[Dated], days: tuple[date, date]) -> Valu
         if one.issued or own is None or own[0] != own[1] or not days[0] <= own[0] <= days[1] or days[0] == days[1]:
             continue
         text = entry_text(facts, one)
-        gaps = [_gap(one.mention, *match.span()) for match in pattern(MAIN).finditer(text)]
+        gaps = [_gap(text, one.mention, *match.span()) for match in pattern(MAIN).finditer(text)]
         label = 2.0 if pattern(_DATE_LABEL).search(text) else 0.0
         near = min(gaps, default=99)
         quote = facts.quote(one.index, one.mention.start, one.mention.end)
@@ -187,8 +208,10 @@ def _counted_main(facts: Facts, days: tuple[date, date]) -> Value | None:
     return None
 
 
-def _gap(mention: DateMention, start: int, end: int) -> int:
-    return max(start - mention.end, mention.start - end, 0)
+def _gap(text: str, mention: DateMention, start: int, end: int) -> int:
+    """Return how far a day is from the main session's name, farther where a comma ends the name's clause before it."""
+    apart = _APART if pattern("[,、。;]").search(text[end : mention.start]) else 0
+    return max(start - mention.end, mention.start - end, 0) + apart
 
 
 def _crossed(text: str, mention: DateMention, gap: int) -> bool:

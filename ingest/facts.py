@@ -7,6 +7,7 @@ and first lines, the seminar's own name, a label), and the best one gives the va
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.patterns import BLANK, NUMBER, clause, number, pattern
 from ingest.places import PlaceMention, find_places
@@ -32,11 +33,16 @@ SIDE_EVENT = (
 
 _SHAPES = (rf"[(]{NUMBER}[)]", rf"{NUMBER}[.、]?", r"[■□◆◇●○▼▽▲△★☆]")  # what numbers or marks sections
 _HEAD = 4  # sentences: a report that names the series there is about nothing else
-_NUMBERED = rf"^({'|'.join(_SHAPES)}) ?[^。|]{{2,34}}$"
+_NUMBERED = rf"^({'|'.join(_SHAPES)}) ?(?![0-9月日年時名人回届])[^。|]{{2,34}}$"
 _ELSEWHERE = (
     r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
     r"|下一届|混同|同場的|与会議並?無関"
 )
+_OTHER_TIME = (
+    r"去年|昨年|前年|前回|前々回"
+    r"|上一?[届次回]|[0-9一二三四五六七八九十数]年前|来年|次回|次は|下一?[届次]|明年|来月|翌年|来秋|来春|昨秋|昨春"
+)
+_THIS_TIME = r"今[年回度次届]|本[届次]|此次|這次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Rule:
     weight: float
     source: str
     not_after: str = r"(?!)"
+    of_now: bool = False  # nothing that a clause tells of the last or the next edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Facts:
         self.folded = [fold(sentence.text) for sentence in self.sentences]
         self._elsewhere = _other_sections(self.folded)
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
+        self.of_others = set[int]()  # sentences that tell of other editions only
         self._places: dict[int, list[PlaceMention]] = {}
 
     def settle(self, edition: Value | None) -> None:
@@ -74,6 +82,7 @@ class Facts:
             told = {number(match[1]) for match in pattern(ORDINAL).finditer(text)}
             if told and edition and edition.value not in told:
                 self.standing[index] -= 3.0
+                self.of_others.add(index)
 
     def places(self, index: int) -> list[PlaceMention]:
         """Return the places a sentence names."""
@@ -108,6 +117,7 @@ class Facts:
                 for match in pattern(rule.source).finditer(text):
                     before = text[max(0, match.start() - 10) : match.start() + 3]
                     barred = 5.0 if pattern(rule.not_after).search(before) else 0.0
+                    barred += 5.0 if rule.of_now and of_other_time(text, match.start()) else 0.0
                     yield rule, index, match, self.standing[index] + rule.weight - barred
 
     def best(
@@ -127,16 +137,25 @@ class Facts:
         return Value(top.value, top.quote) if top and top.score >= at_least else None
 
 
+def of_other_time(text: str, start: int) -> bool:
+    """Return whether what stands at `start` of folded text tells of another edition: 昨年は宜昌市, 明年移師蘇州."""
+    own = text[max(text.rfind(sign, 0, start) for sign in "。;") + 1 : start]
+    others = list(pattern(_OTHER_TIME).finditer(own))
+    return bool(others) and not pattern(_THIS_TIME).search(own[others[-1].end() :])
+
+
 def _other_sections(folded: Sequence[str]) -> set[int]:
     """Return the sentences under numbered lines of which only a sister names the series: one matter among others."""
     if any(pattern(SERIES).search(text) for text in folded[:_HEAD]):
         return set()
     heads = [(match[1], index) for index, text in enumerate(folded) if (match := pattern(_NUMBERED).match(text))]
     found: set[int] = set()
+    named = [index for _, index in heads if pattern(SERIES).search(folded[index])]
     for shape in _SHAPES:
         sisters = [index for number, index in heads if pattern(shape).fullmatch(number)]
-        ours = [index for index in sisters if pattern(SERIES).search(folded[index])]
-        for start, stop in zip(sisters, [*sisters[1:], len(folded)], strict=True) if len(ours) == 1 else ():
-            outer = [index for number, index in heads if start < index < stop and not pattern(shape).fullmatch(number)]
-            found |= set(range(start, min(outer, default=stop))) if start not in ours else set()
+        sections = [range(*bounds) for bounds in pairwise([*sisters, len(folded)])]
+        ours = [section for section in sections if any(index in section for index in named)]
+        for section in sections if len(ours) == 1 else ():
+            outer = (index for number, index in heads if index in section[1:] and not pattern(shape).fullmatch(number))
+            found |= set(range(section.start, min(outer, default=section.stop))) if section not in ours else set()
     return found

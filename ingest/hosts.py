@@ -1,12 +1,13 @@
 """Which of the places a report names is the one that hosted its edition."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts import ORDINAL, PAST, SERIES, Facts
+from ingest.facts import ORDINAL, SERIES, Facts, of_other_time
 from ingest.gazetteer import SUFFIX
+from ingest.hostings import is_elsewhere, is_speakers, supports
 from ingest.patterns import clause, pattern
-from ingest.places import Place, PlaceMention, contains
+from ingest.places import Place, PlaceMention, contains, place_by_id
 from ingest.records import Excerpt, Value
 from ingest.text import fold
 
@@ -20,6 +21,7 @@ _HELD_THERE = (
     r"|[^、。,的]{0,16}?(?:隆重|順利|成功|円満|如期)?(?:挙行|挙辦"
     r"|挙弁|召開|開幕|開催|落幕|閉幕|登場|掲幕|上演|召集|拉開))"
 )
+_AT = r"^(?:において|におい|にて|で|に|の)"  # says nothing of being held by itself
 _BROUGHT = r"(?:(?:到|至|落戸|落地|花落|相約|走進|来到|移師|選在|落在)了?|在|赴(?:日本|中国)?|舞台は|開催地は|会場は)$"
 _COMMA_BEFORE = r"、$"
 _GOES_ON = r"^(?:$|[、,。()（]|で|に)"
@@ -29,22 +31,12 @@ _THERE = r"当地|同地|同市|現地で(?:開|行)"
 _DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
 _SURE = 4.0  # what no place reaches that is named in passing
 _IN_PASSING = 3.0  # what it costs a place that nobody says was the host
-_OTHER_TIME = r"去年|昨年|前年|前回|上一?[届次]|[0-9一二三四五六七八九十数]年前|来年|次回|下一?[届次]|明年|来月|翌年"
-_LOCAL = (
-    r"(?:地元|開催地|開催市|開催都市|主催地|ホスト(?:役|市)?|東道主?|承[辦弁]地|主[辦弁]城市|当地|本地)"
-    r"(?:の|である|・|、|,|城市)?"
-)
-_OFFICE = r"^(?:長|(?:の|人民|市|州)?[^、。はがをに,]{0,6}?(?:副?[市州区県]長|政府|[市州]委|書記))"
-_TRAVELLED = r"^(?:へ|に)(?:は)?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来)"
-_WENT = r"(?:行き先は|走進|来到|抵達|到了|我們在)[^、。,]{0,8}$"
-_WELCOMED = r"歓迎|あいさつ|挨拶|致辞|致詞|致開幕|祝辞|祝酒|乾杯|開会|迎え|もてな"
-_GOVERNMENT = r"^(?:市|州)?(?:人民)?政府"
-_ORGANISED = r"^[^。;]{0,24}(?:主催|共催|主[辦弁]|承[辦弁]|協[辦弁])"
 _OPENING = 10  # sentences
 _LEAD = 4.0  # what being named in the very first sentence is worth
+_NAMED, _HINTED = 5.0, 1.5  # what it is worth to be called the host, or to be told of like one
 _OFTEN = 2  # times a report names the city it is about
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^(?:日本国?)?総?領事|^.{0,22}(?:以来|以降)"
-_HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開"
+_HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開|であった|でありました|で行われ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +46,14 @@ class _Evidence:
     score: float
     index: int
     mention: PlaceMention
+    host: Place  # the place it speaks for: the city of a ward
     kinds: frozenset[str] = frozenset()
     row: bool = False  # in a table
+
+    @property
+    def names_host(self) -> bool:
+        """Whether the text names the host itself, not only a ward of it."""
+        return self.host in (*self.mention.chain, *self.mention.places[:1])
 
 
 def find_host(facts: Facts) -> dict[str, Value]:
@@ -65,12 +63,14 @@ def find_host(facts: Facts) -> dict[str, Value]:
     the guests, that it was the organiser, and how often it is named.
     """
     found: dict[str, list[_Evidence]] = {}
+    named = {mention.places[0].id for index in range(len(facts.folded)) for mention in facts.places(index)}
     for index, text in enumerate(facts.folded):
         for mention in facts.places(index):
-            score, kinds = _weigh(facts, index, mention), _support(text, mention)
-            place = (mention.chain or mention.places)[-1]
-            if place.level != "group":
-                found.setdefault(place.id, []).append(_Evidence(score, index, mention, kinds, "|" in text))
+            score = _weigh(facts, index, mention)
+            kinds = supports(text, mention) if index not in facts.of_others else frozenset[str]()
+            place = _town((mention.chain or mention.places)[-1], named)
+            if place.level != "group" and not is_elsewhere(text, mention):
+                found.setdefault(place.id, []).append(_Evidence(score, index, mention, place, kinds, "|" in text))
     best = max(found.values(), key=_sum, default=[])
     if not best or _sum(best) < _SURE:
         best = (
@@ -80,20 +80,37 @@ def find_host(facts: Facts) -> dict[str, Value]:
         )
     if not best:
         return {}
-    one = max(best, key=lambda each: each.score)
+    best = _narrowed(best, found.values())
+    one = max(best, key=lambda each: (each.names_host, each.score))
     values = host_values(one.mention, facts.sentences[one.index].excerpt)
-    host = (one.mention.chain or one.mention.places)[-1]
-    return _completed(values, host, facts, bare=one.mention.bare)
+    return _in_full(_completed(values, one.host, facts, bare=one.mention.bare), one.host)
+
+
+def _town(place: Place, named: Collection[str]) -> Place:
+    """Return the city of a ward or county whose city the report names as well, else the place."""
+    outer = place_by_id(place.parent) if place.parent and place.level in ("ward", "county") else None
+    return outer if outer and outer.id in named and outer.ja.endswith("市") else place
+
+
+def _narrowed(best: list[_Evidence], everything: Iterable[list[_Evidence]]) -> list[_Evidence]:
+    """Return what speaks for a city of the hosting province, where the province alone is said to be the host."""
+    host = best[0].host
+    if host.level not in ("province", "region", "prefecture") or host.ja.endswith("市"):
+        return best
+    inside = [group for group in everything if group[0].host.level == "city" and contains(host, group[0].host)]
+    inner = max(inside, key=_sum, default=[])
+    told = inner and any(one.kinds for one in inner) and _sum(inner) > -_SURE
+    return inner if told else best
 
 
 def _weigh(facts: Facts, index: int, mention: PlaceMention) -> float:
     """Return how well a mention says that the edition was held there."""
     text = facts.folded[index]
     score = host_score(text, mention)
-    if score is None and mention.places[0].level in ("city", "county") and _opens(text, facts, index):
+    speakers = is_speakers(text, mention)
+    if score is None and not speakers and mention.places[0].level in ("city", "county") and _opens(text, index):
         score = -2.0
-    own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
-    past = pattern(rf"{_OTHER_TIME}|駐$").search(text[own : mention.start])
+    past = of_other_time(text, mention.start) or text[: mention.start].endswith(fold("駐"))
     told = score is not None and not past
     standing = facts.standing[index] if told else min(facts.standing[index], 0.0)
     aside = (
@@ -102,26 +119,14 @@ def _weigh(facts: Facts, index: int, mention: PlaceMention) -> float:
     return (score or 0.0) * told - _IN_PASSING + aside + standing
 
 
-def _support(text: str, mention: PlaceMention) -> frozenset[str]:
-    """Return what else around a mention speaks for the host."""
-    before, after = text[: mention.start], text[mention.end :]
-    own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
-    kinds = {
-        "local": pattern(rf"{_LOCAL}$").search(before),
-        "welcomed": pattern(_OFFICE).match(after) and pattern(_WELCOMED).search(text[own:]),
-        "reached": pattern(_TRAVELLED).match(after) or pattern(_WENT).search(before),
-        "organised": pattern(_GOVERNMENT).match(after) and pattern(_ORGANISED).search(after),
-    }
-    return frozenset(kind for kind, hit in kinds.items() if hit) if not pattern(PAST).search(text) else frozenset()
-
-
 def _chinese(one: _Evidence) -> bool:
     return one.mention.places[0].country == "CN"
 
 
 def _sum(evidence: list[_Evidence]) -> float:
     kinds = frozenset[str]().union(*(one.kinds for one in evidence))
-    return max(one.score for one in evidence) + 1.5 * len(kinds) + 0.2 * min(len(evidence), 5)
+    told = sum(_NAMED if kind == "named" else _HINTED for kind in kinds)
+    return max(one.score for one in evidence) + told + 0.2 * min(len(evidence), 5)
 
 
 def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
@@ -129,17 +134,18 @@ def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
 
     It is named early, and before others.
     """
-    found: list[tuple[float, list[_Evidence]]] = []
+    found: list[tuple[bool, float, list[_Evidence]]] = []
     for evidence in places:
-        place = (evidence[0].mention.chain or evidence[0].mention.places)[-1]
+        place = evidence[0].host
         early = [one for one in evidence if one.index < _OPENING and one.score > -2 * _IN_PASSING and not one.row]
-        if place.country == "CN" and place.level in ("city", "county") and early:
+        sure = len(evidence) > 1 or any(one.kinds or not one.mention.bare for one in early)
+        if place.country == "CN" and place.level != "group" and early and sure:
             lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
-            found.append((_sum(evidence) + lead, early))
-    return max(found, key=lambda one: one[0], default=(0.0, []))[1]
+            found.append((place.level in ("city", "county"), _sum(evidence) + lead, early))
+    return max(found, key=lambda one: one[:2], default=(False, 0.0, []))[2]
 
 
-def _opens(text: str, facts: Facts, index: int) -> bool:
+def _opens(text: str, index: int) -> bool:
     """Return whether a sentence near the top names the edition, if not where it was held in so many words."""
     return index < 6 and bool(pattern(rf"{ORDINAL}.?(?:{SERIES})").search(text))
 
@@ -152,7 +158,9 @@ def _at_home(facts: Facts) -> Iterator[_Evidence]:
         for mention in facts.places(index):
             office = pattern(r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外)").match(text[mention.end :])
             if office and mention.places[0].level in ("city", "county", "province"):
-                yield _Evidence((0.0 if mention.bare else 1.0) - index / 100, index, mention)
+                yield _Evidence(
+                    (0.0 if mention.bare else 1.0) - index / 100, index, mention, (mention.chain or mention.places)[-1]
+                )
 
 
 def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: bool) -> dict[str, Value]:
@@ -171,7 +179,7 @@ def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: boo
     state = pattern("州$").search(fold(str(values["province"].value))) if "province" in values else True
     for index, mention in everywhere if state else ():
         outer = mention.places[0]
-        if outer.level in ("province", "prefecture", "region") and not mention.bare and contains(outer, host):
+        if outer.level in ("province", "prefecture", "region") and contains(outer, host):
             if outer.level == "province" or (outer.parent is None and "province" not in values):
                 found = host_values(mention, facts.sentences[index].excerpt)
                 return values | {name: found[name] for name in ("province",) if name in found}
@@ -228,7 +236,8 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     named = dated or filed or row or (pattern(rf"{ORDINAL}.?(?:{SERIES})").search(folded) and led)
     if place.level == "group" or not (label or held or named) or pattern(_NOT_HELD).search(after):
         return None
-    if place.country == "JP" and held and not (label or named or pattern(_HELD).search(after[:60])):
+    merely = place.country == "JP" or pattern(_AT).match(after)
+    if merely and held and not (label or named or pattern(_HELD).search(after[:60])):
         return None
     score = (3.0 if label else 0.0) + (0.0 if mention.bare else 1.0) + (1.0 if len(mention.chain) > 1 else 0.0)
     score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0
@@ -251,6 +260,25 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
         if field not in values or (field == "city" and place.ja.endswith("市")):
             values[field] = Value(written, quote)  # a city within another's bounds, but no ward or county of it
     return values
+
+
+def _in_full(values: dict[str, Value], host: Place) -> dict[str, Value]:
+    """Return the names with their 市 and 省, in the script of the text, where it writes the bare names only."""
+    outer = [place_by_id(one) for one in (host.parent, host.parent and place_by_id(host.parent).parent) if one]
+    full = dict[str, Value]()
+    for field, value in values.items():
+        written = str(value.value)
+        fitting = [
+            name
+            for place in (host, *outer)
+            if place.ja.endswith("市") == (field == "city") and field != "country"
+            for name in (place.ja, place.zh_hans, place.zh_hant)
+            if fold(written) == SUFFIX.sub("", fold(name))
+            or (field == "province" and fold(written) != fold(name) and fold(name).startswith(fold(written)))
+        ]
+        own = [name for name in fitting if name.startswith(written)]
+        full[field] = Value((own or fitting)[0], value.quote) if fitting else value
+    return full
 
 
 def _leading(text: str, place: Place) -> str:

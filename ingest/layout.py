@@ -40,7 +40,7 @@ _FRAME = re.compile(r"[┌│└├┃┏┗║╔╚]")
 _UNWRAPPED_SHORT = 64  # columns under which a line of unwrapped text that ends no sentence is no paragraph
 _BYLINE = re.compile(
     r"^(?:文|取材|執筆|報告|作者|記者|记者|通讯员|撰文|来源|來源"
-    r"|文责|文責|编辑|編集)[・：:／/　]|(?:派遣|記)[）)]$|所長補佐"
+    r"|文责|文責|编辑|編集|发布时间|發布時間|发布日期)[・：:／/　]|(?:派遣|記)[）)]$|所長補佐"
     r"|特派員"
 )
 
@@ -232,13 +232,14 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
 
 
 def _signed(body: Sequence[tuple[int, Line]]) -> int | None:
-    """Return where the body begins if a byline stands among the first lines, nothing but titles before it."""
+    """Return where the body begins if bylines stand among the first lines, nothing but titles before them."""
+    begins: int | None = None
     for position, (index, line) in enumerate(body[: _LONGEST_LEAD + 1]):
         if "。" in line.text or line.width > _WIDEST_LEAD:
-            return None
+            return begins
         if position and _BYLINE.search(line.text):
-            return index + 1
-    return None
+            begins = index + 1
+    return begins
 
 
 def _leads(lines: Sequence[tuple[Line, bool]], index: int, *, first: bool) -> bool:

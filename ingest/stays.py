@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from ingest.dates import DateMention
 from ingest.facts import Facts
-from ingest.patterns import NUMBER, number, pattern
+from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.records import Excerpt
 
 # The words for the day of the talks, told apart from those for coming and leaving.
 MAIN = (
-    r"全体討議|大会日|正会日|主会日|会議当日|^(?:<|〈|【)?(?:プログラム|次第|議程)|(?<=日の)会議(?=に|で|は|を)|本番|終日|正会|正式会|整天的?(?:開)?会|整整一天|(?<=日的)議程|開大会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"全体討議|大会日|正会日|主会日|会議当日|^(?:<|〈|【)?(?:プログラム|次第|議程)|(?<=日の)会議(?=に|で|は|を)|本番|(?<!最)終日|正会|正式会|整天的?(?:開)?会|整整一天|(?<=日的)議程|開大会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
 )
@@ -28,13 +28,22 @@ _OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示
 _LONGEST_STAY = 6  # days
 _HEADING = 24  # characters
 _ENTRY = 3  # sentences
-_TOTAL = rf"足かけ({NUMBER})日|({NUMBER})日間|({NUMBER})日の日程|為期({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程)"
-_PLACE = {  # which of so many days; 0 is the last
+_BESIDE = 14  # characters
+_TOTAL = (
+    rf"足かけ({NUMBER})日|({NUMBER})日間|({NUMBER})日の日程"
+    rf"|(?:為期|共|前[后後]){BLANK}({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程)"
+)
+PLACES = {  # which of so many days; 0 is the last
     r"初日|首日|第1天|第一天|1日目|一日目": 1,
     r"第2天|第二天|2日目|二日目": 2,
     r"第3天|第三天|3日目|三日目": 3,
     r"最終日|最後の1日|最後の一日|最後一天|末日": 0,
 }
+_COUNTED = 40  # characters
+_ENDED = (
+    r"^(?:(?!開幕|始ま|拉開|[0-9一二三四五六七八九十][日号](?!間)).)*?"
+    r"(?:日程を終え|会期を終え|幕を(?:閉じ|下ろ)|閉幕(?!式)|落幕|落下帷幕|収官|終了|結束)"
+)
 _AFTER_EVE = r"明けて$"  # 前夜から数えて足かけ三日、明けて二十二日が本会議
 
 
@@ -68,14 +77,17 @@ def find_stay(facts: Facts, dated: list[Dated], chosen: Dated, day: date) -> Sta
     for stay in (_around(facts, dated, day), _told(facts, dated, day.year), _placed(facts, chosen, day)):
         if stay:
             return stay if stay.first <= day <= stay.last else None
-    counted = _counted_before(facts.folded[chosen.index], chosen.mention)
+    ended = _counted_to(facts.folded[chosen.index], chosen.mention)
+    counted = _counted_before(facts.folded[chosen.index], chosen.mention) if ended == 1 else 1
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
+    if ended > 1:
+        return Stay(day - timedelta(days=ended - 1), day, quote)
     return _until(facts, dated, day) or (Stay(day, day + timedelta(days=counted - 1), quote) if counted > 1 else None)
 
 
 def place_in_stay(text: str, days: int) -> int | None:
     """Return which of so many days a stretch of text speaks of, counted from 0; None for none."""
-    for words, place in _PLACE.items():
+    for words, place in PLACES.items():
         if pattern(words).search(text):
             return (place or days) - 1
     return None
@@ -84,7 +96,7 @@ def place_in_stay(text: str, days: int) -> int | None:
 def entry_text(facts: Facts, one: Dated) -> str:
     """Return the sentence of a date; where the date heads an entry of a diary, the entry's first sentences with it."""
     text = facts.folded[one.index]
-    return "".join(facts.folded[one.index : one.index + _ENTRY]) if _heads(text, one) else text
+    return "".join(facts.folded[one.index : one.index + _ENTRY]) if heads_entry(text, one) else text
 
 
 def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
@@ -96,6 +108,7 @@ def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
         return None
     eve = pattern(_AFTER_EVE).search(text[: mention.start])
     place = 1 if eve else place_in_stay(text[mention.end :], days)
+    place = place_in_stay(text[max(0, mention.start - _BESIDE) : mention.start], days) if place is None else place
     if place is None:
         return None
     first = day - timedelta(days=place)
@@ -163,7 +176,7 @@ def _around(facts: Facts, dated: list[Dated], day: date) -> Stay | None:
 def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     """Return the days a diary heads its entries with, if one of them says that it is the meeting's: 4月14日　本番."""
     entries = [
-        one for one in dated if not one.issued and not one.mention.several and _heads(facts.folded[one.index], one)
+        one for one in dated if not one.issued and not one.mention.several and heads_entry(facts.folded[one.index], one)
     ]
     days = [days[0] for one in entries if (days := one.mention.days(one.mention.year or year, one.month))]
     stops = [*(one.index for one in entries), len(facts.folded)]
@@ -175,7 +188,7 @@ def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     return Stay(min(days), max(days), facts.quote(first.index, first.mention.start, first.mention.end))
 
 
-def _heads(text: str, one: Dated) -> bool:
+def heads_entry(text: str, one: Dated) -> bool:
     """Return whether a short line begins with a date."""
     return len(text) <= _HEADING and not re.search(r"\w", text[: one.mention.start]) and not text.endswith("。")
 
@@ -200,3 +213,12 @@ def _counted_before(text: str, mention: DateMention) -> int:
     begins = pattern(r"^[^。]{0,24}(?:拉開|開幕|啓幕|始ま|幕を開け)").match(text[mention.end :])
     count = number(match[1] or match[2]) if match and begins else None
     return count if count and count <= 10 else 1
+
+
+def _counted_to(text: str, mention: DateMention) -> int:
+    """Return how many days a sentence counts that ended on this one: 九日、三日間の日程を終えた, 三天的会議5日落幕."""
+    around = text[max(0, mention.start - _COUNTED) : mention.end + _COUNTED]
+    days = pattern(rf"({NUMBER})(?:日間|天)").search(around)
+    after = text[mention.end : mention.end + _COUNTED]
+    count = number(days[1]) if days and pattern(_ENDED).search(after) else None
+    return count if count and count <= _LONGEST_STAY else 1

@@ -1,0 +1,101 @@
+"""What the words around a place say of its being the host of the edition, or of its being there for another reason.
+
+A host is named in many ways: as the host, as the place of the hall, by its mayor's welcome, by where the writer
+arrived. Each way is a row; a place is believed by how many of them speak for it. The city of the writer's office, of
+a speaker, of an airport on the way is named as often: what says so takes a mention out of the reckoning.
+"""
+
+import re
+from typing import Literal
+
+from ingest.facts import PAST, of_other_time
+from ingest.patterns import NUMBER, pattern
+from ingest.places import PlaceMention
+
+Side = Literal["before", "after"]
+
+_CALLED = (
+    r"開催地|開催都市|開催市|主催地|主催都市|会場|会場地|会址|舞台|ホスト(?:役|市|都市|シティー?)?|東道主?|承[辦弁](?:地|城市|方)?"
+    r"|主[辦弁](?:地|城市)|主場(?:城市)?|会議地点|挙[辦弁]地|地点|場所|出張先|用務地|訪問先|行き先"
+)
+_SET = r"(?:に|と)?(?:なる|なった|なりました|選ばれた|選んだ|決まった|設[在於定]了?|選[在定]|定[在於]|就?在|放在|開在)?"
+_JOINED = r"(?:の|である|であった|は|が|・|:|/|、|,|是|為|一個|就是|「| )*$"
+_OFFICE = r"^(?:長|(?:の|人民|市|州)?[^、。はがをに,]{0,6}?(?:副?[市州区県]長|政府|[市州]委|書記))"
+_WELCOMED = r"歓迎|あいさつ|挨拶|致辞|致詞|致開幕|祝辞|祝酒|乾杯|開会|迎え|もてな"
+_ORGANISED = r"^(?:市|州)?(?:人民)?政府[^。;]{0,24}(?:主催|共催|主[辦弁]|承[辦弁]|協[辦弁]|協力)"
+# How a text tells of its host: kind, side of the name, words.
+_CUES: tuple[tuple[str, Side, str], ...] = (
+    ("named", "before", rf"(?:{_CALLED}){_SET}{_JOINED}"),
+    ("named", "before", r"(?:[開辦選定]|落[地戸]?|花落|相?聚|斉聚|雲集|匯聚|相約|会師|坐|汇)(?:在|於|到)了?$|次走進$"),
+    (
+        "named",
+        "before",
+        (
+            rf"(?:今[年回度秋春届]|[本這此][届次]|{NUMBER}(?:回目?|届))の?(?:会場|舞台|開催地|主場|会議|節目を飾った)?"
+            r"の?[はが的,、]+(?:中国の?)?$"
+        ),
+    ),
+    ("named", "before", r"(?:交到了?|伝到了?|接力棒)[^。,]{0,8}$|(?:会場|大会|セミナー)の窓[^。]{0,6}$"),
+    (
+        "named",
+        "after",
+        r"^(?:の[^。、]{1,20}?)?[はが]、?(?:今回の|今年の|本?セミナーの)?(?:会場|舞台|開催地|ホスト|主催地|名乗り)",
+    ),
+    ("named", "after", r"^(?:の[^。、]{1,20}?)?に(?:集[いうまめ結っ]|顔をそろえ|一堂に|席が設|設けられ)|^の地に"),
+    (
+        "named",
+        "after",
+        r"^[はが][^。]{0,24}(?:セミナー|大会|会議)を(?:初めて|はじめて)?(?:迎え|受け入れ|引き受け|開い)",
+    ),
+    ("named", "after", rf"^での(?:セミナー|会議|大会|本会議|{NUMBER}日)|^で[^。、]{{0,8}}{NUMBER}日間"),
+    ("named", "after", r"^市?[聴坐談聊開辦]了|^的[一二両三四五幾][整個]?天"),
+    ("named", "after", r"^[^。,]{0,14}(?:張開双臂|敞開懐抱|拉開序幕|拉開大幕|以東道主|作為東道主|為東道主)"),
+    (
+        "venue",
+        "after",
+        (
+            r"^[市の的]?[^。、,はがをに在から]{0,16}?(?:会場|会議場|会議センター|会議中心|会展中心|国際会館|会議庁|礼堂|大広間|報告庁"
+            r"|劇院|文化中心|会堂|コンベンション|ホテル|酒店|賓館)"
+        ),
+    ),
+    ("local", "before", r"(?:地元|受け入れ側|迎える側|当地|本地)(?:の|である|・|、|,)?$|作為[^。,]{0,8},?$"),
+    ("reached", "before", r"(?:走進|来到|抵達|到了|飛抵|到達|趕[到赴往]|前往|奔赴|赴|於|我們在)[^、。,]{0,4}$"),
+    ("reached", "before", r"(?:行き先は|走進|来到|抵達|到了|我們在)[^、。,]{0,8}$"),
+    ("reached", "after", r"^(?:へ|に|まで)は?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来|降り|足を|滑り込)|^へ。"),
+    ("reached", "after", r"^[東西南北]?(?:駅|站)(?:に|で)?(?:降り|着|停|下車)"),
+    ("named", "before", r"東道主(?:代表)?[、,是為]*$"),
+    ("filed", "after", r"^(?:[(][^()]*[)])?(?:=[^】\])]{2,8}[】\])]|発[】\]=]|電[】\])]|専電|専訊|訊[】\])])"),
+    ("organised", "after", _ORGANISED),
+)
+_ELSE = (  # why a place is named that is not the host
+    ("before", r"(?:従|来自|経|途経|離開|駐|飛離)$"),
+    (
+        "after",
+        r"^(?:県|市|省)?(?:経済|駐在員?|観光)?事務所(?!所長)|^の?(?:駐在|総領事|領事館|[^。、,はがをに()]{0,4}(?:空港|機場)|同僚|友人|出身)",
+    ),
+    ("after", r"^(?:から(?!当地)|より|経由|を経|を離れ|を発|で[^、。]{0,8}乗り[換継])|^の[^。、]{1,12}を経て"),
+    ("after", r"^(?:岸|畔|流域|上游|下游|日報|晩報|新聞|大学|料理)"),
+)
+
+
+def supports(text: str, mention: PlaceMention) -> frozenset[str]:
+    """Return the kinds of cues around a mention that speak for the host."""
+    before, after = text[: mention.start], re.sub(r"^\([^()]{1,8}\)", "", text[mention.end :])
+    if of_other_time(text, mention.start) or pattern(PAST).search(after[:18]):
+        return frozenset()
+    own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
+    kinds = {kind for kind, side, words in _CUES if pattern(words).search(before if side == "before" else after)}
+    if pattern(_OFFICE).match(after) and pattern(_WELCOMED).search(text[own:]):
+        kinds.add("welcomed")
+    return frozenset(kinds)
+
+
+def is_elsewhere(text: str, mention: PlaceMention) -> bool:
+    """Return whether a place is named for another reason than being the host: an office, an airport, a way."""
+    sides = {"before": text[: mention.start], "after": text[mention.end :]}
+    return any(pattern(words).search(sides[side]) for side, words in _ELSE)
+
+
+def is_speakers(text: str, mention: PlaceMention) -> bool:
+    """Return whether a mention tells whose mayor or official somebody is."""
+    return bool(pattern(_OFFICE).match(text[mention.end :]))

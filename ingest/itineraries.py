@@ -1,0 +1,124 @@
+"""What each day of a stay was for, as a report tells it day by day: coming, the meeting, going home.
+
+A report often gives no range: 前日入り in one place, the meeting in another, the visit of the last day in a third.
+What is told of each day, wherever it stands, tells where the days of the edition begin and end and which is the main.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ingest.dates import RELATIVE, find_dates
+from ingest.facts import Facts
+from ingest.patterns import pattern
+from ingest.records import Excerpt
+from ingest.stays import MAIN, PLACES, Dated, Stay, entry_text, heads_entry
+
+Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
+
+_PARTS: dict[Part, str] = {
+    "coming": (
+        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|入住|集合|歓迎[会宴夕レの式晩]|前夜|前日|会前"
+    ),
+    "begun": (r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開"),
+    "meeting": (
+        rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩"
+    ),
+    "leaving": (
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|を発っ"
+    ),
+    "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|まで"),
+}
+_STRONG = MAIN  # wins over whatever else a day is told to have held
+_TOLD = 32  # characters after a day that tell what it was for
+_LONGEST = 4  # days between the meeting and the first or the last day
+_DIARY = 3  # days that begin their paragraphs
+_ASIDE = -3.0  # standing below which a sentence tells of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One day and what it was for, None where that is not told, with the clause that tells it."""
+
+    day: date
+    part: Part | None
+    quote: Excerpt
+    opens: bool = False  # the day begins its paragraph
+
+
+def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> list[Stop]:
+    """Return every single day a report names of its edition, in the order of the text."""
+    found: list[Stop] = []
+    for one in dated:
+        mention = one.mention
+        days = mention.days(one.year if mention.year else year, mention.month or one.month or month)
+        past = facts.standing[one.index] < _ASIDE or facts.past(one.index, mention.start, mention.end) < 0
+        if days and days[0] == days[1] and not (one.issued or past):
+            text = facts.folded[one.index]
+            told = text[mention.end :] if not heads_entry(text, one) else entry_text(facts, one)[mention.end :]
+            quote = facts.quote(one.index, mention.start, mention.end)
+            found.append(Stop(days[0], _part(told), quote, opens=mention.start <= 1 and _opens(facts, one.index)))
+    return found
+
+
+def stretch(stops: Sequence[Stop], day: date) -> Stay | None:
+    """Return the days before and after the one named first that are told to belong to it; None for none."""
+    diary = len({stop.day for stop in stops if stop.opens}) >= _DIARY
+    near = [stop for stop in stops if stop.part or (diary and stop.opens)]
+    near = [stop for stop in near if abs((stop.day - day).days) <= _LONGEST]
+    first = min((stop for stop in near if stop.day <= day), key=lambda stop: stop.day, default=None)
+    last = max((stop for stop in near if stop.day >= day), key=lambda stop: stop.day, default=None)
+    start, end = first.day if first else day, last.day if last else day
+    named = {day, *(stop.day for stop in stops)}
+    whole = all(start + timedelta(days=count) in named for count in range((end - start).days))
+    told = {stop.part for stop in near if stop.day == start} & {"coming", "begun"} and (
+        {stop.part for stop in near if stop.day == end} & {"leaving", "ended"}
+    )
+    quote = first.quote if first and start < day else last.quote if last else None
+    return Stay(start, end, quote) if quote and start < end and (whole or told) else None
+
+
+def meeting_day(facts: Facts, stops: Sequence[Stop], first: date, last: date) -> Stop | None:
+    """Return the day of the meeting: the one told to be, or the one that is left between coming and leaving."""
+    count = (last - first).days + 1
+    within = [*(stop for stop in stops if first <= stop.day <= last), *_placed(facts, first, count)]
+    meeting = [stop for stop in within if stop.part == "meeting"]
+    if len({stop.day for stop in meeting}) == 1:
+        return meeting[0]
+    came = next((stop for stop in within if stop.part == "coming" and stop.day == first), None)
+    left = next((stop for stop in within if stop.part == "leaving" and stop.day == last), None)
+    taken = (1 if came else 0) + (1 if left else 0)
+    told = left or came
+    if told and count == 3:
+        return Stop(first + timedelta(days=1), "meeting", told.quote)
+    if told and count - taken == 1:
+        return Stop(last if came else first, "meeting", told.quote)
+    return None
+
+
+def _placed(facts: Facts, first: date, count: int) -> Iterator[Stop]:
+    """Yield the days told by their place: 初日は受付, 最終日は見学."""
+    for index, text in enumerate(facts.folded):
+        for words, place in PLACES.items() if facts.standing[index] >= _ASIDE else ():
+            for match in pattern(words).finditer(text):
+                if (place or count) <= count:
+                    day = first + timedelta(days=(place or count) - 1)
+                    yield Stop(day, _part(text[match.end() :]), facts.quote(index, *match.span()))
+
+
+def _opens(facts: Facts, index: int) -> bool:
+    return index == 0 or facts.sentences[index].block != facts.sentences[index - 1].block
+
+
+def _part(after: str) -> Part | None:
+    """Return what a day was for by the words behind it, up to the next day named."""
+    stop = min((one.start for one in find_dates(after)), default=_TOLD)
+    another = pattern(rf"(?<=[,、。;])(?:{RELATIVE})").search(after)
+    stop = min(stop, another.start()) if another else stop
+    places = [match.start() for words in PLACES for match in pattern(words).finditer(after)]
+    told = after[: min([stop, *places, _TOLD])]
+    if pattern(_STRONG).search(told):
+        return "meeting"
+    hits = [(match.start(), part) for part, words in _PARTS.items() if (match := pattern(words).search(told))]
+    return min(hits)[1] if hits else None
