@@ -1,123 +1,67 @@
-"""Measure reading and answering over made-up reports in one run: python -m tests.bench [--count 50] [--seed 1].
+"""Measure us beside what one would write instead, write RESULTS.md: python -m tests.bench [--small] [--out FOLDER].
 
-Times depend on the machine; what can be compared between machines are the ratios: to folding the same text, and
-between many reports and few.
+`--small` takes a minute or two, and is for a look whether all parts run.
 """
 
 import argparse
 import json
-import resource
-import statistics
+import os
+import platform
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.archive import Archive
-from ingest.builds import build_index
-from ingest.generations import open_store
-from ingest.pipeline import read_report
-from ingest.text import fold
-from tests.bench.reports import make_reports
-from tests.bench.scoring import (
-    Asked,
-    Score,
-    add,
-    ask,
-    place_questions,
-    read_all,
-    score_answer,
-    score_event,
-    score_places,
-    score_talks,
-    score_topics,
-    term_questions,
-    write_reports,
-)
-from tests.fakes import BigramEmbeddings
+from tests.bench.curves import draw
+from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_evidence, run_passages, run_sizes
+from tests.bench.results import panels_of, write_results
 
-_FEWER = 5  # times fewer reports, to see how answers grow
-_SHOWN = 12  # of what was missed, a line each
+HERE = Path(__file__).parent
 
 
 def main() -> int:
-    """Print a table for people, what was missed, and one line of JSON."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure over made-up reports.")
-    parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
+    """Run all parts, write RESULTS.md and growth.svg, and print one line of JSON with every figure."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure, and write RESULTS.md.")
+    parser.add_argument("--small", action="store_true", help="a few reports and questions only")
+    parser.add_argument("--out", type=Path, default=HERE, help="folder of RESULTS.md and growth.svg")
     given = parser.parse_args()
-    figures: dict[str, float] = {}
-    missed: list[str] = []
+    started, before = time.perf_counter(), os.getloadavg()[0]
     with TemporaryDirectory() as folder:
-        corpus = Path(folder, "corpus")
-        corpus.mkdir()
-        made = make_reports(given.count, given.seed)
-        paths = write_reports(made, corpus)
-        reports = read_all(paths)
-        archive = Archive(reports)
-        pairs = list(zip(made, reports, strict=True))
-
-        reading = [_milliseconds(partial(read_report, path, relative=path.name)) for path in paths]
-        folding = [_milliseconds(partial(fold, one.text)) for one in made]
-        figures["extraction_ms_median"] = statistics.median(reading)
-        figures["extraction_to_folding"] = statistics.median(reading) / statistics.median(folding)
-
-        for name, score in (
-            ("events", add(score_event(*pair) for pair in pairs)),
-            ("talks", add(score_talks(*pair) for pair in pairs)),
-            ("places", add(score_places(*pair) for pair in pairs)),
-            ("topics", add(score_topics(*pair) for pair in pairs)),
-        ):
-            _note(name, score, figures, missed)
-
-        times: list[float] = []
-        for name, asked in (
-            ("list_terms_ja", term_questions(made, "ja")),
-            ("list_terms_zh", term_questions(made, "zh-Hans")),
-            ("list_places_ja", place_questions(made, "ja")),
-            ("list_places_zh", place_questions(made, "zh-Hans")),
-        ):
-            _note(name, add(score_answer(one, ask(one.question, archive)) for one in asked), figures, missed)
-            times += _answering(asked, archive)
-        few = Archive(reports[: max(1, given.count // _FEWER)])
-        terms = term_questions(made, "ja")
-        growth = statistics.median(_answering(terms, archive)) / statistics.median(_answering(terms, few))
-        figures["answer_ms_median"] = statistics.median(times)
-        figures["answer_ms_p95"] = statistics.quantiles(times, n=20)[-1]
-        figures[f"answer_growth_for_{_FEWER}_times_the_reports"] = growth
-        figures["build_seconds"] = _milliseconds(partial(_build, corpus, Path(folder, "data"))) / 1000
-    figures["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rounded = {name: round(figure, 3) for name, figure in figures.items()}
-    lines = [f"{name:<40} {figure:>10}" for name, figure in rounded.items()]
-    shown = [f"  {text}" for text in missed[:_SHOWN]]
-    sys.stdout.write("\n".join([*lines, *shown, json.dumps({"count": given.count, "seed": given.seed, **rounded}), ""]))
+        root = Path(folder)
+        figures = run_sizes(root, SMALL if given.small else WHOLE)
+        figures |= run_evidence(root, every=100 if given.small else 1)
+        last = (SMALL if given.small else WHOLE)[-1]
+        figures |= run_passages(root, last.reports, 1000 if given.small else PASSAGES)
+    minutes = (time.perf_counter() - started) / 60
+    given.out.mkdir(exist_ok=True)
+    (given.out / "RESULTS.md").write_text(write_results(figures, _machine(minutes, before)), encoding="utf-8")
+    (given.out / "growth.svg").write_text(draw(panels_of(figures)), encoding="utf-8")
+    sys.stdout.write(json.dumps({name: round(figure, 4) for name, figure in figures.items()}) + "\n")
     return 0
 
 
-def _note(name: str, score: Score, figures: dict[str, float], missed: list[str]) -> None:
-    figures[f"{name}_recall"] = score.recall
-    figures[f"{name}_precision"] = score.precision
-    missed += [f"{name}: missed {text}" for text in score.missed] + [f"{name}: wrong {text}" for text in score.wrong]
+def _machine(minutes: float, load: float) -> str:
+    """Return when, where and of what the figures are."""
+    commit = _said("git", "rev-parse", "--short", "HEAD")
+    changed = " with changes" if _said("git", "status", "--porcelain", "--untracked-files=no", "--", "*.py") else ""
+    model = next((line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if "model name" in line), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return (
+        f"Commit {commit or 'unknown'}{changed}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {minutes:.0f} minutes. "
+        f"{model or platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GB, {platform.system()}, Python "
+        f"{platform.python_version()}. Load of the machine before the run {load:.1f} (1.0: one processor is busy with "
+        "other work)."
+    )
 
 
-def _answering(asked: Sequence[Asked], archive: Archive) -> list[float]:
-    """Return how long each answer takes when everything has been touched before."""
-    if asked:
-        ask(asked[0].question, archive)
-    return [_milliseconds(partial(ask, one.question, archive)) for one in asked]
+def _said(*command: str) -> str:
+    return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def _build(corpus: Path, data: Path) -> object:
-    embeddings = BigramEmbeddings()
-    return build_index(corpus, open_store(data), embeddings.fingerprint, lambda: embeddings, lambda *_: None)
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
 
 
 if __name__ == "__main__":
