@@ -67,13 +67,20 @@ def free_port() -> int:
 @contextmanager
 def chroma_server(folder: Path, port: int = 0) -> Iterator[str]:
     """Run Chroma's own server over a folder; return its address."""
+    with chroma_process(folder, port) as (address, _):
+        yield address
+
+
+@contextmanager
+def chroma_process(folder: Path, port: int = 0) -> Iterator[tuple[str, int]]:
+    """Run Chroma's own server over a folder; return its address and the id of its process."""
     port = port or free_port()
     program = Path(sys.executable).with_name("chroma")
     command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/api/v2/heartbeat")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.kill()  # asked to end, it would wait for whoever holds a connection
 

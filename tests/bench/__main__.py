@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.curves import draw
-from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_evidence, run_passages, run_sizes
+from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_carrying, run_evidence, run_passages, run_sizes
 from tests.bench.results import panels_of, write_results
 
 HERE = Path(__file__).parent
@@ -27,13 +27,14 @@ def main() -> int:
     parser.add_argument("--small", action="store_true", help="a few reports and questions only")
     parser.add_argument("--out", type=Path, default=HERE, help="folder of RESULTS.md and growth.svg")
     given = parser.parse_args()
+    sizes = SMALL if given.small else WHOLE
     started, before = time.perf_counter(), os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        figures = run_sizes(root, SMALL if given.small else WHOLE)
-        figures |= run_evidence(root, every=100 if given.small else 1)
-        last = (SMALL if given.small else WHOLE)[-1]
-        figures |= run_passages(root, last.reports, 1000 if given.small else PASSAGES)
+        figures = run_sizes(root, sizes)
+        figures |= run_evidence(root, 60 if given.small else None)
+        figures |= run_carrying(root, sizes[-1])
+        figures |= run_passages(root, sizes[-1].reports, 1000 if given.small else PASSAGES)
     minutes = (time.perf_counter() - started) / 60
     given.out.mkdir(exist_ok=True)
     (given.out / "RESULTS.md").write_text(write_results(figures, _machine(minutes, before)), encoding="utf-8")

@@ -49,17 +49,19 @@ class Remembering(FingerprintedEmbeddings):
         return self._questions[text]
 
 
-def ranks(model: FingerprintedEmbeddings, every: int = 1) -> dict[str, float]:
+def ranks(model: FingerprintedEmbeddings, most: int | None = None) -> dict[str, float]:
     """Return R@1, R@5, R@10 by language and by who searched, over passages of ../shared/eval; nothing without them.
 
-    `every`: of how many questions one is asked. The recipes get titles as the first lines of their documents and may
-    return ten chunks, of which what is cut off of one document counts once.
+    `most`: how many of the passages are taken, with the questions about them. The recipes get titles as the first
+    lines of their documents and may return ten chunks; several of one document count once.
     """
     folder = SHARED / "eval"
     if not folder.exists():
         return {}
-    passages = _rows(folder / "jsquad_passages_ja.jsonl")
-    asked = [row for name in ("ja", "zh") for row in _rows(folder / f"jsquad_questions_{name}_dev.jsonl")[::every]]
+    passages = _rows(folder / "jsquad_passages_ja.jsonl")[:most]
+    held = {row["doc_id"] for row in passages}
+    every = [row for name in ("ja", "zh") for row in _rows(folder / f"jsquad_questions_{name}_dev.jsonl")]
+    asked = [row for row in every if held.issuperset(row["positive_doc_ids"])]
     questions = [str(row["question"]) for row in asked]
     memory = Remembering(model)
     found = {"ours": score_arms(passages, questions, memory)["both"]}

@@ -11,7 +11,7 @@ from shutil import rmtree
 from tests.bench.evidence import needs, ranks
 from tests.bench.recipes import RECIPES
 from tests.bench.scenes import Scene
-from tests.bench.served import start_up, switch
+from tests.bench.served import carry, start_up, switch
 from tests.bench.tasks import Figures, run_task
 
 _CHANGES = 3  # reports changed one after another, each built by itself
@@ -55,6 +55,13 @@ def run_sizes(root: Path, sizes: Sequence[Size]) -> Figures:
     return figures
 
 
+def run_carrying(root: Path, size: Size) -> Figures:
+    """Measure what one process carries, and two with a Chroma server, over reports that were measured before."""
+    _say(f"{size.reports} reports: eight askers, one process and two")
+    scene = Scene(root, size.reports, size.real, size.name)
+    return {f"carry/{name}": figure for name, figure in carry(scene).items()}
+
+
 def run_passages(root: Path, reports: int, passages: int) -> Figures:
     """Make the reports of one number longer and measure questions, and the switch to the next generation."""
     scene = Scene(root, reports, False, str(reports))
@@ -69,11 +76,11 @@ def run_passages(root: Path, reports: int, passages: int) -> Figures:
     return {f"passages/{name}": figure for name, figure in found.items()}
 
 
-def run_evidence(root: Path, every: int) -> Figures:
-    """Measure whether evidence is found, with the real model; `every`: of how many questions one is asked."""
+def run_evidence(root: Path, most: int | None) -> Figures:
+    """Measure whether evidence is found, with the real model; `most`: how many known passages are taken, None all."""
     model = Scene(root, 0, True, "evidence").model()
     _say("evidence: questions with known passages")
-    figures = {f"ranks/{name}": figure for name, figure in ranks(model, every).items()}
+    figures = {f"ranks/{name}": figure for name, figure in ranks(model, most).items()}
     _say("evidence: questions about the seminar")
     return {**figures, **{f"needs/{name}": figure for name, figure in needs(model).items()}}
 

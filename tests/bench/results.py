@@ -36,6 +36,7 @@ def write_results(figures: Figures, machine: str) -> str:
         "evidence": _evidence,
         "needs": _needs,
         "server": _server,
+        "carrying": _carrying,
         "switch": _switch,
         "walls": _walls,
     }
@@ -175,6 +176,21 @@ def _server(figures: Figures) -> str:
         if f"{scene}/serve/ready" in figures
     ]
     return _table(("over", *columns), rows)
+
+
+def _carrying(figures: Figures) -> str:
+    columns = {
+        "questions a second": "per second",
+        "p50, ms": "p50",
+        "p95": "p95",
+        "failed": "failed",
+        "MB of a process": "memory",
+        "MB of Chroma": "chroma",
+        "ingest of all, s": "build",
+    }
+    ways = {"one process": "one", "two, and a Chroma server": "two"}
+    rows = [(way, *(_cell(figures, f"carry/{name}/{what}") for what in columns.values())) for way, name in ways.items()]
+    return _table(("", *columns), rows)
 
 
 def _switch(figures: Figures) -> str:

@@ -2,12 +2,12 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Thread
@@ -15,10 +15,12 @@ from threading import Event, Thread
 from tests.bench.asking import KINDS, percentile, questions_by_kind
 from tests.bench.scenes import Scene
 from tests.bench.tasks import Figures, run_task
+from tests.serving import chroma_process, free_port
 
 _PATIENCE = 240.0  # seconds
 _ASKED = 60  # questions after which memory is looked at again
 _ASKERS = 2
+_LOAD, _LOADED = 8, 20.0  # askers at once, for how many seconds
 _QUIET = 20.0  # seconds of asking before a build begins and after it ended
 
 Spoken = tuple[float, float, bool]  # when it was asked, milliseconds, whether an answer came
@@ -33,6 +35,24 @@ def start_up(scene: Scene) -> Figures:
             if not _ask(port, question):
                 raise RuntimeError(f"no answer to {question}")
         figures["memory asked"] = memory(process.pid)
+    return figures
+
+
+def carry(scene: Scene) -> Figures:
+    """Return what one process carries, and what two do whose vectors are in a Chroma server, with eight askers."""
+    figures: Figures = {}
+    asked = _questions(scene, 20)
+    with _server(scene) as (process, port, _):
+        figures |= {f"one/{name}": figure for name, figure in _load([port], asked).items()}
+        figures["one/memory"] = memory(process.pid)
+    other = replace(scene, name=f"{scene.name}-server")
+    other.folder.mkdir()
+    other.corpus.symlink_to(scene.corpus, target_is_directory=True)
+    with chroma_process(other.folder / "chroma") as (address, chroma):
+        figures["two/build"] = run_task("ingest", other, chroma_url=address)["work"]
+        with _server(other) as (process, first, _), _server(other) as (_, second, _):
+            figures |= {f"two/{name}": figure for name, figure in _load([first, second], asked).items()}
+            figures |= {"two/memory": memory(process.pid), "two/chroma": memory(chroma)}
     return figures
 
 
@@ -72,6 +92,29 @@ def switch(scene: Scene) -> Figures:
     return {**figures, "asked": len(every), "p95": percentile(every, 95), "failed": failed, "switched": switched}
 
 
+def _load(ports: Sequence[int], asked: Sequence[str]) -> Figures:
+    """Ask servers by many at once; return answers a second, percentiles of milliseconds, and how many failed."""
+    told: list[Spoken] = []
+    over = Event()
+    for port in ports:
+        for question in asked[: len(KINDS)]:
+            _ask(port, question)
+    turns = [(ports[turn % len(ports)], asked[turn:] + asked[:turn], told, over) for turn in range(_LOAD)]
+    askers = [Thread(target=_go_on, args=turn) for turn in turns]
+    started = time.perf_counter()
+    for asker in askers:
+        asker.start()
+    time.sleep(_LOADED)
+    over.set()
+    for asker in askers:
+        asker.join()
+    times = [took for _, took, _ in told]
+    figures: Figures = {f"p{share}": percentile(times, share) for share in (50, 95, 99)}
+    figures["per second"] = len(times) / (time.perf_counter() - started)
+    figures["failed"] = sum(not answered for _, _, answered in told)
+    return figures
+
+
 def memory(process: int) -> float:
     """Return the MB a process holds; its children's are not counted."""
     status = Path(f"/proc/{process}/status")
@@ -85,8 +128,7 @@ def memory(process: int) -> float:
 @contextmanager
 def _server(scene: Scene) -> "Iterator[tuple[subprocess.Popen[bytes], int, Figures]]":
     """Serve the index of a scene; yield the process, its port, and the seconds until it answered."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
+    port = free_port()
     folders = {"SEMINAR_DATA": str(scene.data), "SEMINAR_CORPUS": str(scene.corpus), "SEMINAR_API_RATE": ""}
     command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
     started = time.perf_counter()

@@ -39,8 +39,8 @@ def run_task(task: str, scene: Scene, **given: str | int) -> Figures:
     return {**figures, "seconds": seconds, "start": seconds - figures.get("work", 0.0)}
 
 
-def ingest(scene: Scene) -> Figures:
-    """Bring our index up to date."""
+def ingest(scene: Scene, chroma_url: str = "") -> Figures:
+    """Bring our index up to date, its vectors in a Chroma server where one is named."""
     from ingest.builds import build_index
     from ingest.generations import open_store
     from ingest.store import generation_folder
@@ -48,7 +48,7 @@ def ingest(scene: Scene) -> Figures:
     if not scene.data.exists():
         scene.clear_data()
     embeddings = scene.embeddings()
-    store = open_store(scene.data)
+    store = open_store(scene.data, chroma_url=chroma_url)
     with _measured() as figures:
         build_index(scene.corpus, store, embeddings.fingerprint, lambda: embeddings, lambda *_: None)
     figures["disk"] = megabytes(generation_folder(scene.data, store.current() or ""), store.truth.path)
