@@ -122,5 +122,5 @@ def test_a_report_made_longer_still_proves_all_it_says(tmp_path: Path) -> None:
     short = read_report(path, relative=path.name)
     long = longer(short, 25, Random(1))
     assert len(long.passages) == len(short.passages) + 25
-    excerpts = [part.excerpt for part in (*long.sentences, *long.passages)]
+    excerpts = [sentence.excerpt for sentence in long.sentences] + [passage.excerpt for passage in long.passages]
     assert [one.text for one in excerpts if not proves(long, one.text, one.spans)] == []

@@ -99,7 +99,7 @@ def _load(ports: Sequence[int], asked: Sequence[str]) -> Figures:
     for port in ports:
         for question in asked[: len(KINDS)]:
             _ask(port, question)
-    turns = [(ports[turn % len(ports)], asked[turn:] + asked[:turn], told, over) for turn in range(_LOAD)]
+    turns = [(ports[turn % len(ports)], [*asked[turn:], *asked[:turn]], told, over) for turn in range(_LOAD)]
     askers = [Thread(target=_go_on, args=turn) for turn in turns]
     started = time.perf_counter()
     for asker in askers:
