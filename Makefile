@@ -57,11 +57,11 @@ bundle: $(DONE)
 		$(if $(PLATFORM_PYTHON),--python $(PLATFORM_PYTHON)) $(if $(CORPUS),--corpus "$(CORPUS)") \
 		$(if $(OUT),--out "$(OUT)")
 
-# What is known of the locked packages; the one command that asks the package index what it has heard of them. Two
-# numbers are passed over: assistant/README.md, Security, says why they cannot be reached here.
+# What is known of the locked packages; the one command that asks the package index what it has heard of them, and that
+# fails where it cannot tell. Two numbers are passed over: assistant/README.md, Security, says why they cannot be reached here.
 audit: $(DONE)
 	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip install --quiet pip-audit==2.10.1
-	.venv/audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip \
+	.venv/audit/bin/pip-audit --strict --requirement requirements.lock --no-deps --disable-pip \
 		--ignore-vuln CVE-2026-45829 --ignore-vuln CVE-2026-45833 --ignore-vuln GHSA-f4j7-r4q5-qw2c
 
 # Installs a bundle for this machine where no network can be reached and asks it the question set: 3 GB for a while.

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from assistant.api_answers import EVENTS, FRESH, Answers, internal, respond, to_json
+from assistant.api_answers import EVENTS, FRESH, Answers, internal, respond, to_json, unusable
 from assistant.api_catalog import catalog_routes
 from assistant.api_document import FAULTS, FIGURES, STREAM, DescribedApi
 from assistant.api_gate import ApiGate, Refused, Under
@@ -35,6 +35,7 @@ from assistant.opening import Opening
 from assistant.records import Arm, Reader
 from assistant.replies import legible
 from assistant.settings import AssistantSettings
+from ingest.errors import SeminarError
 
 _PATHS = ("/api", "/v1", "/metrics", "/mcp")
 
@@ -56,6 +57,7 @@ def api_route(opening: Opening, settings: AssistantSettings, metrics: Metrics) -
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _not_served)
+    app.add_exception_handler(SeminarError, _not_usable)
     app.add_exception_handler(Exception, _mistake)
     return Under(_PATHS, ApiGate(app, settings, metrics.requested))
 
@@ -135,6 +137,11 @@ def _not_served(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     fault = Fault(message=error.detail, type="invalid_request_error", code=f"http_{error.status_code}")
     return Refused(error.status_code, fault, dict(error.headers or {})).response()
+
+
+def _not_usable(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, SeminarError)
+    return unusable(error).response()
 
 
 def _mistake(request: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from assistant.api_gate import Refused
 from assistant.api_records import Fault
+from assistant.logs import request_id
 from assistant.opening import Answering, Opening
 from assistant.records import Answer, Reader
 from assistant.replies import legible
@@ -52,8 +53,7 @@ class Answers:
             while answer := await to_thread.run_sync(next, answers, None, limiter=self._threads):
                 yield answer
         except SeminarError as error:
-            _log.warning("a question could not be answered: %s", error)
-            raise not_ready() from error
+            raise unusable(error) from error
 
     async def final(self, question: str, before: Sequence[str], reader: Reader) -> Answer:
         """Return the whole answer."""
@@ -83,6 +83,13 @@ def not_ready() -> Refused:
     return Refused(503, told, {"Retry-After": str(_AGAIN_SECONDS)})
 
 
+def unusable(error: SeminarError) -> Refused:
+    """Return that problem, having told the log what it was."""
+    _log.warning("a question could not be answered: %s", error)
+    return not_ready()
+
+
 def internal() -> Fault:
-    """Return the problem of a mistake of ours; the log holds it."""
-    return Fault(message="The server made a mistake; it is in its log.", type="server_error", code="internal")
+    """Return the problem of a mistake of ours; the log holds it, under the id of the request."""
+    where = f", request {request_id()}" if request_id() else ""
+    return Fault(message=f"The server made a mistake; it is in its log{where}.", type="server_error", code="internal")

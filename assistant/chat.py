@@ -41,8 +41,10 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"], primary_hue="blue", neutral_hue="slate")
 
 
-def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, title: str = "") -> gr.Blocks:
-    """Return the page's components and what happens between them."""
+def build_chat(
+    opening: Opening, conversations: Conversations, say: gr.I18n, title: str = "", *, sign_out: bool = False
+) -> gr.Blocks:
+    """Return the page's components and what happens between them; whoever had to sign in may `sign_out`."""
     pool = ThreadPoolExecutor(_ANSWERS_AT_ONCE, "answer")
     page = gr.Blocks(title=title or PAGE["title"]["ja"], fill_height=True, analytics_enabled=False)
     with page:
@@ -54,6 +56,7 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
             gr.Button(say("chat_help"), link="help", link_target="_blank", size="sm", elem_id="help", min_width=0)
             gr.Button(say("chat_list"), size="sm", elem_id="list", min_width=0)
             new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
+            leave = gr.Button(say("chat_sign_out"), size="sm", elem_id="sign-out", min_width=0, visible=sign_out)
         chat = gr.Chatbot(
             label=say("conversation"),
             show_label=False,
@@ -127,6 +130,7 @@ def build_chat(opening: Opening, conversations: Conversations, say: gr.I18n, tit
         on(stop.click, halt, ticket, shown, js=with_ticket, queue=False, cancels=[asked, restored])
         opened.click(None, cancels=asked)
         new.click(None, js="() => seminar.fresh()")
+        leave.click(None, js="() => seminar.leave()")
         page.load(None, js="() => seminar.restore()")
     return page
 

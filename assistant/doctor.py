@@ -1,9 +1,10 @@
-"""Look at a deployment as whoever runs it would: model, index, permissions, disk, fonts; say what to do.
+"""Look at a deployment as whoever runs it would: model, index, permissions, disk, fonts, readers; say what to do.
 
-What can only be seen over the network is looked at by `assistant.probes`.
+A chat model is asked a trifle, where one is set; what a server of ours shows is looked at by `assistant.probes`.
 """
 
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -15,37 +16,34 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.access import Access
+from assistant.fonts import kanji_are_drawn
 from assistant.headers import read_origins
+from assistant.logs import STRUCK, secrets_of
+from assistant.readers import check_secret
 from assistant.retrieval import SeminarRetriever
 from assistant.settings import AssistantSettings
 from ingest.embeddings import FingerprintedEmbeddings, fingerprint_of
 from ingest.errors import SeminarError
-from ingest.facsimiles import draw_in_child
+from ingest.models import TRIFLE, ModelSilent, open_configured
 from ingest.settings import IngestSettings
 from ingest.store import Generation, current_generation, generation_folder, open_generation
 from ingest.versions import changed_tables
 
 State = Literal["good", "open", "warning", "problem"]
+_MODEL_ADVICE = {  # by what is in the trouble its server makes, the empty one for all else
+    r"\b40[13]\b|Authentication|PermissionDenied": "The key is refused: set that server's in SEMINAR_CHAT_API_KEY.",
+    r"\b404\b|NotFound": "Is the model there, under its name in SEMINAR_CHAT_MODEL? For openai:, does "
+    "SEMINAR_CHAT_BASE_URL end in /v1?",
+    r"\b429\b|RateLimit": "That server takes no more now: wait, or see to its limits.",
+    r"Connect|connect|nothing came": "Does its server run, at SEMINAR_CHAT_BASE_URL? Answers go on without it.",
+    "": "See what its server's log says. Answers go on without it.",
+}
 BUILD = "Run 'python -m ingest build'."
 _SHORT_PASSWORD = 12  # characters
 _NAMED = 3  # files named in a line
 _SPARE_BYTES = 500 << 20  # beside the index: documents, conversations, uploads
 _ALIKE = ("会議は何人が参加しましたか？", "有多少人参加了会议？")
 _UNLIKE = "港湾の深さは十五メートルである。"
-_BOX = 40  # points
-_PDF = """%PDF-1.4
-1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
-3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 {box} {box}] /Contents 4 0 R
-  /Resources <</Font <</F 5 0 R>>>>>> endobj
-4 0 obj <</Length {length}>> stream
-{content}
-endstream endobj
-5 0 obj <</Type /Font /Subtype /Type0 /BaseFont /Ryumin /Encoding /UniJIS-UTF16-H /DescendantFonts [6 0 R]>> endobj
-6 0 obj <</Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin /DW 1000
-  /CIDSystemInfo <</Registry (Adobe) /Ordering (Japan1) /Supplement 6>>>> endobj
-trailer <</Root 1 0 R>>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,19 +215,54 @@ def _disk(place: Deployment) -> Iterator[Finding]:
 
 
 def _fonts(place: Deployment) -> Iterator[Finding]:
-    """Draw two kanji in a font that the file does not hold: without fonts for them here, both are the same box."""
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = []
-        for kanji in "瀋陽":
-            content = f"BT /F 30 Tf 5 10 Td <{kanji.encode('utf-16-be').hex()}> Tj ET"
-            path = Path(folder, "fonts.pdf")
-            path.write_text(_PDF.format(box=_BOX, content=content, length=len(content)), encoding="ascii")
-            drawn.append(draw_in_child(path, 1).picture)
-    if drawn[0] == drawn[1]:
+    if kanji_are_drawn():
+        yield Finding("fonts", "good", "kanji can be drawn")
+    else:
         told = "no font for kanji on this machine: PDFs that hold none of their own are drawn without text"
         yield Finding("fonts", "warning", told, "Install one (Debian, Ubuntu: sudo apt install fonts-noto-cjk).")
+
+
+def _readers(place: Deployment) -> Iterator[Finding]:
+    """Yield who is let in to the chat, and what of that cannot work."""
+    settings = place.settings
+    access = Access(settings, whose="READER")
+    check_secret(settings.embed_secret)
+    ways = {
+        "by a password": access.by_password,
+        f"by the header {settings.reader_header} of a proxy": bool(settings.reader_header),
+        "by the token of a page that holds the chat": bool(settings.embed_secret),
+    }
+    if settings.embed_secret and not settings.embed_origins.strip():
+        told = "SEMINAR_EMBED_SECRET is set, and no page may hold the chat"
+        yield Finding("readers", "warning", told, "Name the origins of the pages in SEMINAR_EMBED_ORIGINS.")
+    told = ", or ".join(way for way, taken in ways.items() if taken) or "without signing in"
+    programs = (
+        "" if settings.api_keys.split() or not any(ways.values()) else "; programs only once SEMINAR_API_KEYS is set"
+    )
+    yield Finding("readers", "good", f"let in {told}{programs}")
+
+
+def _chat_model(place: Deployment) -> Iterator[Finding]:
+    """Yield whether the chat model answers, where one is set; what its server says of a key is not repeated."""
+    model = open_configured(place.ingest)
+    if model is None:
+        yield Finding("chat model", "good", "none is set; answers are computed without one")
+        return
+    started = time.perf_counter()
+    try:
+        said = model.ask([TRIFLE]).strip()
+    except ModelSilent as silent:
+        told, kind = str(silent), silent.why
+        for secret in secrets_of(place.ingest):
+            told = told.replace(secret, STRUCK)
+        advice = next((what for sign, what in _MODEL_ADVICE.items() if re.search(sign, told)), _MODEL_ADVICE[""])
+        yield Finding("chat model", "problem", f"{model.name} does not answer ({kind}): {told}", advice)
+        return
+    took = f"{time.perf_counter() - started:.1f} s"
+    if said:
+        yield Finding("chat model", "good", f"{model.name} answers in {took}")
     else:
-        yield Finding("fonts", "good", "kanji can be drawn")
+        yield Finding("chat model", "warning", f"{model.name} answers with nothing", "Is it a model that can chat?")
 
 
 CHECKS: Mapping[str, Check] = {
@@ -240,4 +273,6 @@ CHECKS: Mapping[str, Check] = {
     "index": _index,
     "fonts": _fonts,
     "model": _model,
+    "readers": _readers,
+    "chat model": _chat_model,
 }

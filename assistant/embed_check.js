@@ -1,10 +1,11 @@
 // Tries, from the browser of the administrator, every way the widget takes to the server, and says what is in it.
 (() => {
-  const { words, origins, ancestors, language } = JSON.parse(document.querySelector("#told").textContent);
+  const { words, origins, ancestors, language, sign_in: signIn } = JSON.parse(document.querySelector("#told").textContent);
   const base = new URL("../", location.href); // the public address of the chat, as this browser knows it
   const typed = document.querySelector("#origin").value.trim();
   const page = readOrigin(typed);
   const results = document.querySelector("#results");
+  const signsIn = { ok: null, say: signIn.password ? "closed" : "closed_elsewhere", fill: { address: new URL("sign-in", base) } };
 
   // Each check says how it went: true, false or null for not checked; what goes into its words; a line to copy.
   const CHECKS = {
@@ -13,6 +14,11 @@
       if (!page) return { ok: null };
       const allowed = [...new Set([...origins, page])].join(" ");
       return { ok: page === location.origin || origins.includes(page), fill: { origin: page }, copy: `SEMINAR_EMBED_ORIGINS=${allowed}` };
+    },
+    readers: () => {
+      if (!signIn.asked) return { ok: true };
+      if (signIn.token) return { ok: true, say: "readers_token" };
+      return { ok: !page || page === location.origin, say: page && page !== location.origin ? undefined : "readers_form", copy: "SEMINAR_EMBED_SECRET=" };
     },
     mixed: () => {
       const [outer, inner] = [page || location.origin, location.origin].map((origin) => origin.split(":")[0]);
@@ -24,7 +30,9 @@
       return { ok: answer.ok && kind.includes("javascript"), fill: { found: `${answer.status}, ${kind}`, address: new URL("widget.js", base) } };
     },
     prefix: async () => {
-      const found = /"root":("[^"]*")\}?[,;]?/.exec(await (await get("")).text());
+      const answer = await get("");
+      if (answer.status === 401) return signsIn;
+      const found = /"root":("[^"]*")\}?[,;]?/.exec(await answer.text());
       const told = found ? new URL(`${JSON.parse(found[1]).replace(/\/*$/, "")}/`) : "–";
       const copy = ["proxy_set_header Host $http_host;", "proxy_set_header X-Forwarded-Proto $scheme;", `SEMINAR_ROOT_PATH=${base.pathname.replace(/\/$/, "")}`];
       return { ok: String(told) === base.href, fill: { here: base.href, told }, copy: copy.join("\n") };
@@ -44,7 +52,7 @@
     },
     post: async () => {
       const answer = await fetch(new URL("gradio_api/reset", base), { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"event_id":"check"}' });
-      return { ok: answer.ok, fill: { found: answer.status } };
+      return answer.status === 401 && signIn.asked ? signsIn : { ok: answer.ok, fill: { found: answer.status } };
     },
     stream: async () => {
       const reader = (await get("embed/stream")).body.getReader();
@@ -52,7 +60,14 @@
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) times.push(performance.now());
       return { ok: times.length > 1 && times.at(-1) - times[0] > 300, copy: "proxy_buffering off;" }; // milliseconds
     },
-    framed: () => new Promise((resolve) => {
+    framed: async () => ((await get("")).status === 401 ? signsIn : inFrame()),
+  };
+
+  paste();
+  run();
+
+  function inFrame() {
+    return new Promise((resolve) => {
       const frame = document.createElement("iframe");
       frame.title = words.framed;
       const done = (ok) => {
@@ -63,20 +78,19 @@
       setTimeout(done, 20000, false); // milliseconds; a slow server still builds its page
       frame.src = new URL("?embedded=1", base);
       document.body.append(frame);
-    }),
-  };
-
-  paste();
-  run();
+    });
+  }
 
   async function run() {
     const rows = Object.keys(CHECKS).map((name) => [name, row(name)]);
+    const last = rows.pop(); // the chat in the frame keeps this browser busy, and the stream is timed
     const went = await Promise.all(rows.map(([name, item]) => tell(name, item)));
+    went.push(await tell(...last));
     const bad = went.filter((ok) => ok === false).length;
     const summary = document.querySelector(".summary[role]");
     const state = bad ? "bad" : went.includes(null) ? "open" : "ok";
     summary.classList.add(state);
-    summary.textContent = { bad: filled("some_bad", { count: bad }), open: words.listed_open, ok: words.all_ok }[state];
+    summary.textContent = { bad: filled("some_bad", { count: bad }), open: page ? words.some_open : words.listed_open, ok: words.all_ok }[state];
   }
 
   async function tell(name, item) {
@@ -103,7 +117,7 @@
   function paste() {
     const attribute = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
     const lines = {
-      paste: `<script src="${attribute(String(new URL("widget.js", base)))}" data-lang="${language}" defer></script>`,
+      paste: `<script src="${attribute(String(new URL("widget.js", base)))}" data-lang="${language}"${signIn.token ? ' data-token="…"' : ""} defer></script>`,
       paste_frame: `<iframe src="${attribute(String(new URL(`?embedded=1&lang=${language}`, base)))}" title="${attribute(words.title)}" allow="clipboard-write" width="480" height="640"></iframe>`,
       paste_policy: `script-src ${location.origin}; frame-src ${location.origin}`,
     };

@@ -6,6 +6,7 @@ Alone knows what the scripts that go to a browser are told: words, style, the or
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -32,14 +33,24 @@ _CHECK_ONLY = {
 _FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
 
 
-def embedding_routes(origins: Sequence[str]) -> list[Route]:
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What the check has to know of how readers sign in: whether they must, by the form, by the page's token."""
+
+    asked: bool = False
+    password: bool = False
+    token: bool = False
+
+
+def embedding_routes(origins: Sequence[str], sign_in: SignIn = SignIn()) -> list[Route]:
     """Return the routes of the widget and of its check; `origins` are those that may embed the chat."""
     widget = fill_script("widget.js", WORDS=_widget_words(), STYLE=_text("widget.css"))
     asked = fill_script("asked.js", LISTED=list(origins))
 
     def check(request: Request) -> Response:
         language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
-        return HTMLResponse(show_check(language, origins, request.query_params.get("origin", "")), headers=_CHECK_ONLY)
+        page = show_check(language, origins, request.query_params.get("origin", ""), sign_in)
+        return HTMLResponse(page, headers=_CHECK_ONLY)
 
     return [
         Route("/widget.js", lambda request: Response(widget, media_type="text/javascript", headers=_FOR_OTHERS)),
@@ -51,11 +62,12 @@ def embedding_routes(origins: Sequence[str]) -> list[Route]:
     ]
 
 
-def show_check(language: Language, origins: Sequence[str], page: str = "") -> str:
+def show_check(language: Language, origins: Sequence[str], page: str = "", sign_in: SignIn = SignIn()) -> str:
     """Return what tries the way to this server from the browser that opens it; `page` is the one to hold the chat."""
     words = {key.removeprefix(_WORDS): row[language] for key, row in phrases().items() if key.startswith(_WORDS)}
     words["title"] = PAGE["title"][language]
     told = {"words": words, "origins": list(origins), "ancestors": frame_ancestors(origins), "language": language}
+    told |= {"sign_in": asdict(sign_in)}
     shown = {key: escape(text) for key, text in words.items()}
     links = language_links(lambda other: "check?" + escape(urlencode({"lang": other, "origin": page})), language)
     head = (

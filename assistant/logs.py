@@ -27,7 +27,7 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _BARE = re.compile(r"[^\s\"=\\\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SESSION = re.compile(r"/t/[\w.-]+")  # a reader's, see `readers`
 _SHORTEST_SECRET = 4  # characters: striking out less would strike out half of every line
-_STRUCK = "•••"
+STRUCK = "•••"
 _request: ContextVar[str] = ContextVar("request", default="")
 _log = logging.getLogger(__name__)
 
@@ -56,6 +56,11 @@ def name_request(identifier: str) -> None:
     _request.set(identifier)
 
 
+def request_id() -> str:
+    """Return the id of the request that is being answered, empty outside of any."""
+    return _request.get()
+
+
 class RequestIds:
     """Gives every request an id, that of a proxy where it sends one, and tells it in the answer and to what follows."""
 
@@ -77,7 +82,7 @@ class RequestIds:
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message)[HEADER] = identifier
-                path = _SESSION.sub(f"/t/{_STRUCK}", scope["path"])
+                path = _SESSION.sub(f"/t/{STRUCK}", scope["path"])
                 about = {"method": scope["method"], "path": path, "status": message["status"]}
                 _log.debug("request", extra={"fields": about})
             await send(message)
@@ -110,7 +115,7 @@ class _Lines(logging.Formatter):
     def _without_secrets(self, line: str) -> str:
         for secret in self._secrets:
             for written in (secret, json.dumps(secret, ensure_ascii=False)[1:-1]):
-                line = line.replace(written, _STRUCK)
+                line = line.replace(written, STRUCK)
         return line
 
 

@@ -182,6 +182,22 @@ def _prefix(way: Way) -> Iterator[Finding]:
             yield Finding("prefix", "problem", told, "Let the proxy pass on every path below the prefix.")
 
 
+def _sign_in(way: Way) -> Iterator[Finding]:
+    """Compare whether the server lets everybody in with what the settings here say."""
+    asks = way.chat_page().status == _SIGN_IN
+    settings = way.settings
+    expected = bool(settings.reader_password or settings.reader_header or settings.embed_secret)
+    if asks and not expected:
+        told = "readers have to sign in, and no setting here says so"
+        yield Finding("sign-in", "warning", told, "Run this with the settings of the server, or restart that.")
+    elif expected and not asks:
+        told = "the chat is open to everybody at this address, though the settings here ask readers to sign in"
+        advice = "Restart the server with them. If a proxy signs in, look as a stranger to it does."
+        yield Finding("sign-in", "open" if settings.reader_header else "problem", told, advice)
+    else:
+        yield Finding("sign-in", "good", "readers are asked to" if asks else "nobody is asked to")
+
+
 def _headers(way: Way) -> Iterator[Finding]:
     page, origins = way.shown_page(), read_origins(way.settings.embed_origins)
     policy = page.headers.get("content-security-policy", "")
@@ -237,6 +253,7 @@ def _stream(way: Way) -> Iterator[Finding]:
 CHECKS: Mapping[str, Check] = {
     "ready": _ready,
     "prefix": _prefix,
+    "sign-in": _sign_in,
     "headers": _headers,
     "https": _secure,
     "stream": _stream,

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import Access
 from assistant.admin_routes import PEER, from_here, reading
+from assistant.embedding import SignIn
 from assistant.headers import path_of
 from assistant.settings import AssistantSettings
 from assistant.tokens import SESSION_SECONDS, Sessions, read_offer
@@ -39,11 +40,7 @@ class Readers:
         """SeminarError for a header without proxies, and for a secret that can be guessed."""
         self.access = Access(settings, whose="READER")
         self._secret = settings.embed_secret
-        if self._secret and len(self._secret) < _SHORTEST_SECRET:
-            raise SeminarError(
-                f"SEMINAR_EMBED_SECRET is shorter than {_SHORTEST_SECRET} characters; "
-                "make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
-            )
+        check_secret(self._secret)
         self.sessions = Sessions(data, settings.reader_password, self._secret)
         if self.asked:
             self.sessions.begin("")  # a key that cannot be kept is told now, not to the first reader
@@ -53,6 +50,11 @@ class Readers:
     def asked(self) -> bool:
         """Whether readers have to sign in at all."""
         return self.access.open or bool(self._secret)
+
+    @property
+    def sign_in(self) -> SignIn:
+        """What the check of the embedding is told of it."""
+        return SignIn(self.asked, self.access.by_password, bool(self._secret))
 
     def exchange(self, token: str) -> str | None:
         """Return a session for an embedding page's token, None for one that lets nobody in."""
@@ -64,6 +66,15 @@ class Readers:
         header = self.access.header
         values = request.headers.getlist(header) if header else []
         return self.access.named_by_proxy(request.scope.get(PEER, ""), values)
+
+
+def check_secret(secret: str) -> None:
+    """Return if an embedding page's secret is none or cannot be guessed, else raise SeminarError."""
+    if secret and len(secret) < _SHORTEST_SECRET:
+        raise SeminarError(
+            f"SEMINAR_EMBED_SECRET is shorter than {_SHORTEST_SECRET} characters; "
+            "make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
 
 
 @dataclass(frozen=True, slots=True)

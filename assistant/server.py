@@ -27,7 +27,7 @@ from assistant.chat_routes import chat_routes
 from assistant.conversations import Conversations
 from assistant.desk import Desk, Workplace
 from assistant.downloads import history_routes
-from assistant.embedding import EMBEDDED_STYLE, embedding_routes
+from assistant.embedding import EMBEDDED_STYLE, SignIn, embedding_routes
 from assistant.headers import CHAT, STAFF, Allowed, GradioGate, SafeHeaders, read_origins
 from assistant.help import help_routes
 from assistant.intake import Intake
@@ -116,7 +116,9 @@ def build_server(
     access = Access(settings)
     arriving = {"GRADIO_TEMP_DIR": str(place.data.resolve() / "arriving")}  # uploads, before they are looked at
     os.environ.update(_OFFLINE | arriving)  # read when Gradio is imported, which is later
-    chat = GradioPage(lambda: _chat_page(opening, settings, conversations), closing, opening.start)
+    readers = Readers(settings, place.data)
+    make_chat = partial(_chat_page, opening, settings, conversations, sign_out=readers.access.by_password)
+    chat = GradioPage(make_chat, closing, opening.start)
     desks = {language: Desk(place, language, opening) for language in LANGUAGES}
     staff = {
         language: GradioPage(partial(_staff_page, desk, sign_out=access.by_password), closing, lambda: None)
@@ -134,7 +136,7 @@ def build_server(
         for page in (chat, *staff.values()):
             await page.stopped()
 
-    app = build_routes(opening, settings, lifespan, Readers(settings, place.data), metrics)
+    app = build_routes(opening, settings, lifespan, readers, metrics)
     app.state.closing = closing
     app.router.routes.extend(chat_routes(conversations, opening))
     app.router.routes.extend(admin_routes(access, staff))
@@ -170,7 +172,7 @@ def build_routes(
         return JSONResponse({"status": opening.state, **told}, 503, {"Retry-After": "2"})
 
     app.router.routes.append(api_route(opening, settings, metrics or Metrics()))
-    app.router.routes.extend(embedding_routes(origins))
+    app.router.routes.extend(embedding_routes(origins, readers.sign_in if readers else SignIn()))
     app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
     app.router.routes.extend(source_routes(opening))
     app.router.routes.extend(history_routes(opening))
@@ -178,11 +180,13 @@ def build_routes(
     return app
 
 
-def _chat_page(opening: Opening, settings: AssistantSettings, conversations: Conversations) -> FastAPI:
+def _chat_page(
+    opening: Opening, settings: AssistantSettings, conversations: Conversations, *, sign_out: bool
+) -> FastAPI:
     from assistant import chat
 
     words = chat.interface_words()
-    page = chat.build_chat(opening, conversations, words, settings.title)
+    page = chat.build_chat(opening, conversations, words, settings.title, sign_out=sign_out)
     return _mount(page, CHAT, [chat.STYLE, EMBEDDED_STYLE], words, _HEAD.format(words=script_words()))
 
 

@@ -83,6 +83,11 @@ const seminar = (() => {
       again = true;
       document.querySelector("#again").click();
     },
+    leave: () => {
+      const form = Object.assign(document.createElement("form"), { method: "post", action: "sign-out" });
+      document.body.append(form);
+      form.submit();
+    },
     speak: (choice) => {
       const kept = lasting.set("language", choice);
       const next = new URL(location.href);

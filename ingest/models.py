@@ -34,6 +34,7 @@ _Why = Literal["busy", "slow", "failed", "long"]
 
 Role = Literal["system", "user", "assistant"]
 Message = tuple[Role, str]
+TRIFLE: Message = ("user", "1+1=? Answer with one digit.")  # put to a model to see whether it answers
 
 
 class ModelSilent(Exception):
@@ -94,7 +95,7 @@ class ChatModel:
         """Return how the model answers a trifle, as a line for whoever starts the server."""
         started = time.monotonic()
         try:
-            said = self.ask([("user", "1+1=? Answer with one digit.")]).strip()
+            said = self.ask([TRIFLE]).strip()
         except ModelSilent as silent:
             return f"The chat model {self.name} does not answer ({silent}). Answers are given without it."
         took = time.monotonic() - started

@@ -48,10 +48,10 @@ def says(*pieces: str, seconds: float = 0.0) -> Behaviour:
 
 
 def refuses(status: int) -> Behaviour:
-    """Return the behaviour of one that answers with an error: 429, 500."""
+    """Return the behaviour of one that answers with an error, 429 or 500, and repeats the key it was sent."""
 
     def behave(request: BaseHTTPRequestHandler, put: str) -> None:
-        body = b'{"error": {"message": "no"}}'
+        body = json.dumps({"error": {"message": f"no: {request.headers['Authorization']}"}}).encode()
         request.send_response(status)
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.logs import HEADER, RequestIds
 from assistant.opening import Opening
+from assistant.records import FoundPassage
 from assistant.server import build_routes
 from assistant.settings import AssistantSettings
-from ingest.errors import IndexNotFound, SeminarError
+from ingest.errors import IndexNotFound, SeminarError, VectorsNotReachable
 from tests.fake_assistant import FIRST, REPORT, FakeAssistant
 
 KEY = "k" * 32
@@ -197,3 +199,22 @@ def test_a_mistake_of_ours_tells_nothing(client: TestClient) -> None:
     got = client.post("/api/ask", json={"question": "壊れる"})
     assert (got.status_code, got.json()["error"]["code"]) == (500, "internal")
     assert "壊" not in got.text
+
+
+def test_a_mistake_of_ours_names_the_request_under_which_the_log_has_it(client: TestClient) -> None:
+    outer = TestClient(RequestIds(client.app), raise_server_exceptions=False)
+    got = outer.post("/api/ask", json={"question": "壊れる"}, headers={HEADER: "of-the-proxy-1"})
+    assert got.headers[HEADER] == "of-the-proxy-1"
+    assert "request of-the-proxy-1" in got.json()["error"]["message"]
+
+
+def test_vectors_that_cannot_be_reached_are_no_mistake_and_their_server_is_not_named(tmp_path: Path) -> None:
+    class Alone(FakeAssistant):
+        def search(self, *asked: object, **more: object) -> list[FoundPassage]:
+            raise VectorsNotReachable("The Chroma server at http://10.0.0.5:8000 cannot be reached.")
+
+    opening = Opening(lambda: Alone(tmp_path))
+    opening.wait()
+    got = TestClient(build_routes(opening, AssistantSettings())).get("/api/search", params={"q": "公園"})
+    assert (got.status_code, got.json()["error"]["code"]) == (503, "not_ready")
+    assert "10.0.0.5" not in got.text

@@ -53,7 +53,7 @@ def spoil(page: Page, path: str, headers: Spoil) -> None:
 
 def test_all_is_in_order_and_the_code_can_be_copied(page: Page, chat: str) -> None:
     assert check(page, chat, f"{PORTAL}/some/page") == []
-    expect(page.locator("#results .ok")).to_have_count(10)
+    expect(page.locator("#results .ok")).to_have_count(11)
     code = page.locator("#paste pre").all_inner_texts()
     assert code[0] == f'<script src="{chat}widget.js" data-lang="ja" defer></script>'
     origin = chat.rstrip("/")
@@ -112,3 +112,26 @@ def test_a_prefix_the_server_does_not_know_is_named(page: Page, tmp_path: Path) 
         stripping(inner, "/seminar") as outer,
     ):
         assert check(page, f"{outer}seminar/", PORTAL) == []
+
+
+def test_where_readers_sign_in_it_is_said_what_the_page_must_do(page: Page, tmp_path: Path) -> None:
+    more = {"SEMINAR_READER_PASSWORD": "correct horse battery"}
+    with serving(tmp_path, embed_origins=PORTAL, more=more) as chat:
+        wait_for(f"{chat}ready")
+        assert check(page, chat, PORTAL) == ["読者のサインイン"]
+        expect(page.locator("#results .bad pre")).to_have_text("SEMINAR_EMBED_SECRET=")
+        expect(page.locator("#results .open")).to_have_count(3)
+        expect(page.locator("#results .open p").first).to_contain_text(f"{chat}sign-in")
+        page.goto(f"{chat}sign-in")
+        page.locator("#password").fill(more["SEMINAR_READER_PASSWORD"])
+        page.locator("#password").press("Enter")
+        expect(page.locator("#question textarea")).to_be_visible(timeout=SLOW)
+        assert check(page, chat, chat) == []
+        expect(page.locator("#results .ok")).to_have_count(11)
+
+
+def test_a_page_that_lets_readers_in_is_given_a_place_for_its_token(page: Page, tmp_path: Path) -> None:
+    with serving(tmp_path, embed_origins=PORTAL, more={"SEMINAR_EMBED_SECRET": "s" * 40}) as chat:
+        page.goto(f"{chat}embed/check?origin={PORTAL}")
+        expect(page.locator(".summary.open")).to_be_visible(timeout=SLOW)
+        expect(page.locator("#paste pre").first).to_contain_text(' data-token="…" defer')

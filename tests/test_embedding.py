@@ -61,7 +61,7 @@ def test_the_check_speaks_each_language_and_names_every_word_its_script_uses(lan
     script = (PACKAGE / "embed_check.js").read_text(encoding="utf-8")
     used = set(re.findall(r"\bwords\.(\w+)", script)) | set(re.findall(r'(?:filled\(|say: )"(\w+)"', script))
     checks = re.findall(r"^    (\w+): (?:async )?\(\) =>", script, re.MULTILINE)
-    assert len(checks) == 10
+    assert len(checks) == 11
     used |= {f"{check}{state}" for check in checks for state in ("", "_ok", "_bad")}
     assert used - told["words"].keys() == set()
     assert f'<html lang="{language}">' in page and told["ancestors"].endswith(ORIGINS[1])

@@ -77,7 +77,12 @@ def test_a_server_that_is_well_passes_every_check(address: str, proxied: bool) -
     else:
         with between(address) as outer:
             found = found_at(outer)
-    assert list(found) == [(name, "good") for name in ("server", "ready", "prefix", "headers", "stream")]
+    assert list(found) == [(name, "good") for name in ("server", "ready", "prefix", "sign-in", "headers", "stream")]
+
+
+@pytest.mark.slow
+def test_a_chat_that_is_open_against_the_settings_is_told(address: str) -> None:
+    assert "open to everybody" in found_at(address, reader_password="correct horse battery")["sign-in", "problem"]
 
 
 SPOILED: dict[str, tuple[Change, bool, str, str]] = {
@@ -103,9 +108,11 @@ def test_where_readers_sign_in_the_form_is_looked_at_instead(tmp_path: Path) -> 
     more = {"SEMINAR_READER_PASSWORD": "correct horse battery"}
     with serving(tmp_path, embed_origins=ORIGIN, more=more) as address:
         wait_for(f"{address}ready")
-        found = found_at(address)
+        found = found_at(address, reader_password="correct horse battery")
+        assert "no setting here" in found_at(address)["sign-in", "warning"]
     assert [told for (_, state), told in found.items() if state == "problem"] == []
     assert "sign in at" in found["prefix", "good"]
+    assert ("sign-in", "good") in found
     assert ("headers", "good") in found
 
 
