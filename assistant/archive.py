@@ -5,9 +5,10 @@ It is the only copy of the records in memory; lists and facts are computed from 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import accumulate
 
 from ingest.places import PlaceMention, find_places
 from ingest.readings import said_as
@@ -111,6 +112,16 @@ class Archive:
     def line_places(self) -> tuple[tuple[PlaceMention, ...], ...]:
         """The places named in each of `lines`."""
         return tuple(tuple(find_places(line.sentence.text)) for line in self.lines)
+
+    def lines_of(self, report: Report) -> Iterator[tuple[Line, tuple[PlaceMention, ...]]]:
+        """Yield the lines of one report, each with its places."""
+        here = self._line_ranges[report.id]
+        return zip(self.lines[here], self.line_places[here], strict=True)
+
+    @cached_property
+    def _line_ranges(self) -> dict[str, slice]:
+        ends = accumulate(len(report.sentences) for report in self.reports)
+        return {r.id: slice(end - len(r.sentences), end) for r, end in zip(self.reports, ends, strict=True)}
 
     @cached_property
     def places(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from assistant.cues import cue
 from assistant.queries import Rest, name_start
 from ingest.places import find_places, said
 from ingest.terms import Term, find_terms, forms, term_named
-from ingest.text import fold
+from ingest.text import fold, places_of
 
 # 大学, 自治体: words for organisations that are no organisation's name.
 _GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
@@ -53,15 +53,15 @@ def aliases_of(organisation: Term | None, archive: Archive) -> list[str]:
 
 def _names_more_than_a_place(name: str, rest: Rest) -> bool:
     """Return whether an organisation's name stands in the question and was not read as a place already."""
-    spans = [match.span() for match in re.finditer(re.escape(name), rest.folded)]
-    return any(set(rest.left[start:end]) != {"\0"} for start, end in spans)
+    return any(set(rest.left[start:end]) != {"\0"} for start, end in places_of(name, rest.folded))
 
 
 def _shortened(rest: Rest, archive: Archive) -> Iterator[str]:
     """Yield the universities of the reports that a question calls by all but the last character: 中山大."""
     school = fold("大学")
     for name in archive.organisations:
-        if name.endswith(school) and rest.take(rf"{re.escape(name[:-1])}(?!{school[-1]})"):
+        called = name[:-1]
+        if name.endswith(school) and called in rest.folded and rest.take(rf"{re.escape(called)}(?!{school[-1]})"):
             yield name
 
 

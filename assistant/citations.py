@@ -13,21 +13,22 @@ class Citations:
     """The quotations of one answer; the same one gets the same number."""
 
     found: list[Citation] = field(default_factory=list)
+    _numbers: dict[tuple[str, tuple[Span, ...]], int] = field(default_factory=dict)
 
     def cite(self, report: Report, excerpt: Excerpt) -> int | None:
         """Return the number of a quotation, None if it cannot be proved."""
         spans = excerpt.spans
         if not spans or not proves(report, excerpt.text, spans):
             return None
-        for known in self.found:
-            if (known.report, known.spans) == (report.id, spans):
-                return known.id
+        if known := self._numbers.get((report.id, spans)):
+            return known
         first = spans[0]
         heading = heading_at(report, first)
         printed = printed_page(report, first)
         number, recognised = len(self.found) + 1, any(report.pages[span.page - 1].recognised for span in spans)
         cited = Citation(number, report.id, first.page, printed, heading, excerpt.text, spans, recognised)
         self.found.append(cited)
+        self._numbers[report.id, spans] = number
         return number
 
     def mark(self, report: Report, excerpt: Excerpt | None) -> str:

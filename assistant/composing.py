@@ -132,15 +132,19 @@ def _coverage_line(draft: Draft, coverage: Coverage) -> str:
         return ""
     wording, archive = draft.wording, draft.archive
     reports = list(reports_asked(draft.query, archive)) or list(archive.reports)
-    named = {report.id: wording.edition([report], alone=True) for report in archive.reports}
-    editions = wording.join(dict.fromkeys(named[report.id] for report in reports[:_EDITIONS_NAMED]))
+
+    def named(identifier: str) -> str:
+        report = archive.report(identifier)
+        return wording.edition([report], alone=True) if report else ""
+
+    editions = wording.join(dict.fromkeys(named(report.id) for report in reports[:_EDITIONS_NAMED]))
     editions += wording.say("and_others") if len(reports) > _EDITIONS_NAMED else ""
     key = "searched_all" if len(reports) == coverage.reports else "searched_some"
     parts = [wording.say(key, count=len(reports), total=coverage.reports, editions=editions)]
     if coverage.other_series:
         parts.append(wording.say("other_series", count=coverage.other_series))
     if coverage.incomplete:
-        parts.append(wording.say("incomplete", reports=wording.join(named[r] for r in coverage.incomplete)))
-    pages = [f"{named[p.report]} {wording.say('page', n=p.page)}" for p in coverage.unreadable_pages]
+        parts.append(wording.say("incomplete", reports=wording.join(named(r) for r in coverage.incomplete)))
+    pages = [f"{named(p.report)} {wording.say('page', n=p.page)}" for p in coverage.unreadable_pages]
     parts.append(wording.say("unreadable_pages", pages=wording.join(pages)) if pages else wording.say("no_unreadable"))
     return wording.labelled("searched", wording.sentence(*parts))

@@ -37,10 +37,13 @@ def merged(found: Sequence[Found], query: Query) -> list[Found]:
     The strongest evidence leads, and of two reports the one in the reader's language.
     """
     rows: list[Found] = []
+    of_key = defaultdict[tuple[object, str], list[int]](list)
     ranked = sorted(found, key=lambda one: (_ORDER.index(one.degree), one.report.language != query.language))
     for hit in ranked:
-        at = next((index for index, row in enumerate(rows) if _is_same_talk(row, hit)), None)
+        alike = of_key[_key(hit)]
+        at = next((index for index in alike if _is_same_talk(rows[index], hit)), None)
         if at is None:
+            alike.append(len(rows))
             rows.append(hit)
         elif rows[at].report is not hit.report and all(hit.report is not one.report for one in rows[at].also):
             rows[at] = replace(rows[at], also=(*rows[at].also, hit))
@@ -101,9 +104,7 @@ def _origin(talk: Talk) -> str:
 
 
 def _is_same_talk(row: Found, hit: Found) -> bool:
-    """Return whether two tellings are of one talk; a report that names no session leaves it open which."""
-    if _key(row) != _key(hit):
-        return False
+    """Return whether two tellings of one key are of one talk; a report that names no session leaves it open which."""
     sessions = _session_kind(row.talk), _session_kind(hit.talk)
     return sessions[0] == sessions[1] or "" in sessions or not hit.talk.speaker
 

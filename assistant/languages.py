@@ -12,7 +12,7 @@ from assistant.records import LANGUAGES, Language, Reader
 from ingest.languages import GRAMMAR, HIRAGANA, KANA, QUOTED
 from ingest.places import find_places
 from ingest.terms import find_terms
-from ingest.text import HAS_CJK, fold, print_of
+from ingest.text import HAS_CJK, fold, places_of, print_of
 
 # Small words of Chinese; some are also parts of Japanese compounds.
 _CHINESE_GRAMMAR = re.compile(
@@ -74,7 +74,7 @@ def _without_names(text: str, people: Iterable[str]) -> str:
     left = list(text)
     spans = [(mention.start, mention.end) for mention in find_places(text)]
     folded = fold(text)
-    spans += [match.span() for name in people if len(name) > 1 for match in re.finditer(re.escape(name), folded)]
+    spans += [span for name in people if len(name) > 1 for span in places_of(name, folded)]
     for start, end in spans:
         left[start:end] = " " * (end - start)
     return "".join(left)

@@ -14,7 +14,7 @@ from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import broader_terms, has_term, narrower_terms
+from ingest.terms import broader_terms, has_any, with_narrower
 from ingest.text import fold
 
 
@@ -176,9 +176,7 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 def speaks_of(text: str, query: Query) -> bool:
     """Return whether a text holds one of the terms, or else all other content words, of a query."""
-    if any(has_term(text, one) for term in query.terms for one in (term, *narrower_terms(term))):
-        return True
-    return not query.terms and _all_in(text, query)
+    return has_any(text, with_narrower(query.terms)) if query.terms else _all_in(text, query)
 
 
 def _all_in(text: str, query: Query) -> bool:
@@ -232,8 +230,8 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
     host = written(report.event.host_city)
     missed = [excerpt.text for excerpt in report.uncovered]
     parts = {s.heading for s in report.sentences if any(text in s.text for text in missed)}
-    for line, places in zip(archive.lines, archive.line_places, strict=True):
-        if line.report is not report or line.sentence.heading not in parts:
+    for line, places in archive.lines_of(report):
+        if line.sentence.heading not in parts:
             continue
         if not speaks_of(_without(line.sentence.text, names), query):
             continue

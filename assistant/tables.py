@@ -33,20 +33,22 @@ def asked_terms(query: Query, wording: Wording) -> str:
 def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     """Return the first sentence of a list: it counts, names and, where nothing matches, says what comes nearest."""
     degrees = Counter(row.degree for row in listing.rows)
-    names = wording.join(
-        dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree in ("topic", "detail"))
-    )
-    named = 0 < degrees["topic"] + degrees["detail"] <= _NAMES_IN_HEADLINE
-    tail = wording.say("list_names", names=names) if named else ""
     if not (query.terms or query.words):
+        shown = [row for row in listing.rows if row.degree in ("topic", "detail")]
+        tail = ""
+        if 0 < len(shown) <= _NAMES_IN_HEADLINE:
+            names = dict.fromkeys(_short(row, wording) for row in shown)
+            tail = wording.say("list_names", names=wording.join(names))
         people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
         key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
         return wording.sentence(wording.say(key, count=len(people)) + tail)
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:
-        topical = wording.join(dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree == "topic"))
-        tail = wording.say("list_names", names=topical) if degrees["topic"] <= _NAMES_IN_HEADLINE else ""
+        tail = ""
+        if degrees["topic"] <= _NAMES_IN_HEADLINE:
+            topical = dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree == "topic")
+            tail = wording.say("list_names", names=wording.join(topical))
         parts.append(wording.say("list_topic", what=what, count=degrees["topic"]) + tail)
     else:
         parts.append(wording.say("none_topic", what=what))
@@ -118,30 +120,29 @@ def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
     heads += [wording.say("column_text_foreign" if foreign else "column_text", languages=foreign)]
     heads += [wording.say("column_keywords")] if foreign else []
     lines = [_line(heads), _line("---" for _ in heads)]
+    length = sum(map(len, lines))
     for row in rows:
+        marks = _marks(row, citations)
+        if length > _SHOWN_CHARACTERS:
+            continue  # more than a reader takes in: only its quotations are numbered
         cells = [wording.say(f"degree_{row.degree}")] if graded else []
         cells += [
             wording.edition([row.report], full=True, alone=True),
             _session(row, wording),
             _who(row, wording),
-            _quoted(row, citations),
+            f"「{escape(_cropped(row.quote.text))}」{marks}",
         ]
         cells += [wording.join(escape(word) for word in _keywords(row, wording)) or "–"] if foreign else []
         lines.append(_line(cells))
-    return _fitting(lines, wording)
+        length += len(lines[-1])
+    more = len(rows) + 2 - len(lines)
+    return "\n".join(lines) + (f"\n\n{wording.sentence(wording.say('more_rows', count=more))}" if more else "")
 
 
 def _keywords(row: Found, wording: Wording) -> list[str]:
     """Return what a row is about, told by its quotation, or else by what the report says of the talk."""
     texts = (row.quote.text, row.talk.topic or "", *(detail.text for detail in row.talk.details))
     return next(filter(None, (keywords(text, wording.language) for text in texts)), [])
-
-
-def _fitting(lines: Sequence[str], wording: Wording) -> str:
-    """Return as many lines of a table as a reader takes in, and how many more there are."""
-    shown = [line for index, line in enumerate(lines) if sum(map(len, lines[:index])) <= _SHOWN_CHARACTERS]
-    more = len(lines) - len(shown)
-    return "\n".join(shown) + (f"\n\n{wording.sentence(wording.say('more_rows', count=more))}" if more else "")
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -161,9 +162,8 @@ def _who(row: Found, wording: Wording) -> str:
     return shown + "".join(wording.note(note) for note in told if note) + wording.origin(row.talk)
 
 
-def _quoted(row: Found, citations: Citations) -> str:
-    marks = [citations.mark(one.report, one.quote) for one in (row, *row.also)]
-    return f"「{escape(_cropped(row.quote.text))}」{''.join(dict.fromkeys(marks))}"
+def _marks(row: Found, citations: Citations) -> str:
+    return "".join(dict.fromkeys(citations.mark(one.report, one.quote) for one in (row, *row.also)))
 
 
 def _cropped(text: str) -> str:
@@ -176,13 +176,18 @@ def left_out_lines(listing: Listing, wording: Wording, citations: Citations) -> 
     left = 0
     for one in listing.left_out:
         mark = citations.mark(one.report, one.quote)
-        shown = _left_out(one, wording) + mark
-        if not mark or shown in told.setdefault(one.reason, []):
-            continue
-        if sum(map(len, told.values())) < _LEFT_OUT_SHOWN:
-            told[one.reason].append(shown)
-        else:
+        alike = told.setdefault(one.reason, [])
+        full = sum(map(len, told.values())) >= _LEFT_OUT_SHOWN
+        if full and mark and not any(known.endswith(mark) for known in alike):
             left += 1
+            continue
+        shown = _left_out(one, wording) + mark
+        if not mark or shown in alike:
+            continue
+        if full:
+            left += 1
+        else:
+            alike.append(shown)
     between = wording.say("left_between")
     parts = [wording.say(f"left_{reason}", who=between.join(shown)) for reason, shown in told.items() if shown]
     parts += [wording.say("left_more", count=left)] if left else []

@@ -93,8 +93,16 @@ def find_terms(text: str) -> list[TermMention]:
 
 def has_term(text: str, term: Term) -> bool:
     """Return whether a text names the term, alone or as part of a longer word: 産業 in 産業振興計画."""
+    return has_any(text, (term.id,))
+
+
+def has_any(text: str, terms: tuple[str, ...]) -> bool:
+    """Return whether a text names any of the terms of these ids."""
     folded = _folded(text)
-    return any(_end(text, folded, at, form) for form in forms(term) for at in _starts(folded, form))
+    if not _traces(terms).search(_close(folded)):  # nearly every text: one look for all forms at once
+        return False
+    sought = (form for identifier in terms for form in _known().forms[identifier])
+    return any(_end(text, folded, at, form) for form in sought for at in _starts(folded, form))
 
 
 def term_named(text: str) -> Term | None:
@@ -115,6 +123,12 @@ def broader_terms(term: Term) -> tuple[Term, ...]:
 def narrower_terms(term: Term) -> tuple[Term, ...]:
     """Return the terms that a term is the wider word for."""
     return tuple(found for identifier in term.related if (found := term_by_id(identifier)))
+
+
+@lru_cache(maxsize=256)
+def with_narrower(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """Return the ids of terms and of the narrower ones under them, each once."""
+    return tuple(dict.fromkeys(one.id for term in terms for one in (term, *narrower_terms(term))))
 
 
 def forms(term: Term) -> tuple[str, ...]:
@@ -210,6 +224,13 @@ def _pattern(form: str) -> re.Pattern[str]:
     elif re.fullmatch(r"[a-z]+", form):
         spaced += "s?"
     return re.compile(spaced + ("(?![0-9a-z])" if _LATIN.match(form[-1]) else ""))
+
+
+@lru_cache(maxsize=256)
+def _traces(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what stands, without blanks and hyphens, wherever any form of the terms does: of citizens' ys? citi."""
+    traces = {_close(form) for identifier in terms for form in _known().forms[identifier]}
+    return re.compile("|".join(re.escape(one[:-1] if re.search("[a-z]y$", one) else one) for one in sorted(traces)))
 
 
 @cache

@@ -6,7 +6,7 @@ text is an offset in the text itself; what is folded is never shown.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -41,6 +41,14 @@ def flat(text: str) -> str:
 def folded_key(text: str) -> str:
     """Return the form under which a name is kept in a dictionary: folded, without white space."""
     return flat(fold(text))
+
+
+def places_of(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands in a text; no pattern is made of it, so that thousands of words can be looked for."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def repair_radicals(text: str) -> str:
