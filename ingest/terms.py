@@ -136,14 +136,6 @@ def forms(term: Term) -> tuple[str, ...]:
     return _known().forms[term.id]
 
 
-def expand(word: str) -> tuple[str, ...]:
-    """Return the folded spellings of a word and of the narrower terms under it; an unknown word stays alone."""
-    term = term_named(word)
-    if not term:
-        return (fold(word),)
-    return tuple(dict.fromkeys([*forms(term), *(form for one in narrower_terms(term) for form in forms(one))]))
-
-
 def name_of(term: Term, language: Language) -> str:
     """Return the name of a term in the reader's language."""
     if language == "zh-Hant":

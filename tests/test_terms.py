@@ -7,7 +7,6 @@ import pytest
 from ingest.terms import (
     Term,
     broader_terms,
-    expand,
     find_terms,
     forms,
     has_term,
@@ -15,6 +14,7 @@ from ingest.terms import (
     name_of,
     term_by_id,
     term_named,
+    with_narrower,
 )
 from ingest.text import Language, fold, read_table
 
@@ -111,16 +111,10 @@ def test_words_of_one_meaning_are_one_term(identifier: str, words: str) -> None:
     assert {found and found.id for found in map(term_named, words.split())} == {identifier}
 
 
-def test_expanding_a_word_adds_its_synonyms_and_narrower_terms() -> None:
-    tourism = expand("観光")
-    assert {fold(word) for word in ("旅游", "インバウンド", "ワインツーリズム", "tourism")} <= set(tourism)
-    assert len(tourism) == len(set(tourism))
-    assert expand("Smart City")[0] == fold("スマートシティ")
-    assert expand("海老") == (fold("海老"),)
-
-
-def test_a_narrower_term_does_not_bring_the_wider() -> None:
-    assert fold("観光") not in expand("インバウンド")
+def test_a_term_brings_its_narrower_ones_and_not_its_wider() -> None:
+    tourism, inbound = (found for name in ("観光", "インバウンド") if (found := term_named(name)))
+    assert inbound.id in with_narrower((tourism,))
+    assert tourism.id not in with_narrower((inbound,))
 
 
 def test_the_wider_terms_of_a_narrow_one_are_known() -> None:
