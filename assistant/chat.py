@@ -5,6 +5,7 @@ What is said and shown is made in `replies`; the ids of the visitor and of the c
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextvars import copy_context
@@ -24,6 +25,8 @@ from assistant.replies import Shown, end, read_ticket, reply, restore
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).with_suffix(".css")
 _ANSWERS_AT_ONCE = 8
+_PLACES_TOLD_SECONDS = 3600.0  # Gradio would tell all who wait, after every answer, how many wait before them
+_PAGES_REMEMBERED = 100  # their components as last shown, some 150 kB each; ours come from the kept conversations
 _LOCALES: Mapping[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 _WORDS = "chat_"  # what the keys of the page's phrases begin with
 
@@ -132,6 +135,8 @@ def build_chat(
         new.click(None, js="() => seminar.fresh()")
         leave.click(None, js="() => seminar.leave()")
         page.load(None, js="() => seminar.restore()")
+    page.queue(status_update_rate=_PLACES_TOLD_SECONDS)
+    page.state_session_capacity = _PAGES_REMEMBERED
     return page
 
 
@@ -144,19 +149,35 @@ def _language_choice() -> str:
 
 
 async def _step_by_step(steps: Iterator[Shown], failed: Callable[[], Shown], pool: Executor) -> AsyncIterator[Shown]:
-    """Yield the steps, each made in a thread: whoever stops need not wait for the one under way."""
-    context = copy_context()
-    while True:
-        step = asyncio.get_running_loop().run_in_executor(pool, lambda: context.run(next, steps, None))
-        await asyncio.wait({step})
-        if error := step.exception():
-            _log.error("no answer", exc_info=error)
-            yield failed()
-            return
-        shown = step.result()
-        if shown is None:
-            return
-        yield shown
+    """Yield the steps, made in a thread, the last of those made since the one before: each replaces all before it.
+
+    Whoever stops need not wait for the step under way. What the browser is not told costs nothing: under load an
+    answer takes fewer steps.
+    """
+    loop, made, left = asyncio.get_running_loop(), asyncio.Queue[Shown | None](), threading.Event()
+
+    def make() -> None:
+        for step in steps:
+            if left.is_set():
+                return
+            loop.call_soon_threadsafe(made.put_nowait, step)
+
+    making = loop.run_in_executor(pool, copy_context().run, make)
+    making.add_done_callback(lambda _: made.put_nowait(None))
+    try:
+        ended = False
+        while not ended:
+            waiting = [await made.get()]
+            while not made.empty():
+                waiting.append(made.get_nowait())
+            ended = waiting[-1] is None
+            if shown := next(filter(None, reversed(waiting)), None):
+                yield shown
+    finally:
+        left.set()
+    if error := making.exception():
+        _log.error("no answer", exc_info=error)
+        yield failed()
 
 
 def _show(shown: Shown) -> tuple[object, ...]:

@@ -41,17 +41,24 @@ class GradioPage:
         assert self._app
         app = await asyncio.shield(self._app)
 
-        async def receive_until_closing() -> Message:
-            reading = asyncio.ensure_future(receive())
-            closed = asyncio.create_task(self._closing.wait())
-            try:
-                await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
-                return reading.result() if reading.done() else {"type": "http.disconnect"}
-            finally:
-                reading.cancel()
-                closed.cancel()
+        reading: asyncio.Future[Message] | None = None
+        closed = asyncio.ensure_future(self._closing.wait())
 
-        await app(scope, receive_until_closing, send)
+        async def receive_until_closing() -> Message:
+            nonlocal reading  # asked before every piece that is streamed, and hardly ever waited for
+            reading = reading or asyncio.ensure_future(receive())
+            await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
+            if not reading.done():
+                return {"type": "http.disconnect"}
+            read, reading = reading, None
+            return read.result()
+
+        try:
+            await app(scope, receive_until_closing, send)
+        finally:
+            for waiting in (reading, closed):
+                if waiting:
+                    waiting.cancel()
 
     def _build_alone(self) -> Starlette:
         with _one_at_a_time:

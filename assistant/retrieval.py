@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from ingest.text import bigrams, query_words
 
 _POOL = 100  # passages each arm hands to the fusion
 _RERANKED = 20  # passages shown to a reranker, which reads each with the question
+_VECTORS_KEPT = 32  # of questions: more than are answered at once
 _MEANING_WEIGHT = 1.3  # of meaning against words; see Decisions in README.md
 
 
@@ -34,7 +36,11 @@ class SeminarRetriever(BaseRetriever):
     arm: Arm = "both"
     count: int = 10
     rerank: Rerank | None = None
-    _last: tuple[str, list[float]] | None = PrivateAttr(default=None)  # both arms and `similarity` need one vector
+    _vector: Callable[[str], list[float]] = PrivateAttr()
+
+    def model_post_init(self, context: object) -> None:
+        """Keep the last vectors: `search` and `similarity` need one each, of several questions at a time."""
+        self._vector = lru_cache(_VECTORS_KEPT)(self.embed)
 
     def search(self, question: str, *, count: int | None = None, arm: Arm | None = None) -> list[Hit]:
         """Return the best passages, best first."""
@@ -51,11 +57,8 @@ class SeminarRetriever(BaseRetriever):
         return nearest[0].score if nearest else 0.0
 
     def vector(self, question: str) -> list[float]:
-        """Return the vector of a question; that of the last one is kept."""
-        last = self._last
-        if last is None or last[0] != question:
-            self._last = last = (question, self.embed(question))
-        return last[1]
+        """Return the vector of a question."""
+        return self._vector(question)
 
     def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         """Return the hits with the best of them in the order of the reranker, if there is one."""

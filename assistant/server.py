@@ -59,6 +59,8 @@ _FILES = {
 }
 _ASKED = ["GET", "HEAD"]  # by what watches processes
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+# After every event Gradio would make a table of the last 10,000 and compute their percentiles, for a page we close.
+_UNCOUNTED = {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(1 << 60)}
 
 # Gradio rewrites the rules of a style sheet it is given, those for phones wrongly, and takes data-* out of messages.
 _HEAD = (
@@ -115,7 +117,7 @@ def build_server(
     closing = asyncio.Event()
     access = Access(settings)
     arriving = {"GRADIO_TEMP_DIR": str(place.data.resolve() / "arriving")}  # uploads, before they are looked at
-    os.environ.update(_OFFLINE | arriving)  # read when Gradio is imported, which is later
+    os.environ.update(_OFFLINE | _UNCOUNTED | arriving)  # read when Gradio is imported, which is later
     readers = Readers(settings, place.data)
     make_chat = partial(_chat_page, opening, settings, conversations, sign_out=readers.access.by_password)
     chat = GradioPage(make_chat, closing, opening.start)
