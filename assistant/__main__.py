@@ -198,7 +198,8 @@ def _serve(options: argparse.Namespace) -> int:
         print(f"Open {address} in a browser; stop with Ctrl+C.", flush=True)
 
     with kept_up(options.corpus, options.data, build=options.build, watch=options.ingest.watch):
-        serve(load, settings, Conversations(options.data), Workplace(options.corpus, options.data), tell)
+        place, hush = Workplace(options.corpus, options.data), writer.model.end if writer else lambda: None
+        serve(load, settings, Conversations(options.data), place, tell, hush)
     return 0
 
 

@@ -6,17 +6,39 @@ And hold all of the server under the prefix of a proxy, whichever way that passe
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.headers import path_of
+
+_ANSWERS = "/gradio_api/queue/data"  # what is sent there ends with the answer
+_LOOK_SECONDS = 0.05
 _one_at_a_time = threading.Lock()  # Gradio keeps the page that is being made in a variable of the process
+
+
+class Closing(asyncio.Event):
+    """Set when the server closes; `answers` counts those that are being sent to pages."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.answers = 0
+
+    async def set_once_answered(self, seconds: float) -> None:
+        """Set it when no answer is under way any more, or after that time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.answers:
+                    await asyncio.sleep(_LOOK_SECONDS)
+        self.set()
 
 
 class GradioPage:
     """A page that is built when it is started or first asked for; whoever asks waits until it is there."""
 
-    def __init__(self, build: Callable[[], Starlette], closing: asyncio.Event, built: Callable[[], None]) -> None:
+    def __init__(self, build: Callable[[], Starlette], closing: Closing, built: Callable[[], None]) -> None:
         """Keep what builds it; `built` is called when that has ended, well or not."""
         self._build = build
         self._closing = closing
@@ -47,15 +69,18 @@ class GradioPage:
         async def receive_until_closing() -> Message:
             nonlocal reading  # asked before every piece that is streamed, and hardly ever waited for
             reading = reading or asyncio.ensure_future(receive())
-            await asyncio.wait({reading, closed}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((reading, closed), return_when=asyncio.FIRST_COMPLETED)
             if not reading.done():
                 return {"type": "http.disconnect"}
             read, reading = reading, None
             return read.result()
 
+        answers = int(path_of(scope) == _ANSWERS)
+        self._closing.answers += answers
         try:
             await app(scope, receive_until_closing, send)
         finally:
+            self._closing.answers -= answers
             for waiting in (reading, closed):
                 if waiting:
                     waiting.cancel()

@@ -11,7 +11,7 @@ Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
 Degree = Literal["topic", "detail", "text", "label", "theme", "mention"]
 Arm = Literal["words", "meaning", "both"]  # of the search
-WritingState = Literal["writing", "done", "busy", "slow", "failed", "long"]
+WritingState = Literal["writing", "done", "busy", "slow", "failed", "long", "ended"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ then the assistant is opened: `/health` answers at once, a request for the page 
 
 import asyncio
 import os
+import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +35,7 @@ from assistant.help import help_routes
 from assistant.intake import Intake
 from assistant.logs import RequestIds, start_logging
 from assistant.metrics import Metrics
-from assistant.mounting import EitherPrefix, GradioPage
+from assistant.mounting import Closing, EitherPrefix, GradioPage
 from assistant.opening import Answering, Opening, for_readers
 from assistant.page_phrases import script_words
 from assistant.reader_routes import reader_routes
@@ -62,6 +64,10 @@ _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_
 # After every event Gradio would make a table of the last 10,000 and compute their percentiles, for a page we close.
 _UNCOUNTED = {"GRADIO_ANALYTICS_MAX_EVENTS": "1", "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(1 << 60)}
 
+_ANSWERS_END_SECONDS = 5  # from being told to stop: until then answers may end by themselves
+_WORD_SECONDS = 3  # after that: for what they are ended with to be sent
+_STOPPED_SECONDS = 10  # until the last connection is cut; after it, until the process ends whatever it does
+
 # Gradio rewrites the rules of a style sheet it is given, those for phones wrongly, and takes data-* out of messages.
 _HEAD = (
     '<script src="conversations.js"></script><script src="chat.js"></script><script src="asked.js"></script>'
@@ -77,14 +83,30 @@ def serve(
     conversations: Conversations,
     place: Workplace,
     say: Callable[[str], None],
+    hush: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve until stopped; `say` gets the address once the port is taken."""
+    """Serve until stopped; `say` gets the address once the port is taken, `hush` ends what a chat model is writing.
+
+    Stopped by a signal, it lets nobody in any more, sends what is being answered, and returns. Whatever still hangs
+    some seconds later, such as a model that says nothing, ends with the process, by code 0.
+    """
     import uvicorn
+
+    async def hush_later() -> None:
+        await asyncio.sleep(_ANSWERS_END_SECONDS)
+        hush()
 
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            app.state.closing.set()  # an open chat page keeps a connection; stopping would wait for it for ever
+            # An open chat page keeps a connection; stopping would wait for it for ever.
+            closing: Closing = app.state.closing
+            ending = (
+                asyncio.create_task(hush_later()),
+                asyncio.create_task(closing.set_once_answered(_ANSWERS_END_SECONDS + _WORD_SECONDS)),
+            )
             await super().shutdown(sockets)
+            for task in ending:
+                task.cancel()
 
     class Config(uvicorn.Config):
         def load(self) -> None:
@@ -103,9 +125,24 @@ def serve(
         log_config=None,  # its lines are written as ours are
         log_level="warning",
         server_header=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=_STOPPED_SECONDS,
     )
-    Server(config).run(sockets=[listening])
+    with _signals_heard():
+        Server(config).run(sockets=[listening])
+    last = threading.Timer(_STOPPED_SECONDS, os._exit, [0])
+    last.daemon = True
+    last.start()
+
+
+@contextmanager
+def _signals_heard() -> Iterator[None]:
+    """Hear the signals that uvicorn, when it has stopped for them, raises again to end the process."""
+    before = {number: signal.signal(number, lambda *heard: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def build_server(
@@ -114,7 +151,7 @@ def build_server(
     """Return the server: our routes, the staff page, then the chat page at `/`; `load` runs once that is there."""
     metrics = Metrics()
     opening = Opening(metrics.counted(load))
-    closing = asyncio.Event()
+    closing = Closing()
     access = Access(settings)
     arriving = {"GRADIO_TEMP_DIR": str(place.data.resolve() / "arriving")}  # uploads, before they are looked at
     os.environ.update(_OFFLINE | _UNCOUNTED | arriving)  # read when Gradio is imported, which is later

@@ -30,7 +30,7 @@ _TOTAL = 4  # times the silence granted: a whole answer
 _ANSWER_SHARE = 6  # of the context
 _SIGNS_A_TOKEN = 8  # characters an honest token can have; a stream with more is endless
 _CUT_OFF = ("LengthFinishReasonError",)  # what a provider's package raises where an answer of a set shape is too long
-_Why = Literal["busy", "slow", "failed", "long"]
+_Why = Literal["busy", "slow", "failed", "long", "ended"]
 
 Role = Literal["system", "user", "assistant"]
 Message = tuple[Role, str]
@@ -68,6 +68,14 @@ class ChatModel:
         self._model = model
         self._pool = ThreadPoolExecutor(limits.at_once, "model")
         self._places = threading.BoundedSemaphore(limits.at_once + _MOST_WAITING)
+        self._open: set[_Stream] = set()
+        self._ended = threading.Event()
+
+    def end(self) -> None:
+        """Have every answer under way end where it is, and all later ones at once: the server stops."""
+        self._ended.set()
+        for stream in list(self._open):
+            stream.pieces.put(None)
 
     def write(
         self, messages: Sequence[Message], *, schema: Mapping[str, object] | None = None, seconds: float = math.inf
@@ -78,11 +86,12 @@ class ChatModel:
         """
         if not self._places.acquire(blocking=False):
             raise ModelSilent("busy", f"{self.limits.at_once + _MOST_WAITING} answers are being written")
-        stream = _Stream()
+        stream = _Stream(self._open.discard)
         options = self._shaping(schema) if schema and self._shaping else {}
         pumping = self._pool.submit(self._pump, messages, stream, options)
         pumping.add_done_callback(lambda _: self._places.release())
         with closing(stream):
+            self._open.add(stream)
             yield from self._bounded(stream, pumping, min(seconds, self.limits.total))
 
     def ask(
@@ -116,10 +125,14 @@ class ChatModel:
         pumping.add_done_callback(lambda _: stream.pieces.put(None))
         while True:
             wait = min(self.limits.silence, end - time.monotonic())
+            if self._ended.is_set():
+                raise ModelSilent("ended", "the server stops")
             try:
                 piece = stream.pieces.get(timeout=max(wait, 0))
             except queue.Empty:
                 raise ModelSilent("slow", f"nothing came for {max(wait, 0):.0f} seconds") from None
+            if piece is None and not pumping.done():
+                continue
             if piece is None:
                 if error := pumping.exception():
                     why: _Why = "long" if type(error).__name__ in _CUT_OFF else "failed"
@@ -131,15 +144,17 @@ class ChatModel:
             yield piece
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Stream:
-    """What a model has said and nobody has read yet; None at the end."""
+    """What a model has said and nobody has read yet; None at the end. It tells when it is closed."""
 
+    tell: "Callable[[_Stream], None]"
     pieces: "queue.SimpleQueue[str | None]" = field(default_factory=queue.SimpleQueue)
     closed: threading.Event = field(default_factory=threading.Event)
 
     def close(self) -> None:
         self.closed.set()
+        self.tell(self)
 
 
 def _response_format(schema: Mapping[str, object]) -> dict[str, object]:

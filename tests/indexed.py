@@ -8,8 +8,10 @@ from assistant.desk import Workplace
 from assistant.pipeline import Assistant
 from assistant.server import serve
 from assistant.settings import AssistantSettings
+from assistant.writer import open_writer
 from ingest.builds import build_index
 from ingest.generations import open_store
+from ingest.settings import IngestSettings
 from tests.fakes import BigramEmbeddings
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -23,5 +25,8 @@ def build(data: Path, chroma_url: str = "") -> None:
 
 if __name__ == "__main__":
     data = Path(sys.argv[1])
-    assistant = Assistant(data, BigramEmbeddings().embed_query)
-    serve(lambda: assistant, AssistantSettings(), Conversations(data), Workplace(data, data), lambda address: None)
+    writer = open_writer(IngestSettings())
+    assistant = Assistant(data, BigramEmbeddings().embed_query, writer=writer)
+    hush = writer.model.end if writer else lambda: None
+    place = Workplace(data, data)
+    serve(lambda: assistant, AssistantSettings(), Conversations(data), place, lambda address: None, hush)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
+from threading import Event
 
 import pytest
 
@@ -84,6 +85,24 @@ def test_a_model_that_fails_leaves_the_computed_answer_and_it_is_said_why(script
     assert result.state == state
     assert result.text in ("", GOOD)
     assert about_writing(answer) not in ("", about_writing(replace(answer, written=Written("x", state="done"))))
+
+
+def test_a_server_that_stops_ends_answers_where_they_are_and_later_ones_at_once() -> None:
+    over = Event()
+
+    def script(_: str) -> Iterator[str]:
+        yield GOOD
+        yield ALSO[:5]
+        over.wait(30)
+
+    writer, answer = writer_of(script, Limits(silence=30, total=30)), ask(QUESTION)
+    steps = writer.write(answer, samples())
+    assert next(step for step in steps if step.written and step.written.kept)
+    writer.model.end()
+    for last in (list(steps)[-1], list(writer.write(answer, samples()))[-1]):
+        assert last.written and last.written.state == "ended"
+        assert about_writing(last)
+    over.set()
 
 
 def test_a_doubtful_sentence_is_corrected_once_with_its_faults_named() -> None:
