@@ -10,37 +10,49 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.curves import draw
-from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_carrying, run_evidence, run_passages, run_sizes
+from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_carrying, run_evidence, run_passages, run_size
 from tests.bench.results import panels_of, write_results
+from tests.bench.tasks import Figures
 
 HERE = Path(__file__).parent
 
 
 def main() -> int:
-    """Run all parts, write RESULTS.md and growth.svg, and print one line of JSON with every figure."""
+    """Run all parts, write RESULTS.md and growth.svg after each, and print one line of JSON with every figure."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure, and write RESULTS.md.")
     parser.add_argument("--small", action="store_true", help="a few reports and questions only")
     parser.add_argument("--out", type=Path, default=HERE, help="folder of RESULTS.md and growth.svg")
     given = parser.parse_args()
+    given.out.mkdir(exist_ok=True)
     sizes = SMALL if given.small else WHOLE
+    last, figures, failed = sizes[-1], dict[str, float](), 0
     started, before = time.perf_counter(), os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        figures = run_sizes(root, sizes)
-        figures |= run_evidence(root, 60 if given.small else None)
-        figures |= run_carrying(root, sizes[-1])
-        figures |= run_passages(root, sizes[-1].reports, 1000 if given.small else PASSAGES)
-    minutes = (time.perf_counter() - started) / 60
-    given.out.mkdir(exist_ok=True)
-    (given.out / "RESULTS.md").write_text(write_results(figures, _machine(minutes, before)), encoding="utf-8")
-    (given.out / "growth.svg").write_text(draw(panels_of(figures)), encoding="utf-8")
+        parts: list[Callable[[], Figures]] = [
+            *(partial(run_size, root, size) for size in sizes),
+            partial(run_evidence, root, 60 if given.small else None),
+            partial(run_carrying, root, last),
+            partial(run_passages, root, last, 1000 if given.small else PASSAGES),
+        ]
+        for part in parts:
+            try:
+                figures |= part()
+            except (RuntimeError, subprocess.TimeoutExpired) as error:  # of a child: the other parts are worth having
+                sys.stderr.write(f"{error}\n")
+                failed += 1
+            machine = _machine((time.perf_counter() - started) / 60, before)
+            (given.out / "RESULTS.md").write_text(write_results(figures, machine), encoding="utf-8")
+            (given.out / "growth.svg").write_text(draw(panels_of(figures)), encoding="utf-8")
     sys.stdout.write(json.dumps({name: round(figure, 4) for name, figure in figures.items()}) + "\n")
-    return 0
+    return 1 if failed else 0
 
 
 def _machine(minutes: float, load: float) -> str:

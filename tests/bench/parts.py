@@ -2,7 +2,7 @@
 
 import statistics
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,27 +32,24 @@ class Size:
         return str(self.reports)
 
 
-WHOLE = (Size(20, True, 3, 40), Size(200, True, 2, 40), Size(2000, False, 1, 40))
+WHOLE = (Size(20, True, 2, 40), Size(200, True, 2, 40), Size(2000, False, 1, 40))
 SMALL = (Size(20, True, 1, 5),)
 PASSAGES = 100_000
 
 
-def run_sizes(root: Path, sizes: Sequence[Size]) -> Figures:
-    """Measure reports of every number: ingest, a change, questions, lists, the start of a server."""
-    figures: Figures = {}
-    for size in sizes:
-        scene = Scene(root, size.reports, size.real, size.name)
-        scene.set()
-        _say(f"{size.reports} reports: ingest")
-        found = _ingest(scene, size.rounds)
-        _say(f"{size.reports} reports: one changed")
-        found |= _change(scene)
-        _say(f"{size.reports} reports: questions")
-        found |= run_task("ask", scene, count=size.asked)
-        _say(f"{size.reports} reports: server")
-        found |= {f"serve/{name}": figure for name, figure in start_up(scene).items()}
-        figures |= {f"{size.name}/{name}": figure for name, figure in found.items()}
-    return figures
+def run_size(root: Path, size: Size) -> Figures:
+    """Measure reports of one number: ingest, a change, questions, lists, the start of a server."""
+    scene = Scene(root, size.reports, size.real, size.name)
+    scene.set()
+    _say(f"{size.reports} reports: ingest")
+    found = _ingest(scene, size.rounds)
+    _say(f"{size.reports} reports: one changed")
+    found |= _change(scene)
+    _say(f"{size.reports} reports: questions")
+    found |= run_task("ask", scene, count=size.asked)
+    _say(f"{size.reports} reports: server")
+    found |= {f"serve/{name}": figure for name, figure in start_up(scene).items()}
+    return {f"{size.name}/{name}": figure for name, figure in found.items()}
 
 
 def run_carrying(root: Path, size: Size) -> Figures:
@@ -62,9 +59,9 @@ def run_carrying(root: Path, size: Size) -> Figures:
     return {f"carry/{name}": figure for name, figure in carry(scene).items()}
 
 
-def run_passages(root: Path, reports: int, passages: int) -> Figures:
-    """Make the reports of one number longer and measure questions, and the switch to the next generation."""
-    scene = Scene(root, reports, False, str(reports))
+def run_passages(root: Path, size: Size, passages: int) -> Figures:
+    """Make reports that were measured before longer; measure questions, and the switch to the next generation."""
+    scene = Scene(root, size.reports, size.real, size.name)
     for recipe in RECIPES:
         rmtree(scene.kept_by(recipe), ignore_errors=True)
     _say(f"{passages} passages: ingest")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.bench.asking import KINDS, PARTS
 from tests.bench.curves import Panel, wall_of
 from tests.bench.recipes import RECIPES
-from tests.bench.targets import LANGUAGES, TARGETS, figure_of
+from tests.bench.targets import LANGUAGES, RECKONINGS, TARGETS, figure_of
 
 Figures = Mapping[str, float]
 
@@ -37,6 +37,7 @@ def write_results(figures: Figures, machine: str) -> str:
         "needs": _needs,
         "server": _server,
         "carrying": _carrying,
+        "arithmetic": _arithmetic,
         "switch": _switch,
         "walls": _walls,
     }
@@ -186,11 +187,21 @@ def _carrying(figures: Figures) -> str:
         "failed": "failed",
         "MB of a process": "memory",
         "MB of Chroma": "chroma",
-        "ingest of all, s": "build",
+        "moving the vectors there, s": "move",
     }
     ways = {"one process": "one", "two, and a Chroma server": "two"}
     rows = [(way, *(_cell(figures, f"carry/{name}/{what}") for what in columns.values())) for way, name in ways.items()]
     return _table(("", *columns), rows)
+
+
+def _arithmetic(figures: Figures) -> str:
+    rows = []
+    for name, reckoning, reckon in RECKONINGS:
+        try:
+            rows.append((name, reckoning, f"{_number(reckon(figures))}"))
+        except KeyError:
+            rows.append((name, reckoning, _NOT))
+    return _table(("what", "reckoned as", "figure"), rows)
 
 
 def _switch(figures: Figures) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from shutil import copytree
 from threading import Event, Thread
 
 from tests.bench.asking import KINDS, percentile, questions_by_kind
@@ -48,8 +49,9 @@ def carry(scene: Scene) -> Figures:
     other = replace(scene, name=f"{scene.name}-server")
     other.folder.mkdir()
     other.corpus.symlink_to(scene.corpus, target_is_directory=True)
+    copytree(scene.data, other.data, symlinks=True)
     with chroma_process(other.folder / "chroma") as (address, chroma):
-        figures["two/build"] = run_task("ingest", other, chroma_url=address)["work"]
+        figures["two/move"] = run_task("ingest", other, chroma_url=address)["work"]
         with _server(other) as (process, first, _), _server(other) as (_, second, _):
             figures |= {f"two/{name}": figure for name, figure in _load([first, second], asked).items()}
             figures |= {"two/memory": memory(process.pid), "two/chroma": memory(chroma)}

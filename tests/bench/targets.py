@@ -77,6 +77,38 @@ TARGETS = (
 )  # fmt: skip
 
 
+RECKONINGS: tuple[tuple[str, str, Callable[[Figures], float]], ...] = (
+    (
+        "readers of one process, each asking once a minute", "60 × questions a second",
+        lambda f: 60 * f["carry/one/per second"],
+    ),
+    (
+        "readers of two processes and a Chroma server on the same processors", "60 × questions a second",
+        lambda f: 60 * f["carry/two/per second"],
+    ),
+    (
+        "MB of a process for every 1,000 reports more", "(at 2,000 − at 200) / 1.8",
+        lambda f: _memory_of_thousand(f),
+    ),
+    (
+        "reports that a process of 8 GB holds", "2,000 + (8,000 − MB at 2,000) / MB for 1,000 × 1,000",
+        lambda f: 2000 + (8000 - f["2000/serve/memory asked"]) / _memory_of_thousand(f) * 1000,
+    ),
+    (
+        "GB of disk for 2,000 reports", "three generations and the stored vectors ≤ 3 × the disk of one build",
+        lambda f: 3 * f["2000/ours/ingest/disk"] / 1000,
+    ),
+    (
+        "hours to ingest 10,000 reports for the first time", "50 × 200 reports with the real model",
+        lambda f: 50 * f["200/ours/ingest/work"] / 3600,
+    ),
+)  # fmt: skip
+
+
+def _memory_of_thousand(figures: Figures) -> float:
+    return (figures["2000/serve/memory asked"] - figures["200/serve/memory asked"]) / 1.8
+
+
 def figure_of(target: Target, figures: Figures) -> float | None:
     """Return the figure of a target, None where it was not measured."""
     try:
