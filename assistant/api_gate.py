@@ -72,13 +72,7 @@ class ApiGate:
     def __init__(self, app: ASGIApp, settings: AssistantSettings, answered: Callable[[int], None]) -> None:
         """Wrap the application, `answered` being told every status; SeminarError for careless keys and rates."""
         self._app = app
-        keys = settings.api_keys.split()
-        if short := [key for key in keys if len(key) < _SHORTEST_KEY]:
-            raise SeminarError(
-                f"SEMINAR_API_KEYS: {len(short)} of {len(keys)} keys are shorter than {_SHORTEST_KEY} characters; "
-                "make each with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
-            )
-        self._keys = {_digest(key) for key in keys}
+        self._keys = read_keys(settings.api_keys)
         self._rate = read_rate(settings.api_rate)
         self._answered = answered
 
@@ -126,6 +120,17 @@ class ApiGate:
                 message=f"Too many requests; wait {seconds:.0f} s.", type="rate_limit_error", code="rate_limited"
             )
             raise Refused(429, told, {"Retry-After": f"{max(1, seconds):.0f}"})
+
+
+def read_keys(setting: str) -> set[str]:
+    """Return the digests of the keys; SeminarError for one that can be guessed."""
+    keys = setting.split()
+    if short := [key for key in keys if len(key) < _SHORTEST_KEY]:
+        raise SeminarError(
+            f"SEMINAR_API_KEYS: {len(short)} of {len(keys)} keys are shorter than {_SHORTEST_KEY} characters; "
+            "make each with: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        )
+    return {_digest(key) for key in keys}
 
 
 def read_rate(setting: str) -> Rate | None:

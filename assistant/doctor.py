@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.access import Access
+from assistant.api_gate import read_keys, read_rate
 from assistant.fonts import kanji_are_drawn
 from assistant.headers import read_origins
 from assistant.logs import STRUCK, secrets_of
@@ -40,6 +41,14 @@ _MODEL_ADVICE = {  # by what is in the trouble its server makes, the empty one f
 }
 BUILD = "Run 'python -m ingest build'."
 _SHORT_PASSWORD = 12  # characters
+_SETTINGS: Sequence[Callable[[AssistantSettings], object]] = (  # each raises what the server would not start with
+    lambda settings: read_origins(settings.embed_origins),
+    Access,
+    lambda settings: Access(settings, whose="READER"),
+    lambda settings: check_secret(settings.embed_secret),
+    lambda settings: read_keys(settings.api_keys),
+    lambda settings: read_rate(settings.api_rate),
+)
 _NAMED = 3  # files named in a line
 _SPARE_BYTES = 500 << 20  # beside the index: documents, conversations, uploads
 _ALIKE = ("会議は何人が参加しましたか？", "有多少人参加了会议？")
@@ -85,14 +94,24 @@ def _settings(place: Deployment) -> Iterator[Finding]:
     unknown = [name for name in place.names if name.upper().startswith("SEMINAR_") and name.upper() not in known]
     if unknown:
         yield Finding("settings", "warning", f"{', '.join(unknown)}: no such setting", "Look for a slip in the name.")
-    read_origins(place.settings.embed_origins)
-    Access(place.settings)
+    wrong = [str(error) for check in _SETTINGS if (error := _refused(check, place.settings))]
+    yield from (Finding("settings", "problem", told) for told in wrong)
     for name in ("admin_password", "reader_password", "embed_secret"):
         length = len(getattr(place.settings, name))
         if 0 < length < _SHORT_PASSWORD:
             told = f"SEMINAR_{name.upper()} has {length} characters"
             yield Finding("settings", "warning", told, f"Take {_SHORT_PASSWORD} or more, best made by a program.")
-    yield Finding("settings", "good", "can be used")
+    if not wrong:
+        yield Finding("settings", "good", "can be used")
+
+
+def _refused(check: Callable[[AssistantSettings], object], settings: AssistantSettings) -> SeminarError | None:
+    """Return why the server would not start with these settings."""
+    try:
+        check(settings)
+    except SeminarError as error:
+        return error
+    return None
 
 
 def _corpus(place: Deployment) -> Iterator[Finding]:
@@ -181,6 +200,9 @@ def _finds(generation: Generation, embed: Callable[[str], list[float]], arm: Lit
 
 
 def _model(place: Deployment) -> Iterator[Finding]:
+    if not place.data.is_dir():
+        yield Finding("model", "open", "not tried: a build unpacks it into the data folder", BUILD)
+        return
     started = time.perf_counter()
     model = place.load()
     loaded, started = time.perf_counter() - started, time.perf_counter()
@@ -190,9 +212,10 @@ def _model(place: Deployment) -> Iterator[Finding]:
     if _product(asked, same) <= _product(asked, unlike):
         told = "a Japanese question is no nearer to its Chinese translation than to something else"
         yield Finding("model", "warning", told, "Take a multilingual model, such as the bundled one.")
-    with closing(open_generation(place.data)) as generation:
-        if generation.fingerprint == model.fingerprint and not _finds(generation, model.embed_query, "meaning"):
-            yield Finding("model", "problem", "a passage is not found by its own meaning", BUILD)
+    if current_generation(place.data):  # that there is none is told by another check
+        with closing(open_generation(place.data)) as generation:
+            if generation.fingerprint == model.fingerprint and not _finds(generation, model.embed_query, "meaning"):
+                yield Finding("model", "problem", "a passage is not found by its own meaning", BUILD)
     yield Finding("model", "good", f"loaded in {loaded:.1f} s, a question takes {took * 1000:.0f} ms")
 
 
@@ -202,9 +225,10 @@ def _product(left: Iterable[float], right: Iterable[float]) -> float:
 
 def _disk(place: Deployment) -> Iterator[Finding]:
     current = current_generation(place.data)
-    folder = generation_folder(place.data, current) if current else place.data
-    index = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    free = shutil.disk_usage(place.data).free
+    files = generation_folder(place.data, current).rglob("*") if current else ()
+    index = sum(path.stat().st_size for path in files if path.is_file())
+    there = next(folder for folder in (place.data, *place.data.resolve().parents) if folder.exists())
+    free = shutil.disk_usage(there).free
     told = f"{free / 1e9:.1f} GB free, the index has {index / 1e9:.2f} GB"
     if free < 2 * index + _SPARE_BYTES:
         state: State = "problem" if free < index + _SPARE_BYTES // 10 else "warning"
@@ -225,10 +249,8 @@ def _fonts(place: Deployment) -> Iterator[Finding]:
 def _readers(place: Deployment) -> Iterator[Finding]:
     """Yield who is let in to the chat, and what of that cannot work."""
     settings = place.settings
-    access = Access(settings, whose="READER")
-    check_secret(settings.embed_secret)
     ways = {
-        "by a password": access.by_password,
+        "by a password": bool(settings.reader_password),
         f"by the header {settings.reader_header} of a proxy": bool(settings.reader_header),
         "by the token of a page that holds the chat": bool(settings.embed_secret),
     }

@@ -31,9 +31,7 @@ def look(check: str, tmp_path: Path, **settings: str) -> list[tuple[str, str]]:
         pytest.param({}, "good", "without signing in", id="everybody"),
         pytest.param({"reader_password": "x" * 12}, "good", "by a password; programs only", id="password"),
         pytest.param({"reader_header": "X-User", "reader_proxies": "10.0.0.1"}, "good", "X-User", id="proxy"),
-        pytest.param({"reader_header": "X-User"}, "problem", "names no proxy", id="header-of-anybody"),
         pytest.param({"embed_secret": "s" * 40}, "warning", "SEMINAR_EMBED_ORIGINS", id="no-page"),
-        pytest.param({"embed_secret": "short"}, "problem", "shorter than 32", id="short-secret"),
         pytest.param({"reader_password": "x" * 12, "api_keys": "k" * 20}, "good", "password ", id="keys"),
     ],
 )
@@ -41,6 +39,29 @@ def test_it_is_told_how_readers_are_let_in(tmp_path: Path, settings: dict[str, s
     found = look("readers", tmp_path, **settings)
     assert [said for how, said in found if how == state and told in said]
     assert "x" * 12 not in str(found) and "s" * 40 not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        pytest.param({"reader_header": "X-User"}, "names no proxy", id="header-of-anybody"),
+        pytest.param({"embed_secret": "short"}, "shorter than 32", id="short-secret"),
+        pytest.param({"api_keys": "abc"}, "shorter than 16", id="short-key"),
+        pytest.param({"api_rate": "often"}, "120/minute", id="no-rate"),
+        pytest.param({"embed_origins": "*"}, "no origin", id="any-origin"),
+    ],
+)
+def test_settings_with_which_no_server_starts_are_told_each_for_itself(
+    tmp_path: Path, settings: dict[str, str], told: str
+) -> None:
+    found = look("settings", tmp_path, admin_header="X-Staff", **settings)
+    assert [how for how, said in found if told in said or "X-STAFF" in said.upper()] == ["problem", "problem"]
+    assert "good" not in [how for how, _ in found]
+
+
+def test_a_folder_that_is_not_there_yet_has_the_room_of_the_one_it_will_be_in(tmp_path: Path) -> None:
+    ((_, told),) = look("disk", tmp_path / "not" / "yet")
+    assert "GB free" in told
 
 
 def test_without_a_chat_model_there_is_nothing_to_check(tmp_path: Path) -> None:
