@@ -42,6 +42,7 @@ _TWICE = re.compile(r"(\w{2,})[〔（(]\1[〕）)]")  # a name with itself in br
 _STOPS = "。.!?！？"
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
+_REMARKS = {"uncited", "unknown_citation", "unsupported"}  # faults of what is no statement; not mended beside others
 _MOST_TRANSLATIONS = 4
 _KEPT_TRANSLATIONS = 2000
 
@@ -109,7 +110,8 @@ class Writer:
                 written = _grown(written, _marked(said, proved, evidence.language))
                 yield written
         for number, (said, faults) in enumerate(doubtful):
-            better = self._repaired(task, said, faults, evidence) if number < _MOST_REPAIRS else ""
+            worth = number < _MOST_REPAIRS and not (written.kept and set(faults) <= _REMARKS)
+            better = self._repaired(task, said, faults, evidence) if worth else ""
             about = {"fate": "corrected" if better else "dropped", "faults": ", ".join(faults)}
             _log.info("sentence", extra={"fields": about, "texts": {"sentence": said}})
             grown = _grown(written, better) if better else written

@@ -22,6 +22,7 @@ from tests.scripted_model import Script, breaking, dawdling, endless, saying, wr
 QUESTION = "観光について発表した自治体はどこですか？"
 GOOD = "松本市の高野真一市長は観光振興と水辺の再生について発表しました〔1〕。"
 ALSO = "奈良県の西川正副知事は寺社と観光を取り上げました〔3〕。"
+REMARK = "とても良い取り組みだと思います。"
 CUT_CHARACTER = UnicodeDecodeError("utf-8", b"\xe6", 0, 1, "cut")
 SHORT = Limits(silence=0.2, total=1.0)
 
@@ -115,6 +116,18 @@ def test_a_doubtful_sentence_is_corrected_once_with_its_faults_named() -> None:
     _, result = written(script)
     assert (result.text, result.corrected, result.dropped) == (GOOD, 1, 0)
     assert "資料にない名前" in asked[1]
+
+
+@pytest.mark.parametrize(("said", "asked"), [(GOOD + REMARK, 1), (REMARK, 2)], ids=["beside-a-statement", "alone"])
+def test_a_remark_is_put_right_only_where_nothing_else_was_said(said: str, asked: int) -> None:
+    put: list[str] = []
+
+    def script(messages: str) -> Iterator[str]:
+        put.append(messages)
+        return iter([said])
+
+    written(script)
+    assert len(put) == asked
 
 
 def test_quotations_of_another_language_are_translated_and_checked() -> None:
