@@ -18,6 +18,7 @@ _SEPARATES = re.compile(r"[、，,；;。和与與及跟]|と|や|and")
 _WORDS = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){3,}")
 _ITS_BODY = re.compile(rf"[\u3400-\u9fffァ-ヴー]{{0,12}}?(?:{BODY.pattern})")
 _TELLING = 3  # characters that two reports do not share by chance
+_EDITION = re.compile(r"第(\d+)[回届]|(\d+)(?:st|nd|rd|th)|((?:19|20)\d\d)(?!\d)")
 _NEAR = 14  # characters between a place and the person said to come from there
 _HELD_BEFORE = re.compile(r"(?:[在于於（(]|in|at)\s*$")
 _HELD_BEHIND = re.compile(
@@ -46,6 +47,12 @@ def hosts(mention: PlaceMention, said: str) -> bool:
     return bool(_HELD_BEFORE.search(said[: mention.start]) or _HELD_BEHIND.match(said, mention.end))
 
 
+def end_of_body(mention: PlaceMention, folded: str) -> int:
+    """Return where a place ends, or the body that is named after it: 愛知県上海事務所 is one name."""
+    body = _ITS_BODY.match(folded, mention.end)
+    return body.end() if body else mention.end
+
+
 def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
     """Return whether each person said beside a place stands beside it in one and the same unit."""
     folded = fold(flat(said))
@@ -63,11 +70,12 @@ def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable
     return True
 
 
-def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterable[str], asked: str) -> bool:
     """Return whether what a sentence says of somebody stands where they stand, not only where others do.
 
     It is said of those named last before it; of those that follow where nobody is named before. A unit that names
-    nobody goes on from one that does. Subjects are compared in whatever language, other words as they stand.
+    nobody goes on from one that does. Subjects are compared in whatever language, other words as they stand, but for
+    those of the folded question.
     """
     folded, known = fold(flat(said)), tuple(names)
     free = [unit for unit in units if not unit.own and not any(name in unit.text for name in known)]
@@ -83,9 +91,25 @@ def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterabl
             if own and any(not any(subject in unit.terms for unit in (*own, *free)) for subject in subjects):
                 return False
             others = [unit for unit in units if unit not in own and unit not in free]
-            told = [piece for piece in pieces if any(piece in unit.text for unit in others)]
+            told = [one for one in pieces if one not in asked and any(one in unit.text for unit in others)]
             if own and any(not any(piece in unit.text for unit in (*own, *free)) for piece in told):
                 return False
+    return True
+
+
+def editions_with_who_was_there(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+    """Return whether everybody stands in one unit with the edition or year they are said of.
+
+    That is the last one named before them, or the first one after them where there is none before.
+    """
+    folded = fold(flat(said))
+    editions = [(found.start(), next(filter(None, found.groups()))) for found in _EDITION.finditer(folded)]
+    for one in _named(folded, tuple(names)) if editions else ():
+        before = [figure for at, figure in editions if at < one.start]
+        figure = before[-1] if before else editions[0][1]
+        own = [unit for unit in units if one.holds(unit)]
+        if own and not any(figure in unit.figures for unit in own):
+            return False
     return True
 
 
@@ -107,9 +131,8 @@ def _clauses(folded: str, named: Sequence[_Named]) -> Iterator[tuple[list[_Named
 def _named(folded: str, names: Sequence[str]) -> Iterator[_Named]:
     for place in places_named(folded):
         if not hosts(place, folded):
-            body = _ITS_BODY.match(folded, place.end)  # 愛知県上海事務所 is one name
-            end = body.end() if body else place.end
-            yield _Named(place.start, end, _of_place(frozenset(one.id for one in place.places)))
+            ids = frozenset(one.id for one in place.places)
+            yield _Named(place.start, end_of_body(place, folded), _of_place(ids))
     for name in names:
         if (at := folded.find(name)) >= 0:
             yield _Named(at, at + len(name), _of_text(name))

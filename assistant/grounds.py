@@ -65,6 +65,7 @@ class Evidence:
     names: frozenset[str]
     language: Language
     words: frozenset[str] = field(default=frozenset())  # Latin words of the question and of the computed answer
+    asked: str = ""  # the question, folded
 
 
 def evidence_of(answer: Answer, archive: Archive) -> Evidence:
@@ -77,7 +78,9 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
     units = {one.id: _unit_for(one, said[one.id], answer, archive) for one in answer.citations}
     headline = next((line for line in lines if line.startswith("**")), "")
     words = words_of([answer.question, *lines])
-    return Evidence(units, unit_of([headline]), frozenset(archive.names), answer.language, words)
+    return Evidence(
+        units, unit_of([headline]), frozenset(archive.names), answer.language, words, key_of(answer.question)
+    )
 
 
 def _pieces(line: str) -> list[str]:

@@ -10,7 +10,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.archive import Archive
-from assistant.attribution import hosts, people_beside_their_places, places_named, subjects_with_who_told_them
+from assistant.attribution import (
+    editions_with_who_was_there,
+    end_of_body,
+    hosts,
+    people_beside_their_places,
+    places_named,
+    subjects_with_who_told_them,
+)
 from assistant.grounds import FIGURE, MARK, Evidence, Unit, figures_of, key_of, numbers_cited, unit_of, words_of
 from assistant.records import Language
 from assistant.strangers import KANJI, LATIN, SAYS, strangers, without
@@ -97,7 +104,7 @@ def _shared(said: str, units: Sequence[Unit], evidence: Evidence) -> float:
 
 def _without_names(said: str, names: Iterable[str]) -> str:
     folded = fold(said)
-    spans = [(one.start, one.end) for one in find_places(said)]
+    spans = [(one.start, end_of_body(one, folded)) for one in find_places(said)]
     spans += [(at, at + len(name)) for name in names if (at := folded.find(name)) >= 0]
     return without(said, spans)
 
@@ -205,7 +212,9 @@ def _pairs_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 
 def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    return subjects_with_who_told_them(said, units, evidence.names)
+    return editions_with_who_was_there(said, units, evidence.names) and subjects_with_who_told_them(
+        said, units, evidence.names, evidence.asked
+    )
 
 
 _CHECKS: dict[str, Callable[[str, Sequence[Unit], Evidence], bool]] = {

@@ -35,6 +35,11 @@ TOURISM_EN = "Which cities spoke about tourism?"
             id="to-each-their-own",
         ),
         pytest.param(TOURISM, "観光について発表したのは松本市、北海道、奈良県です。", id="one-subject-of-several"),
+        pytest.param(
+            TOURISM,
+            "第21回では松本市が、第18回（2019年）では奈良県が観光について発表しました。",
+            id="each-at-their-edition",
+        ),
         pytest.param(TOURISM, "第21回は洛陽市で開催され、松本市が観光振興について発表しました。", id="with-the-host"),
         pytest.param("第20屆有多少人參加？", "第20屆研討會的參加人數為120人〔1〕。", id="the-seminar-itself"),
         pytest.param(TOURISM_EN, "Matsumoto spoke about tourism and waterfront at the 21st seminar.", id="english"),
@@ -91,6 +96,13 @@ def test_a_sentence_that_stands_is_kept_with_the_citations_that_prove_it(questio
             "attribution",
             id="subjects-of-two-languages-swapped",
         ),
+        pytest.param(
+            TOURISM,
+            "第21回では松本市の高野真一市長と奈良県の西川正副知事が観光について発表しました。",
+            "attribution",
+            id="who-came-to-another-edition",
+        ),
+        pytest.param(TOURISM_ZH, "奈良县和松本市在2025年介绍了旅游。", "attribution", id="who-came-in-another-year"),
         pytest.param(
             TOURISM, "観光について、洛陽市は水辺の再生を発表しました〔1〕。", "place", id="host-that-did-not-speak"
         ),
