@@ -20,7 +20,7 @@ _MEETING = (
     r"[^第「」『』\"《》、。, ]{2,28}?(?:セミナー|シンポジウム"
     r"|フォーラム|サミット|会議|研討会|論壇|大会|会談|交流会|シンポ)"
 )
-_QUOTED = r"[「『\"《〈【〝]((?:[^「」『』\"《》〝〟]|[「『《〈][^「」『』\"《》〈〉]*[」』》〉])+)[」』\"》〉】〟]"
+_QUOTED = r"[「『\"《〈【〝〔\[]((?:[^「」『』\"《》〝〟〔〕\[\]]|[「『《〈][^「」『』\"《》〈〉]*[」』》〉])+)[」』\"》〉】〟〕\]]"
 _A_TALK = r"(?:した|して|する|し|で)、?(?:基調|鼎談|対談|講演|発表|報告|パネル|討論|登壇|話|語|述|説明|紹介|続)"
 _EDITIONS = tuple(
     Rule(weight, source, r"前回|次回|上届|下届|来年|昨年|第1回|創設")
@@ -34,6 +34,9 @@ _EDITIONS = tuple(
             1.5,
             rf"(?:回を重ね|重ねること|数えること|通算|回数を|回数は)[^。0-9]{{0,6}}?({NUMBER})(?:回|届)?(?:と|に|を|、|。|目)",
         ),
+        (3, rf"(?:今年|今回|本年|今次)(?:が|は|で)?{ORDINAL}"),
+        (3, rf"({NUMBER})度目の(?:今年|今回)|(?:今年|今回)[はがで]?({NUMBER})度目"),
+        (1.5, rf"第({NUMBER})(?:個|箇)?年頭"),
         (1.5, rf"[はがもで、]({NUMBER})(?:回|度)(?:を数え|目を数え|を重ね)"),
         (1, rf"{ORDINAL}{BLANK}[「『\"]?{_MEETING}"),
         (1, rf"{ORDINAL}"),
@@ -89,8 +92,14 @@ _THEMES = tuple(
         ),
         (
             2,
-            rf"(?:海報|看板|横断幕|ポスター|会標)上?(?:に|には|写着|印着|写的是|是)+[^。「」『』\"]{{0,4}}{_QUOTED}",
+            rf"(?:海報|看板|横断幕|ポスター|会標|背景板|幕布)上?(?:に|には|写着|印着|写的是|是)+[^。「」『』\"]{{0,4}}{_QUOTED}",
         ),
+        (
+            2,
+            rf"{_QUOTED}(?:這?{NUMBER}個(?:大)?字)?[^。「」]{{0,4}}(?:写|印|掛|打)[在於]?[^。「」]{{0,8}}(?:背景板|横幅|会標|幕布|看板)",
+        ),
+        (2, rf"(?:題目|主題|題)[^。:「『\"]{{0,22}}:{_QUOTED}"),
+        (2.5, rf"(?:迎えた|掲げた|今年の|今回の|会の)(?:題|テーマ)は、?{_QUOTED}"),
         (2.2, rf"(?:合言葉|スローガン|標語|キャッチフレーズ)[^。「」]{{0,8}}は、?{_QUOTED}"),
         (2, rf"(?:看板|合言葉|スローガン|標語|キャッチフレーズ|掲げた(?:の|言葉))[^。「」]{{0,8}}は、?{_QUOTED}"),
         (2, r"(?:テーマ|主題)[^。:「」『』\"]{0,12}:[「『\"]?([^「」『』\"。|]{3,40})"),
@@ -104,7 +113,7 @@ _THEMES = tuple(
         ),
     )
 )
-_THEME_LABEL = r"(?:テーマ|主題)(?:は|って)?(?:何)?[?:]?$"
+_THEME_LABEL = r"(?:テーマ|主題)(?:は|って)?(?:何|どのような|どんな)?(?:もの)?(?:でしたか|ですか|でしょうか)?[?:。]?$"
 _LABEL_LENGTH, _THEME_LENGTH = 24, 50  # characters
 _ORGANIZERS = (
     Rule(4, r"(?:^|[ ])[^\w「」]{0,3}(?:主催|主催者|主催団体|主辦|主辦単位|主辦方|主弁単位)[:|/ ]+([^。|]{2,60})"),
@@ -138,7 +147,7 @@ _PUBLICATION = rf"^(?:{NUMBER} ?)?(.{{2,30}}?)\| ?(.{{4,40}}?)(?:(?<!vol\.)(?<!n
 def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: Sequence[Folio]) -> Event:
     """Return the event the sentences tell of; what they do not state is None."""
     facts = Facts(sentences)
-    edition = facts.best(_EDITIONS, lambda match, _: number(match[1]), at_least=1.5)
+    edition = facts.best(_EDITIONS, lambda match, _: number(match[match.lastindex or 1]), at_least=1.5)
     facts.settle(edition)
     held = find_held(facts, [fold(block.text) for block in blocks if block.kind == "furniture"])
     host = find_host(facts)

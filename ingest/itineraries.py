@@ -19,19 +19,19 @@ Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 
 _PARTS: dict[Part, str] = {
     "coming": (
-        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|入住|集合|歓迎[会宴夕レの式晩]|前夜|前日|会前"
+        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|入住|集合|集い|集まり|歓迎[会宴夕レの式晩]|前夜|前日|会前"
     ),
     "begun": (r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開"),
     "meeting": (
         rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩"
     ),
     "leaving": (
-        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|を発っ"
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|別れ|登上|登り|を発っ"
     ),
     "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|まで"),
 }
 _STRONG = MAIN  # wins over whatever else a day is told to have held
-_TOLD = 32  # characters after a day that tell what it was for
+_TOLD = 48  # characters after a day that tell what it was for
 _LONGEST = 4  # days between the meeting and the first or the last day
 _DIARY = 3  # days that begin their paragraphs
 _ASIDE = -3.0  # standing below which a sentence tells of something else
