@@ -57,9 +57,14 @@ _BY_WEEKDAY = (
     rf"(?:{YEAR})?の?(?:({NUMBER})月)の?第({NUMBER})(?:個)?"
     r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
 )
+_OF_WEEK = (
+    r"(?<![第毎各逢每個])(這個?|本|今|上個?|先)?"
+    r"(?:(?:周|週|星期|礼拜)([一二三四五六日天])(?![年末])(?:[到至~-](?:周|週|星期)?([一二三四五六日天]))?|週の?([月火水木金土日])曜)"
+)
+_LAST_WEEK = r"上個?|先"
 _WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
 _ONE_DAY = (
-    r"(?:わずか|たった|まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た)$"  # まる一日, 丸一日, 忙しい一日
+    r"(?:わずか|たった|まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た|「|『)$"  # まる一日, 忙しい一日
 )
 _NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本(?!会|番|大会|講演)|中|程|常|没)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
@@ -142,6 +147,29 @@ def find_relative(
             yield DateMention(*match.span(), own.year, own.month, own.day, own.day, None, length, relative=True)
 
 
+def find_weekdays(
+    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
+) -> Iterator[DateMention]:
+    """Yield days told by weekdays: 這周二到周四 and 先週の水曜 before the report's own day, 周三 after `last`."""
+    for match in pattern(_OF_WEEK).finditer(folded):
+        written = any(one.start - 2 <= match.start() <= one.end + 1 for one in told)
+        near = issue if match[1] else last
+        if near is None or written:
+            continue
+        first = _weekday(match[2] or match[4])
+        until = _weekday(match[3]) if match[3] else first
+        week = timedelta(days=7 if match[1] and pattern(_LAST_WEEK).fullmatch(match[1]) else 0)
+        monday = near - timedelta(days=near.weekday()) - week
+        day, end = monday + timedelta(days=first), monday + timedelta(days=max(first, until))
+        if day.month == end.month:
+            yield DateMention(*match.span(), day.year, day.month, day.day, end.day, None, None, relative=True)
+
+
+def _weekday(written: str) -> int:
+    """Return the number of a weekday, 0 for Monday; 星期天 is the last."""
+    return max(name.find(written) for name in _WEEKDAYS) % 7
+
+
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:
     """Return the year written as one of the three groups of `YEAR`; None for none between 1900 and 2100."""
     year: int | None = None
@@ -175,8 +203,10 @@ def _read_long(match: re.Match[str], folded: str) -> DateMention | None:
 
 def _one_day(mention: DateMention, folded: str) -> bool:
     """Return whether 一日 is a length and no day of the month: まる一日, 中の一日、十七日."""
+    before = folded[: mention.start]
     alone = mention.month is None and mention.first == 1 and folded[mention.start] in "一1"
-    return alone and bool(pattern(_ONE_DAY).search(folded[: mention.start]))
+    monthly = mention.month is None and before.endswith((fold("毎月"), fold("每月")))
+    return monthly or (alone and bool(pattern(_ONE_DAY).search(before)))
 
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:

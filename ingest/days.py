@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.dates import YEAR, DateMention, find_dates, find_relative, read_year
+from ingest.dates import YEAR, DateMention, find_dates, find_relative, find_weekdays, read_year
 from ingest.facts import SERIES, Facts, Rule
 from ingest.itineraries import find_stops, meeting_day, stretch
 from ingest.patterns import NUMBER, number, pattern
@@ -21,6 +21,7 @@ _DATE_LABEL = (
     r"|開催時期|日期)(?:[:|/ ]|$)"
 )
 _TERM = r"会期(?:は|:|従|自|為|由)?|会議為期|開催期間(?:は|:)?"
+_DAYS_COUNTED = rf"(?:為期|会期|共){NUMBER}天|{NUMBER}日間の"
 _OTHER_DAY = (
     r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
     r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
@@ -31,6 +32,8 @@ _ISSUED = (
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
 _COVERED = rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,]|の[^第0-9一二三]))"  # a month by itself
+_SET_OUT = r"^[^。]{0,4}(?:自|従|由)[^,。]{1,12}出発"
+_LAST_MONTH = r"先月|前月|上個?月"
 _TALKING = r"発表|講演|登壇|発言|演講|開場|論壇|開会|会場"
 _NO_NAME = 5.0  # what it costs a day that nobody calls the main one
 _BESIDE = 12  # characters
@@ -93,6 +96,8 @@ def _issue(facts: Facts, furniture: Sequence[str]) -> date | None:
 def _is_issued(facts: Facts, index: int, mention: DateMention) -> bool:
     """Return whether a date is that of the report: beside 发布时间, in a newspaper's head, before 電."""
     text = facts.folded[index]
+    if index in facts.preamble:
+        return True
     if pattern(_DATE_LABEL).search(text) or pattern(SERIES).search(text[: mention.end]):
         return False
     if pattern(r"^(?:電|訊)").match(text[mention.end :]):
@@ -114,6 +119,8 @@ def _dated(facts: Facts, issue: date | None) -> list[Dated]:
     for index, text in enumerate(facts.folded):
         covered = pattern(_COVERED).search(text)
         month, told = (number(covered[1]), True) if covered and not told else (month, told)
+        if issue and not told and pattern(_LAST_MONTH).search(text):
+            month = (issue.month - 2) % 12 + 1
         for mention in _mentions(text, issue, _last_told(found)):
             issued = _is_issued(facts, index, mention)
             own_month = mention.month or month or _month_near(_last_told(found), mention)
@@ -151,6 +158,7 @@ def _mentions(text: str, issue: date | None, last: tuple[date, date] | None) -> 
     """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
     told = list(find_dates(text))
     relative = list(find_relative(text, issue, last and last[0], told))
+    relative += find_weekdays(text, issue, last and last[0], told)
     return sorted([*told, *relative], key=lambda one: one.start)
 
 
@@ -163,11 +171,13 @@ def _score(facts: Facts, one: Dated) -> float:
     mention, text = one.mention, facts.folded[one.index]
     score = facts.standing[one.index] + facts.past(one.index, mention.start, mention.end)
     score += 3.0 if pattern(_DATE_LABEL).search(text) else 0.0
+    score += 1.5 if pattern(_DAYS_COUNTED).search(text[: mention.start]) else 0.0
     score += 4.5 if pattern(rf"(?:{_TERM})[、,:]?$").search(text[: mention.start]) else 0.0
     score += 2.0 if mention.several else 0.0
     score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
     score += 1.0 if pattern(_HELD).search(text[mention.end : mention.end + 50]) else 0.0
     score -= 3.0 if mention.relative else 0.0
+    score -= 2.0 if pattern(_SET_OUT).search(text[mention.end :]) else 0.0
     return score - (3.0 if pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) else 0.0)
 
 

@@ -33,6 +33,7 @@ SIDE_EVENT = (
 
 _SHAPES = (rf"[(]{NUMBER}[)]", rf"{NUMBER}[.、]?", r"[■□◆◇●○▼▽▲△★☆]")  # what numbers or marks sections
 _HEAD = 4  # sentences: a report that names the series there is about nothing else
+_MINUTES = r"会議録|議事録|会議要旨|議事要旨|記者会見"
 _NUMBERED = rf"^({'|'.join(_SHAPES)}) ?(?![0-9月日年時名人回届])[^。|]{{2,34}}$"
 _ELSEWHERE = (
     r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
@@ -71,7 +72,8 @@ class Facts:
         """Score every sentence but captions."""
         self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
-        self._elsewhere = _other_sections(self.folded)
+        self.preamble = _preamble(self.folded)
+        self._elsewhere = _other_sections(self.folded) | self.preamble
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self.of_others = set[int]()  # sentences that tell of other editions only
         self._places: dict[int, list[PlaceMention]] = {}
@@ -144,6 +146,13 @@ def of_other_time(text: str, start: int) -> bool:
     return bool(others) and not pattern(_THIS_TIME).search(own[others[-1].end() :])
 
 
+def _preamble(folded: Sequence[str]) -> set[int]:
+    """Return the sentences above the first that names the series, in minutes of another body that heard of it."""
+    ours = next((index for index, text in enumerate(folded) if pattern(SERIES).search(text)), 0)
+    minutes = any(pattern(_MINUTES).search(text) for text in folded[: min(ours, _HEAD)])
+    return set(range(ours)) if minutes else set()
+
+
 def _other_sections(folded: Sequence[str]) -> set[int]:
     """Return the sentences under numbered lines of which only a sister names the series: one matter among others."""
     if any(pattern(SERIES).search(text) for text in folded[:_HEAD]):
@@ -155,7 +164,7 @@ def _other_sections(folded: Sequence[str]) -> set[int]:
         sisters = [index for number, index in heads if pattern(shape).fullmatch(number)]
         sections = [range(*bounds) for bounds in pairwise([*sisters, len(folded)])]
         ours = [section for section in sections if any(index in section for index in named)]
-        for section in sections if len(ours) == 1 else ():
+        for section in sections if len(ours) == 1 and len(ours[0]) > 1 else ():  # a list of matters has no sections
             outer = (index for number, index in heads if index in section[1:] and not pattern(shape).fullmatch(number))
             found |= set(range(section.start, min(outer, default=section.stop))) if section not in ours else set()
     return found

@@ -65,11 +65,11 @@ def find_host(facts: Facts) -> dict[str, Value]:
     found: dict[str, list[_Evidence]] = {}
     named = {mention.places[0].id for index in range(len(facts.folded)) for mention in facts.places(index)}
     for index, text in enumerate(facts.folded):
-        for mention in facts.places(index):
+        for mention in facts.places(index) if index not in facts.preamble else ():
             score = _weigh(facts, index, mention)
             kinds = supports(text, mention) if index not in facts.of_others else frozenset[str]()
             place = _town((mention.chain or mention.places)[-1], named)
-            if place.level != "group" and not is_elsewhere(text, mention):
+            if place.level != "group" and ("named" in kinds or not is_elsewhere(text, mention)):
                 found.setdefault(place.id, []).append(_Evidence(score, index, mention, place, kinds, "|" in text))
     best = max(found.values(), key=_sum, default=[])
     if not best or _sum(best) < _SURE:
@@ -141,7 +141,7 @@ def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
         sure = len(evidence) > 1 or any(one.kinds or not one.mention.bare for one in early)
         if place.country == "CN" and place.level != "group" and early and sure:
             lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
-            found.append((place.level in ("city", "county"), _sum(evidence) + lead, early))
+            found.append((place.level in ("city", "county"), _sum(evidence) + lead, evidence))
     return max(found, key=lambda one: one[:2], default=(False, 0.0, []))[2]
 
 

@@ -19,6 +19,7 @@ from ingest.units import Unit
 
 _BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
 _CHAIR = r"司会者?|進行役?|座長|コーディネーター|モデレーター|ファシリテーター|主持人?|総合司会"
+_PANEL_SITS = r"(?:が|で|は)(?:鼎談|対談|討論)|が並[びん]|加わ[りっ]|参加|話題[是は]"
 _ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
 
@@ -69,12 +70,17 @@ class Scribe:
         for position, speaker in enumerate(claim.speakers):
             topic = unit.text.shown[slice(*topics[position])] if position < len(topics) else None
             listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
+            listed = listed or (len(claim.speakers) > 1 and topic is None and self._sits(claim, unit))
             index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
         if claim.inverted and before and (hearing.refers or hearing.act == "silent"):
             for index in made:
                 self._minutes.detail(index, before)
         return made
+
+    def _sits(self, claim: Claim, unit: Unit) -> bool:
+        """Return whether a panel is only said to have sat: 三人が並び, 四位嘉賓参加."""
+        return self._stage.role == "panelist" and bool(pattern(_PANEL_SITS).search(unit.text.plain[claim.said :]))
 
     def joins(self, unit: Unit) -> bool:
         """Return whether a sentence says that somebody spoke from afar."""
@@ -119,7 +125,7 @@ class Scribe:
             return self._minutes.keep(replace(talk, role="greeting", topic=None))
         if not mine and (not self._stands(speaker, hearing) or (silent and not self._in_talks(speaker))):
             return None
-        if not mine and hearing.listed and self._stage.session is None:
+        if not mine and hearing.listed and (self._stage.session is None or self._stage.role == "panelist"):
             return self._minutes.keep(replace(talk, presented=False))
         if mine and self._minutes.talks[mine[-1]].presented and (silent or not hearing.strong):
             self._minutes.detail(mine[-1], talk.quote)

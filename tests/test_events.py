@@ -13,6 +13,12 @@ CHINESE_SERIES = "中日地方交流促进研讨会"
 
 
 HOSTS = {
+    "minutes of another body": (
+        f"上越市協議会　会議録\n\n日　時　　令和12年6月6日（木）\n場　所　　上越市役所\n\n"
+        f"事務局　{SERIES}は、例年は湖北が多いのですが、"
+        "今年は江蘇省でございまして、開催地の揚州市からは副市長が話しました。",
+        ("江蘇省", "揚州市"),
+    ),
     "chain": (f"2030年5月8日、江蘇省揚州市で第20回{SERIES}を開催した。", ("江蘇省", "揚州市")),
     "ward": (f"2030年5月8日、安徽省黄山市屯渓区で第20回{SERIES}を開催した。", ("安徽省", "黄山市")),
     "joined by no": (f"5月8日に湖北省の襄陽市で第20回{SERIES}が開かれた。", ("湖北省", "襄陽市")),
@@ -164,6 +170,12 @@ def test_participants_are_those_of_the_meeting(text: str, counts: tuple[int | No
 
 
 THEMES = {
+    "task": f"第20回{SERIES}の統一課題は「水と人の百年」。係長が「蛇口の向こう」と題し、料金の話をした。",
+    "backdrop": f"我去了第20届{CHINESE_SERIES}。“水と人の百年”五个字写在主席台的背景板上。",
+    "square brackets": f"第20回{SERIES}に着く。市として迎えた題は［水と人の百年］。私は「雨の道」という題で話した。",
+    "asked for": f"委員　{SERIES}ですね。\n\n委員　テーマは何でしたか。\n\n事務局　資料の『水と人の百年』です。",
+    "not last year's": f"第20屆{CHINESE_SERIES}，談的是「水と人の百年」。去年的主題是「邊境城市的早晨」。",
+    "thought about": f"第20回{SERIES}に行きました。今年みなで考えたのは、水と人の百年、ということでした。",
     "quoted": f"第20回{SERIES}は、「水と人の百年」をテーマに開催された。",
     "below its label": f"第20回{SERIES}結果概要\n\n　揚州市で開いた。\n\n２　テーマ\n　水と人の百年\n\n３　参加者数\n",
     "is the theme": f"第20回{SERIES}が開かれた。今年は「水と人の百年」がテーマで、百人が来た。",
@@ -189,6 +201,19 @@ THEMES = {
 @pytest.mark.parametrize("text", THEMES.values(), ids=THEMES)
 def test_the_theme_is_found_with_or_without_quotation_marks(text: str) -> None:
     assert event_of(text)["theme"] == "水と人の百年"
+
+
+EDITIONS = {
+    "counted up": f"回を重ねて二十となる{SERIES}が開かれた。",
+    "times": f"{SERIES}に行った。二十度目の今年は雨だった。",
+    "years": f"我去了{CHINESE_SERIES}。研讨会今年走到了第二十个年头，一年一届。",
+    "not the body's own": f"某市協議会　第3回会議　会議録\n\n事務局　{SERIES}に出席しました。今年が第20回になります。",
+}
+
+
+@pytest.mark.parametrize("text", EDITIONS.values(), ids=EDITIONS)
+def test_the_edition_is_told_in_many_ways(text: str) -> None:
+    assert event_of(text).get("edition") == 20
 
 
 def test_edition_series_organizer_and_author_are_event_of() -> None:
