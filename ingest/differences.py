@@ -16,8 +16,9 @@ from ingest.text import folded_key
 def compare_reports(status: Status, old: Report | None, new: Report | None) -> DocumentChange:
     """Return what becomes another from one reading of a report to the next; either may be missing."""
     shown = new or old
-    assert shown
-    before, after, short = summarise(old) if old else None, summarise(new) if new else None, summarise(shown)
+    before, after = (summarise(one) if one else None for one in (old, new))
+    short = after or before
+    assert shown and short
     gone, come, kept = _match_talks(old.talks if old else (), new.talks if new else ())
     were, are = (set(one.unreadable_pages) if one else set() for one in (before, after))
     return DocumentChange(

@@ -76,7 +76,6 @@ class Facts:
         self._elsewhere = _other_sections(self.folded) | self.preamble
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self.of_others = set[int]()  # sentences that tell of other editions only
-        self._places: dict[int, list[PlaceMention]] = {}
 
     def settle(self, edition: Value | None) -> None:
         """Lower the standing of what is told of other editions only, once the report's own is known."""
@@ -88,9 +87,7 @@ class Facts:
 
     def places(self, index: int) -> list[PlaceMention]:
         """Return the places a sentence names."""
-        if index not in self._places:
-            self._places[index] = find_places(self.sentences[index].text)
-        return self._places[index]
+        return find_places(self.sentences[index].text)
 
     def _stand(self, index: int) -> float:
         """Score a sentence: near the top, naming the series, telling that it was held, not of a side event."""

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.gazetteer import (
     SUFFIX,
@@ -133,7 +133,14 @@ def nearest_spelling(text: str) -> tuple[Place, ...]:
 
 
 def find_places(text: str, *, country: Country | None = None) -> list[PlaceMention]:
-    """Return the places a text names, in its order; `country` settles names that both countries have."""
+    """Return the places a text names, in its order; `country` settles names that both countries have.
+
+    Sentences are asked about again and again, by every reader of a report and by every answer: the last are kept.
+    """
+    return list((_kept if len(text) <= _SENTENCE else _find)(text, country))
+
+
+def _find(text: str, country: Country | None) -> tuple[PlaceMention, ...]:
     folded = fold(text)
     chinese = language_of(text).startswith("zh")
     mentions: list[PlaceMention] = []
@@ -144,7 +151,11 @@ def find_places(text: str, *, country: Country | None = None) -> list[PlaceMenti
             mentions[-1] = chained
         elif not _needs_chain(folded, found, chinese, follows=last is not None and last.end == found.start):
             mentions.append(found)
-    return [_resolve(mention, mentions, folded, country) for mention in mentions]
+    return tuple(_resolve(mention, mentions, folded, country) for mention in mentions)
+
+
+_SENTENCE = 300  # characters
+_kept = lru_cache(maxsize=8192)(_find)
 
 
 # Matching

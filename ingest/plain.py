@@ -22,7 +22,7 @@ _AS_LIST = (Run,)
 
 def to_json(record: object) -> str:
     """Return a record as JSON."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def from_json(kind: type[Record], text: str) -> Record:
@@ -69,16 +69,20 @@ def fits(hint: object, value: object) -> bool:
 _hints_of = cache(get_type_hints)
 
 
-def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+def _plain(value: object) -> object:
+    """Return a record as a list or a dict of its fields, for the JSON library to go on with."""
+    kind: type = type(value)
+    names = _names(kind)
     if isinstance(value, _AS_LIST):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(f"no record field may hold a {type(value).__name__}")
+        return [getattr(value, name) for name in names]
+    return {name: getattr(value, name) for name in names}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"no record field may hold a {kind.__name__}")
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
