@@ -82,7 +82,7 @@ def test_what_is_not_proved_is_left_out_and_counted(said: str, kept: int, droppe
     ],
 )
 def test_a_model_that_fails_leaves_the_computed_answer_and_it_is_said_why(script: Script, state: str) -> None:
-    answer, result = written(script, limits=SHORT)
+    answer, result = written(script, limits=SHORT if state == "slow" else None)
     assert result.state == state
     assert result.text in ("", GOOD)
     assert about_writing(answer) not in ("", about_writing(replace(answer, written=Written("x", state="done"))))
