@@ -80,8 +80,8 @@ def _plain(value: object) -> object:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"no record field may hold a {kind.__name__}")
+    _decoder(kind)  # what could not be read again is refused
+    assert is_dataclass(kind)
     return tuple(field.name for field in fields(kind))
 
 
