@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.curves import draw
-from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_carrying, run_evidence, run_passages, run_size
+from tests.bench.parts import PASSAGES, SMALL, WHOLE, run_carrying, run_evidence, run_many, run_passages, run_size
 from tests.bench.results import panels_of, write_results
 from tests.bench.tasks import Figures
 
@@ -40,6 +40,7 @@ def main() -> int:
             *(partial(run_size, root, size) for size in sizes),
             partial(run_evidence, root, 60 if given.small else None),
             partial(run_carrying, root, last),
+            partial(run_many, 50 if given.small else 250),
             partial(run_passages, root, last, 1000 if given.small else PASSAGES),
         ]
         for part in parts:

@@ -28,7 +28,7 @@ KINDS = ("fact", "list", "who", "what", "open", "none")
 PARTS = ("encode", "chroma", "fts5")  # of which the floor of an open question is made
 
 _PERCENTILES = (50, 95, 99)
-_SECONDS_A_KIND, _FEWEST = 15.0, 10  # a kind is given up after so long, if so many were asked
+_SECONDS_A_KIND, _FEWEST = 10.0, 10  # a kind is given up after so long, if so many were asked
 _NEAREST = 10  # as many passages as our own search returns
 _LANGUAGES: tuple[Language, Language] = ("ja", "zh-Hans")
 _PATTERNS: Mapping[str, Mapping[Language, str]] = {

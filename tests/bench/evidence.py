@@ -89,12 +89,13 @@ def needs(model: FingerprintedEmbeddings) -> dict[str, float]:
     something is always found.
     """
     figures: dict[str, float] = {}
+    memory = Remembering(model)
     for name, (file, corpus) in SETS.items():
         if not file.exists():
             continue
         with TemporaryDirectory() as place:
-            build_index(corpus, open_store(Path(place)), model.fingerprint, lambda: model, lambda *_: None)
-            assistant = Assistant(Path(place), model.embed_query)
+            build_index(corpus, open_store(Path(place)), memory.fingerprint, lambda: memory, lambda *_: None)
+            assistant = Assistant(Path(place), memory.embed_query)
             verdicts = [
                 verdict
                 for verdict in judge_answers(assistant, read_questions(file))
@@ -107,7 +108,7 @@ def needs(model: FingerprintedEmbeddings) -> dict[str, float]:
             documents = documents_of({one.path: "\n".join(page.text for page in one.pages) for one in reports})
             for recipe_name in RECIPES:
                 with TemporaryDirectory() as kept:
-                    recipe = open_recipe(recipe_name, Path(kept), model)
+                    recipe = open_recipe(recipe_name, Path(kept), memory)
                     recipe.build(documents)
                     figures[f"{name}/{recipe_name}"] = sum(_suffices(recipe, one) for one in asked) / len(asked)
     return figures

@@ -12,9 +12,10 @@ from tests.bench.evidence import needs, ranks
 from tests.bench.recipes import RECIPES
 from tests.bench.scenes import Scene
 from tests.bench.served import carry, start_up, switch
+from tests.bench.serving import measure
 from tests.bench.tasks import Figures, run_task
 
-_CHANGES = 3  # reports changed one after another, each built by itself
+_CHANGES = 2  # reports changed one after another, each built by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Size:
         return str(self.reports)
 
 
-WHOLE = (Size(20, True, 2, 40), Size(200, True, 2, 40), Size(2000, False, 1, 40))
+WHOLE = (Size(20, True, 1, 40), Size(200, True, 2, 40), Size(2000, False, 1, 30))
 SMALL = (Size(20, True, 1, 5),)
 PASSAGES = 100_000
 
@@ -57,6 +58,12 @@ def run_carrying(root: Path, size: Size) -> Figures:
     _say(f"{size.reports} reports: eight askers, one process and two")
     scene = Scene(root, size.reports, size.real, size.name)
     return {f"carry/{name}": figure for name, figure in carry(scene).items()}
+
+
+def run_many(questions: int) -> Figures:
+    """Ask by fifty at once over the sample reports, as a program does and as the chat page does."""
+    _say("sample reports: fifty askers")
+    return {f"many/{name}": figure for name, figure in measure(questions=questions).items()}
 
 
 def run_passages(root: Path, size: Size, passages: int) -> Figures:

@@ -37,6 +37,7 @@ def write_results(figures: Figures, machine: str) -> str:
         "needs": _needs,
         "server": _server,
         "carrying": _carrying,
+        "many": _many,
         "arithmetic": _arithmetic,
         "switch": _switch,
         "walls": _walls,
@@ -192,6 +193,24 @@ def _carrying(figures: Figures) -> str:
     ways = {"one process": "one", "two, and a Chroma server": "two"}
     rows = [(way, *(_cell(figures, f"carry/{name}/{what}") for what in columns.values())) for way, name in ways.items()]
     return _table(("", *columns), rows)
+
+
+def _many(figures: Figures) -> str:
+    columns = {
+        "questions": "questions",
+        "p50, s": "p50_seconds",
+        "p95": "p95_seconds",
+        "p99": "p99_seconds",
+        "a second": "a_second",
+        "errors": "errors",
+        "visits answered otherwise than alone": "visits_answered_otherwise",
+        "MB grown": "megabytes_grown",
+    }
+    ways = {"over the API": "api", "by the chat page's queue": "chat"}
+    rows = [
+        (shown, *(_cell(figures, f"many/{way}_{name}") for name in columns.values())) for shown, way in ways.items()
+    ]
+    return _table(("asked", *columns), rows)
 
 
 def _arithmetic(figures: Figures) -> str:

@@ -22,7 +22,7 @@ _PATIENCE = 240.0  # seconds
 _ASKED = 60  # questions after which memory is looked at again
 _ASKERS = 2
 _LOAD, _LOADED = 8, 20.0  # askers at once, for how many seconds
-_QUIET = 20.0  # seconds of asking before a build begins and after it ended
+_QUIET = 15.0  # seconds of asking before a build begins and after it ended
 
 Spoken = tuple[float, float, bool]  # when it was asked, milliseconds, whether an answer came
 
