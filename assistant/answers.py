@@ -12,8 +12,8 @@ from assistant.findings import Found, details_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
-from assistant.refusals import contradicts_host, refuse, refuse_edition, refuse_host, refuse_talks
-from assistant.roads import asks_facts, asks_full_name, asks_missing_edition, asks_talks, asks_telling_editions
+from assistant.refusals import contradicts_host, lines_of_year, refuse, refuse_edition, refuse_host, refuse_talks
+from assistant.roads import asks_facts, asks_full_name, asks_missing_edition, asks_own_words, asks_talks, asks_telling_editions
 from assistant.tables import (
     asked_terms,
     edition_rows,
@@ -36,6 +36,8 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
     if not archive.reports:
         draft.sections.append(draft.wording.sentence(draft.wording.say("no_index")))
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
+    if lines := lines_of_year(query, archive):
+        return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if asks_missing_edition(query):
         return refuse_edition(draft)
     if contradicts_host(query, archive):
@@ -202,6 +204,10 @@ def _premise(found: Found, draft: Draft) -> str:
 
 
 def _open(draft: Draft, search: Search) -> Answer:
+    if asks_own_words(draft.query):
+        listing = find_rows(draft.query, draft.archive)
+        if any(found.degree in ("topic", "detail") for found in listing.rows):
+            return _who_what(draft, listing)
     evidence = find_evidence(draft.query, draft.archive, search(draft.query.question))
     if not evidence.answers:
         told = draft.query.about_talks and _without_talks(draft)

@@ -94,13 +94,21 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     looser += [replace(query, words=())]
     asks_who = query.titles and not (query.about_talks or query.sessions or query.terms)
     looser += [replace(query, attended=True)] if asks_who else []  # 公使の名前は
+    looser += [replace(query, role="greeting")] if query.organisations and not query.role else []  # was on stage, too
     broader = tuple(wide for term in query.terms for wide in broader_terms(term))
     looser += [replace(query, terms=broader, titles=(), words=())] if broader and (query.places or query.people) else []
     if query.places and not query.hosts:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
     anchored = (
-        query.places or query.people or query.sessions or query.role or query.side or query.titles or query.bodies
+        query.places
+        or query.people
+        or query.organisations
+        or query.sessions
+        or query.role
+        or query.side
+        or query.titles
+        or query.bodies
     )
     for one in looser if anchored else looser[:1]:
         listing = find_rows(one, archive)

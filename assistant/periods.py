@@ -39,7 +39,7 @@ _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](
 _BESIDE_A_NAMED_ONE = r"(?<![会ー])(?:の次|的下一?[届次])"  # 福州の次, but セミナーの次 is the next of all
 _SINCE = (
     r"(?:第([0-9]+)回|((?:19|20)[0-9]{2})年)(?:以降|以来|から(?!(?:19|20)[0-9]{2}|第)|以後|之後|之后)"
-    r"|since (?:the )?([0-9]+)"
+    r"|\bsince (?:the )?([0-9]+)|\bfrom (?:the )?([0-9]+)(?:st|nd|rd|th)? (?:on|onwards?|to now|until now)\b"
 )
 
 
@@ -103,7 +103,7 @@ def _first_editions(rest: Rest) -> list[int]:
 
 
 def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
-    first = parse_number(since[1] or since[3] or "")
+    first = parse_number(since[1] or since[3] or since[4] or "")
     if first is not None and first < 1000:
         return edition >= first
     year = first or parse_number(since[2] or "") or 0

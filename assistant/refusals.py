@@ -6,7 +6,7 @@ Each says what is in the index and shows the nearest evidence under a heading of
 from assistant.archive import Archive, Line, whole
 from assistant.composing import Draft, Search, original_note, quotations
 from assistant.cues import cue
-from assistant.evidence import Evidence, find_evidence
+from assistant.evidence import Evidence, asked_in, aspect_asked, find_evidence
 from assistant.facts import Facts
 from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
@@ -38,6 +38,14 @@ def refuse_edition(draft: Draft) -> Answer:
         nearest = [citation.id for citation in draft.citations.found]
     status: Status = "edition_not_ingested" if numbers or query.years else "not_in_reports"
     return draft.answer("none", status, coverage_of(archive, archive.reports, set()), nearest=nearest)
+
+
+def lines_of_year(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return what is told of a year without a seminar, where a side of a matter is asked of it: its anniversary."""
+    asked = aspect_asked(query)
+    if not asked or query.editions or query.missing_editions or not query.years or not (query.places or query.terms):
+        return ()
+    return tuple(line for line in _telling_of(query, archive) if asked_in(line, asked))
 
 
 def tell_missing(draft: Draft) -> None:

@@ -66,6 +66,12 @@ def asks_telling_editions(query: Query) -> bool:
     return query.about_editions and bool(subject) and not (fields or who or query.editions or query.lost)
 
 
+def asks_own_words(query: Query) -> bool:
+    """Return whether nothing but a speaker's place or name and a subject is given: 東御市のDX."""
+    else_asked = query.fields or query.words or query.lost or aspect_asked(query) or voices_asked(query)
+    return bool((query.places or query.people) and query.terms and not else_asked)
+
+
 def asks_full_name(query: Query) -> bool:
     """Return whether the given name of somebody is asked for: フルネーム, 全名, first name."""
     return bool(cue(cues.FULL_NAME).search(fold(query.question)))
@@ -102,7 +108,8 @@ def asks_talks(query: Query) -> bool:
     describes = bool(cue(cues.WHAT_PLACE).search(fold(query.question)))
     named = query.places or query.people
     else_asked = query.fields or query.words or query.lost
-    about_speaker = query.wants_what and not describes and named and not else_asked
+    of_person = query.people and not (query.fields or query.lost)  # verbs of telling are many
+    about_speaker = query.wants_what and not describes and named and (of_person or not else_asked)
     there = query.places and not (query.fields or query.terms or describes)
     came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
