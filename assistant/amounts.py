@@ -5,11 +5,16 @@ from assistant.cues import cue
 from assistant.queries import Rest
 from ingest.text import parse_number
 
+_LONGEST_SEMINAR = 32  # days
+
 
 def days_asked(rest: Rest) -> tuple[int, ...]:
     """Return how long the editions lasted that are asked for: 一天, 3日間, one-day."""
+    longer = bool(rest.take(cues.LONGER_THAN))
     found = [group for match in rest.take(cues.DAYS) for group in match.groups() if group]
-    numbers = (cues.SPELLED.get(group) or parse_number(group) or 0 for group in found)
+    numbers = [cues.SPELLED.get(group) or parse_number(group) or 0 for group in found]
+    if longer and numbers:
+        return tuple(range(max(numbers) + 1, _LONGEST_SEMINAR))
     return tuple(dict.fromkeys(numbers))
 
 

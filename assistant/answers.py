@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from assistant import cues
 from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
-from assistant.edition_answers import answer_facts
+from assistant.cues import cue
+from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import numbers_of
 from assistant.evidence import Evidence, find_evidence, lines_with_post
 from assistant.filters import fits_title, is_family_name
@@ -13,7 +15,14 @@ from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked,
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
 from assistant.refusals import contradicts_host, lines_of_year, refuse, refuse_edition, refuse_host, refuse_talks
-from assistant.roads import asks_facts, asks_full_name, asks_missing_edition, asks_own_words, asks_talks, asks_telling_editions
+from assistant.roads import (
+    asks_facts,
+    asks_full_name,
+    asks_missing_edition,
+    asks_own_words,
+    asks_talks,
+    asks_telling_editions,
+)
 from assistant.tables import (
     asked_terms,
     edition_rows,
@@ -26,6 +35,7 @@ from assistant.tables import (
 from assistant.wording import Wording, escape
 from ingest.places import name_in
 from ingest.terms import name_of
+from ingest.text import fold
 
 _DETAILS_SHOWN = 8
 
@@ -102,6 +112,10 @@ def _who_what(draft: Draft, listing: Listing) -> Answer:
     if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
         names = wording.join(dict.fromkeys(wording.name(one.talk.speaker or "", both=False) for one in listing.rows))
         draft.sections.append(f"**{wording.sentence(wording.say('family_name_only', name=names), *heads)}**")
+        nearest = [citation.id for citation in draft.citations.found]
+        return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
+    if cue(cues.OWN_NAME).search(fold(query.question)) and not any(found.talk.speaker for found in listing.rows):
+        draft.sections.append(f"**{wording.sentence(wording.say('no_names'), *heads)}**")
         nearest = [citation.id for citation in draft.citations.found]
         return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
     draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
@@ -222,8 +236,9 @@ def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
         names = wording.join(wording.edition(one, full=True) for one in editions)
         lead = wording.say("told_in", what=asked_terms(draft.query, wording), editions=names)
         rows = edition_rows(editions, draft.citations)
+    facts = facts_besides(draft)
     quoted = quotations(draft, evidence)
-    draft.sections += [f"**{wording.sentence(lead, wording.say('open'))}**" + original_note(draft), quoted]
+    draft.sections += [f"**{wording.sentence(lead, *facts, wording.say('open'))}**" + original_note(draft), quoted]
     reports = reports_asked(draft.query, draft.archive)
     hits = {citation.report for citation in draft.citations.found}
     return draft.answer("list" if rows else "open", "answered", coverage_of(draft.archive, reports, hits), rows)

@@ -9,7 +9,7 @@ from assistant.archive import exceeded, first_value, whole
 from assistant.comparisons import Measured, field_compared, measured, outstanding
 from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, asks_in_the_text
 from assistant.facts import Facts, Stated
 from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
@@ -66,7 +66,17 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
         return draft.answer("none", "not_in_reports", coverage)
     if asks_all_about(query):
         draft.sections.append(_told_besides(draft, reports))
-    return _answer(draft, [reports])
+    return _answer(draft, [reports], with_rows=query.about_editions and asks_all_about(query))
+
+
+def facts_besides(draft: Draft) -> list[str]:
+    """Return the facts of an edition asked along with what only the text tells: 主催と、一緒にやる機関."""
+    query = draft.query
+    fields = [field for field in query.fields if field in EVENT_FIELDS]
+    editions = matching_editions(query, draft.archive) if query.editions or query.hosts else []
+    if not fields or not asks_in_the_text(query) or len(editions) != 1 or query.named:
+        return []
+    return [one.text for one in Facts(editions[0], draft.wording, draft.citations).tell(fields) if not one.missing]
 
 
 def _told_besides(draft: Draft, reports: Sequence[Report]) -> str:
@@ -133,10 +143,10 @@ def _vague(figures: Sequence[Measured], query: Query) -> bool:
     return any(total and exceeded(total) for total in totals)
 
 
-def _answer(draft: Draft, editions: _Editions, *, as_list: bool = False) -> Answer:
+def _answer(draft: Draft, editions: _Editions, *, as_list: bool = False, with_rows: bool = False) -> Answer:
     reports = [report for group in editions for report in group]
     coverage = coverage_of(draft.archive, reports_asked(draft.query, draft.archive), {one.id for one in reports})
-    rows = edition_rows(editions, draft.citations) if as_list else ()
+    rows = edition_rows(editions, draft.citations) if as_list or with_rows else ()
     tell_missing(draft)
     return draft.answer("list" if as_list else "fact", "answered", coverage, rows)
 

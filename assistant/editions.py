@@ -18,6 +18,8 @@ from assistant.queries import Query
 from ingest.places import Place
 from ingest.text import fold
 
+_EITHER_NUMBER = r"[0-9]+ ?(?:人|名)?(?:還是|か|それとも| or )[0-9]+"
+
 
 def of_editions(query: Query, archive: Archive) -> Query:
     """Return a query about nothing but editions with its hosts, its fields and its edition made out; others as is."""
@@ -27,6 +29,8 @@ def of_editions(query: Query, archive: Archive) -> Query:
     if query.compared:
         query = _set_against(query, archive, folded)
     query = _told_of(query, archive)
+    if query.side and not query.fields and not query.attended and cue(_EITHER_NUMBER).search(folded):
+        query = replace(query, fields=("participants",))  # 福州日方是61還是57
     if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):
         query = replace(query, about_editions=True, fields=query.fields or ("host",))  # 都市の一覧
     of_edition = query.fields or aspect_asked(query) or any(cue(source).search(folded) for _, source in cues.BESIDE)

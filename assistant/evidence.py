@@ -247,7 +247,8 @@ def aspect_asked(query: Query) -> str:
     folded = fold(query.question)
     told = next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
     of_talk = told == aspects.TITLES and query.about_talks and (query.places or query.people)  # 市長の話の題目
-    return "" if of_talk else told
+    of_edition = told == aspects.TITLES and "theme" in query.fields and not (query.sessions or query.named)
+    return "" if of_talk or of_edition else told
 
 
 def voices_asked(query: Query) -> str:

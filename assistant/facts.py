@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.archive import exceeded, field_of, first_value
+from assistant.archive import exceeded, field_of, first_value, whole
 from assistant.citations import Citations
 from assistant.wording import Wording, escape
 from ingest.languages import language_of
@@ -100,7 +100,10 @@ class Facts:
 
     def _year(self) -> str:
         year = first_value(self.reports, "year")
-        return self._say("year", "year", year=year.value) + self._disagreements("year") if year else ""
+        if not year:
+            return ""
+        era = self._wording.era(whole(year) or 0) if self._wording.language == "ja" else ""
+        return self._say("year", "year", year=year.value) + era + self._disagreements("year")
 
     def _days(self, *, short: bool = False) -> str:
         first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")

@@ -78,4 +78,11 @@ def _stepped(query: Query, before: Query, archive: Archive) -> Query:
     number = asked[0] + step
     known = (number,) if number in archive.editions else ()
     missing = () if known else (number,)
-    return replace(query, editions=known, missing_editions=missing, hosts=(), years=(), relative=query.question[slice(*words.span())])
+    return replace(
+        query,
+        editions=known,
+        missing_editions=missing,
+        hosts=(),
+        years=(),
+        relative=query.question[slice(*words.span())],
+    )

@@ -20,6 +20,10 @@ _EDITION = (
     r"|(?<![0-9])([0-9])回目(?=は?(?:どこ|いつ|何人)|の(?:セミナー|開催|テーマ|参加|会場|場所|都市|まち|街))"
     r"|(?:edition|seminar|no\.|#) ?#?([0-9]{1,2})(?![0-9])"
 )
+_ENUMERATED = (
+    r"(?<![0-9])[0-9]{1,2}(?:(?:[、,・と和与及]|還有| or | and |, )[0-9]{1,2})+"
+    r"(?=(?:的|の|[這那])?[両二三四五]?(?:届|回)| (?:seminar|edition))"
+)
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
 _SPELLED = {word: at for at, word in enumerate([*_ONES, *_TEENS, "twentieth"], start=1) if at > 1}  # first: cues.FIRST
@@ -45,7 +49,9 @@ _SINCE = (
 
 def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Query:
     """Return the query with the editions and years asked, those that are not in the index set apart."""
+    listed = [int(number) for match in rest.take(_ENUMERATED) for number in re.findall("[0-9]+", match[0])]
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
+    asked = [*dict.fromkeys([*listed, *asked])] if listed else asked
     asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
     if len(asked) == 2 and cue(_THROUGH).search(rest.folded):
         asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]

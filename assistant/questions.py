@@ -33,10 +33,11 @@ from ingest.text import fold
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
-    r"(?:開催|開か|行われ|場(?!所|合|面)|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|挙[行辦]"
+    r"(?:開催|開か|行われ|場(?!所|合|面)|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|[両二三][個]?[届回次]|挙[行辦]"
     r"|召開|開的|辦的|[還也都]?(?:挙)?辦[了過的]|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
     r"| ?seminar| ?edition| ?meeting)"
 )
+_JOINING = fold("和与及跟、,とや・")
 _SPOKEN_THERE = r"^(?:市|省)?で(?:の|は|も)?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶)"
 _HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
 _THERE = r"(?:\b(?:in|at)|在) ?$"
@@ -160,7 +161,10 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         if mention.bare and cue(_PERSON).search(after):
             continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
-        target = hosts if _is_host(mention, meant, rest.folded, archive) else places
+        beside = next((one for one in mentions if one.start == mention.end + 1), None)  # 綿陽和福州兩屆
+        joined = beside and rest.folded[mention.end] in _JOINING and held_in(meant, archive)
+        told = beside if beside and joined else mention
+        target = hosts if _is_host(told, meant, rest.folded, archive) else places
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)

@@ -115,9 +115,10 @@ def asks_talks(query: Query) -> bool:
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
     of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)
     of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は
-    of_kind = bool(query.place_kinds and (query.about_talks or query.attended or there))  # 第17回で発表した自治体は？
+    spoke_or_came = query.about_talks or query.attended or there  # 第17回で発表した自治体は？
+    of_kind = bool(query.place_kinds and not describes and spoke_or_came)
     who = query.wants_who or of_kind or came or of_post
-    asks = bool(who or query.about_talks or query.role or query.sessions or about_speaker)
+    asks = bool(who or (query.about_talks and not describes) or query.role or query.sessions or about_speaker)
     if "name" in query.fields and not (query.places or query.people):
         return False
     if query.sessions and (set(query.fields) & _OF_SESSIONS) and not (query.wants_who or query.wants_list):

@@ -20,6 +20,7 @@ _RESIDUE = re.compile(r"\w")
 _MARKDOWN = re.compile(  # signs; references to characters; what becomes a link all by itself
     r"([\\`*_\[\]<>|#~]|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w))", re.IGNORECASE
 )
+_ERAS = {2019: "era_reiwa", 1989: "era_heisei"}  # by the year they began in, the newest first
 
 
 def escape(text: str) -> str:
@@ -161,6 +162,14 @@ class Wording:
     def number(self, edition: int) -> str:
         """Return the number of an edition as it is written beside 回, 届 or seminar."""
         return ordinal(edition) if self.language == "en" else str(edition)
+
+    def era(self, year: int) -> str:
+        """Return a year of the present or the last Japanese era in brackets: 2019 is 令和元年; empty for one before."""
+        began = next((began for began in _ERAS if began <= year), None)
+        if began is None:
+            return ""
+        count = year - began + 1
+        return self.say("note", text=self.say(_ERAS[began], n="元" if count == 1 else count))
 
     def days(self, first: str, last: str | None, *, short: bool = False) -> str:
         """Return a range of ISO dates as the language writes it, in a table with a dash."""
