@@ -26,7 +26,7 @@ _SIGN_IN = 303
 _STRANGER = "https://stranger.example"  # an origin that nobody lists
 _ROOT = re.compile(r'"root":\s*("[^"]*")')
 _SCRIPT = re.compile(r'src="(\./assets/[^"]+\.js)"')
-_PROXY_LINES = "proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme;"
+_PROXY_LINES = "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;"
 _ADVICE = {  # of an answer to /health that is none of ours
     401: "A sign-in stands before it: look at the server itself, at the address it listens on.",
     403: "A sign-in stands before it: look at the server itself, at the address it listens on.",

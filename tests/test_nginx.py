@@ -8,6 +8,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from assistant.probes import probe
+from assistant.settings import AssistantSettings
 from tests.browsing import Site, site
 from tests.fake_assistant import REPORT
 from tests.proxies import PREFIX, STYLES, nginx
@@ -67,6 +69,15 @@ def test_what_is_streamed_is_not_held_back(proxied: Proxied) -> None:
         while answer.read1(100):
             times.append(time.monotonic())
     assert len(times) > 1
+
+
+@pytest.mark.slow
+def test_the_doctor_finds_nothing_to_mend(proxied: Proxied) -> None:
+    wait_for(f"{proxied.address}ready")
+    settings = AssistantSettings(root_path=PREFIX, embed_origins=proxied.portal.origin())
+    found = list(probe(proxied.address, settings))
+    assert [one for one in found if one.state != "good"] == []
+    assert "sign-in" in [one.check for one in found]
 
 
 @pytest.mark.browser
