@@ -5,7 +5,7 @@ for itself: somebody with a post who is introduced and never heard, a floor that
 about a place that belongs to no talk, a third speaker where two are known, a name nobody was read from.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -60,6 +60,10 @@ _SPEAKERS = (
     rf"({NUMBER})(?:題|件|本)の(?:発表|報告|講演)",
     rf"({NUMBER})(?:位|名)[^,。;0-9]{{0,8}}(?:先[后後]|依次|輪流|分別|登台|上台)[^,。;]{{0,8}}(?:発言|演講|分享|報告|講述|介紹|開講)",
 )
+_PARTS = (  # how many spoke in one part of the meeting: 前半は醸造をめぐる3件
+    rf"(?:前半|後半|午前|午後|上午|下午|第[一二三1-3][部場])[はにの的有][^。;0-9]{{0,20}}?({NUMBER})(?:件|題|本|人|名|位|個)(?![^。]{{0,6}}(?:参加|出席|聴))"
+)
+_DOUBTED = 3  # people heard in an opening who greeted nobody
 _CALLED = r"(?:^|(?<=[。、「」の]))([\u3400-\u9fff]{1,4})(?:さん|氏)(?=[はがも])"
 _NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
 _MOST = 30  # speakers a meeting has
@@ -79,9 +83,16 @@ class Account:
 
 
 def find_alarms(
-    accounts: Sequence[Account], units: Sequence[Unit], minutes: Minutes, people: Sequence[Person]
+    accounts: Sequence[Account],
+    units: Sequence[Unit],
+    minutes: Minutes,
+    people: Sequence[Person],
+    doubted: Mapping[str | None, Excerpt],
 ) -> tuple[Excerpt, ...]:
-    """Return the sentences that speak of talks nobody recorded, now that everybody's part is known."""
+    """Return the sentences that speak of talks nobody recorded, now that everybody's part is known.
+
+    `doubted` are taken for greetings, but told of like talks: one or two are, more are a session nobody noticed.
+    """
     talks = [talk for talk in minutes.talks if talk.presented and talk.role in SPEAKING]
     known = {person.name for person in people}
     found = [
@@ -92,6 +103,8 @@ def find_alarms(
         *_strangers(accounts, people),
         *_announced(talks, minutes),
         *_counts(units, talks),
+        *_parts(units, talks),
+        *(doubted.values() if len(doubted) >= _DOUBTED else ()),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -252,3 +265,10 @@ def _counts(units: Iterable[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
                 count = number(match[1]) or 0
                 if len(talks) < count <= _MOST and not cue("past", unit.text.plain, chinese=unit.text.chinese):
                     yield unit.sentence.excerpt
+
+
+def _parts(units: Iterable[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
+    """Yield the last of the sentences that count, part by part, more speakers than were found."""
+    told = [(number(match[1]) or 0, unit) for unit in units if (match := pattern(_PARTS).search(unit.text.plain))]
+    if len(told) > 1 and len(talks) < sum(count for count, _ in told) <= _MOST:
+        yield told[-1][1].sentence.excerpt

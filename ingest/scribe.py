@@ -31,6 +31,7 @@ class Scribe:
         self.absent: Speaker | None = None
         self.block = -1
         self.greeted = -1
+        self.doubted: dict[str | None, Excerpt] = {}  # told as of talks, in an opening
         self._missed = -1  # the paragraph that tells of the absent
         self._minutes = minutes
         self._stage = stage
@@ -122,6 +123,8 @@ class Scribe:
         silent = hearing.act == "silent"
         if not mine and (self._stage.opening or (not hearing.strong and self.greeted == self.block)):
             self.greeted = self.block
+            if hearing.act == "talk" and self._stage.opening:
+                self.doubted[talk.speaker] = talk.quote
             return self._minutes.keep(replace(talk, role="greeting", topic=None))
         if not mine and (not self._stands(speaker, hearing) or (silent and not self._in_talks(speaker))):
             return None

@@ -4,7 +4,7 @@ It reads as a person does: first everybody who is introduced anywhere, then unit
 a current speaker. What looks like a talk and finds no speaker is returned too: the coverage alarm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.acts import hear
@@ -41,6 +41,10 @@ _FELL_OUT = (  # 次序4之講者…取消
     r"(?:取消|改由|換由|未克|未能|缺席|取りやめ|欠席|代わって)"
 )
 _OUTLINE = r"^(?:会議)?(?:時間|日時|日期):.*(?:地点|場所|会場|主題):"  # 時間：… 地點：… of the meeting
+_CAPTION = (  # （下圖）高志遠會長（中）與…（右）
+    r"^[(〔【\[][上下左右]?(?:図片?|写真|照片|挿図)(?:説明)?[)〕】\]]"
+    r"|\((?:[左右中]|中央|[左右後前][一二三排列]?[左右]?[一二三]?)\)"
+)
 _SOURCE = (
     rf"^[(※]?(?:資料|出典|資料来源|参考文献|参考資料)[:： ]|{_OUTLINE}"
     rf"|^(?:本文|この文章|この記事)(?:是|は)|{_CREDIT}"
@@ -64,7 +68,7 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
         reader.read(unit)
     reader.unheard.close()
     people = roster.people()
-    uncovered = find_alarms(reader.unheard.accounts, units, reader.minutes, people)
+    uncovered = find_alarms(reader.unheard.accounts, units, reader.minutes, people, reader.doubted)
     return TalkReading(people, tuple(reader.minutes.talks), uncovered)
 
 
@@ -89,11 +93,16 @@ class _Reader:
         self._topic: str | None = None  # given in a row of its own, before its speaker
         self._above: str | None = None  # the heading right above, if it may be a topic
 
+    @property
+    def doubted(self) -> Mapping[str | None, Excerpt]:
+        """Those taken for greeters who are told of like speakers, each with the clause."""
+        return self._scribe.doubted
+
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
         self.unheard.turn(unit)
-        if pattern(_SOURCE).search(unit.text.folded):
+        if pattern(_SOURCE).search(unit.text.folded) or pattern(_CAPTION).search(unit.text.folded):
             return
         self._take_back(unit)
         if self._under_row and pattern(_ASKED).match(unit.text.folded):

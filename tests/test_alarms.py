@@ -5,6 +5,14 @@ import pytest
 from tests.readings import read, told
 
 ALARMS = {
+    "parts counted": (
+        "事例発表\n\n　前半は醸造をめぐる2件。富山市の高円寺薫副市長は酒蔵について語った。"
+        "後半は水路に関する3件。上越市の三条光課長は雪室について語った。\n"
+    ),
+    "talks told in an opening": (
+        "開会式では、富山市の高円寺薫副市長が坂のベンチを紹介した。上越市の三条光課長は雪室を紹介した。"
+        "桂林市交通局の甘若谷局長は自転車の橋を紹介した。\n"
+    ),
     "post without a name": "基調講演では、豊後大野市の副市長が石橋の活用について講演した。",
     "introduced, no more": "事例発表\n\n　窓の脇で茨城県桜川市の塙課長を見かけた。\n",
     "surname nobody has": (
