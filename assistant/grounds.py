@@ -66,6 +66,7 @@ class Evidence:
     language: Language
     words: frozenset[str] = field(default=frozenset())  # Latin words of the question and of the computed answer
     asked: str = ""  # the question, folded
+    bodies: frozenset[str] = field(default=frozenset())  # organisations the reports know, folded
 
 
 def evidence_of(answer: Answer, archive: Archive) -> Evidence:
@@ -78,9 +79,8 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
     units = {one.id: _unit_for(one, said[one.id], answer, archive) for one in answer.citations}
     headline = next((line for line in lines if line.startswith("**")), "")
     words = words_of([answer.question, *lines])
-    return Evidence(
-        units, unit_of([headline]), frozenset(archive.names), answer.language, words, key_of(answer.question)
-    )
+    names, bodies = frozenset(archive.names), frozenset(archive.organisations)
+    return Evidence(units, unit_of([headline]), names, answer.language, words, key_of(answer.question), bodies)
 
 
 def _pieces(line: str) -> list[str]:

@@ -212,8 +212,9 @@ def _pairs_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 
 def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    return editions_with_who_was_there(said, units, evidence.names) and subjects_with_who_told_them(
-        said, units, evidence.names, evidence.asked
+    everybody = evidence.names | evidence.bodies
+    return editions_with_who_was_there(said, units, everybody) and subjects_with_who_told_them(
+        said, units, everybody, evidence.asked
     )
 
 
