@@ -4,12 +4,14 @@ It is the only copy of the records in memory; lists and facts are computed from 
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import accumulate
 
+from assistant.cues import ON_ITSELF, cue
 from ingest.places import PlaceMention, find_places
 from ingest.readings import said_as
 from ingest.records import Event, Report, Sentence, Value
@@ -72,6 +74,27 @@ class Archive:
     def text(self) -> str:
         """All that the reports of this series say, folded, and their labels; what does not stand here is not there."""
         return "\n".join([*(line.compact for line in self.lines), *(label.replace(" ", "") for label in self.labels)])
+
+    def holding(self, words: Sequence[str]) -> list[int]:
+        """Return the numbers of the lines that hold any of these folded words without blanks, in one run over all."""
+        found: list[int] = []
+        sought = re.compile("|".join(map(re.escape, words)))
+        match = sought.search(self.text) if words else None
+        while match and match.start() < self._line_starts[-1]:  # behind the lines stand the labels
+            found.append(bisect_right(self._line_starts, match.start()) - 1)
+            match = sought.search(self.text, self._line_starts[found[-1] + 1])
+        return found
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line begins in `text`, and where what is behind them does."""
+        return list(accumulate((len(line.compact) + 1 for line in self.lines), initial=0))
+
+    @cached_property
+    def prose(self) -> tuple[int, ...]:
+        """The numbers of the lines that can be evidence: no titles or headings, nothing a report says of itself."""
+        plain = (n for n, line in enumerate(self.lines) if line.sentence.kind not in ("title", "byline", "heading"))
+        return tuple(number for number in plain if not cue(ON_ITSELF).search(self.lines[number].folded))
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

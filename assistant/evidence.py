@@ -8,17 +8,16 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant import aspects, cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
 from assistant.queries import Query
+from assistant.sought import Sentences, Wanted, wanted_words
 from ingest.languages import language_of
-from ingest.places import Place, name_in
 from ingest.records import Report
-from ingest.terms import find_terms, forms, name_of, narrower_terms
+from ingest.terms import forms
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -26,11 +25,9 @@ _ENOUGH_ELSEWHERE = 0.45  # where the reports are in another language, a word ma
 # Development questions: answerable open ones came to a cosine of .861 to .889, unanswerable ones to .859 at most.
 _NEAR = 0.865
 _ENOUGH_NEAR = 0.35  # what suffices where the nearest passage is that near in meaning
-_LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
 _SENTENCES = 5
 _SENTENCES_OF_LIST = 12
 _OF_A_SOURCE = 0.3  # what a sentence counts that only names where a report is from
-_CARRIED = 2  # sentences through which what is talked about need not be named again
 _SIDES = {"JP": r"日本側|日方", "CN": r"中国側|中方"}
 _BESIDE_AN_ANSWER = 0.6  # where the best holds the kind of thing that was asked, and the further one does not
 _NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
@@ -53,70 +50,55 @@ class Evidence:
     lacking: tuple[str, ...]  # content words that stand nowhere in the reports asked
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """One content word of a question in all its forms, folded, and what finding it is worth."""
-
-    shown: str
-    forms: tuple[str, ...]
-    weight: float
-    place: bool = False
-
-    def stands_in(self, text: str) -> bool:
-        """Return whether a folded text without blanks holds the word; 京都 does not stand in 東京都."""
-        if not any(form in text for form in self.forms):
-            return False
-        return not self.place or bool(_place_pattern(self.forms).search(text))
-
-
 def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evidence:
     """Return the sentences that answer an open question."""
     reports = reports_asked(query, archive)
-    wanted = _wanted(query, archive)
-    lines = [
-        line
-        for line in archive.lines
-        if line.report in reports
-        and line.sentence.kind not in ("title", "byline", "heading")
-        and not cue(cues.ON_ITSELF).search(line.folded)
-    ]
+    wanted = wanted_words(query, archive)
+    lines = archive.lines
     asked = _asked(query)
-    held = [_Held(line, wanted) for line in lines]
-    score = _score if any(one.own or one.above for one in held) else _score_without_words
-    scored = [
-        (score(held, index, asked, _rank(line, retrieved.passages), query), index) for index, line in enumerate(lines)
-    ]
+    held = Sentences(archive, reports, wanted)
+    ranks = held.ranks(retrieved.passages)
+    worded = held.worded()
+    score = _score if worded else _score_without_words
+    looked_at = held.near(asked, ranks) if worded else held.numbers if asked else ranks
+    scored = [(score(held, index, asked, ranks.get(index, 0.0), query), index) for index in looked_at]
     scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
     best = scored[0][0] if scored else 0.0
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
     tells = bool(asked) and any(asked_in(lines[index], asked) for score, index in scored[:1])
     chosen = [
-        lines[index]
+        index
         for score, index in scored[:most]
         if score >= (_NEIGHBOURS if not tells or asked_in(lines[index], asked) else _BESIDE_AN_ANSWER) * best
     ]
-    context = "\n".join(_context(line, archive) for line in chosen[:3])
-    side_told = _told_side(query, lines, chosen)
+    context = "\n".join(_context(lines[index], archive) for index in chosen[:3])
+    side_told = _told_side(query, held, chosen)
     found = sum(word.weight for word in wanted if word.stands_in(context)) + side_told
     total = sum(word.weight for word in wanted) + side_told
-    nowhere = tuple(w.shown for w in wanted if not any(w.stands_in(line.compact) for line in lines))
+    somewhere = set().union(*held.own.values())
+    nowhere = tuple(word.shown for word in wanted if word not in somewhere)
     share = _ENOUGH.get(language_of(query.question), _ENOUGH_ELSEWHERE)
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
     enough = (
         bool(wanted or asked)
         and found >= share * total
-        and (not asked or any(asked_in(line, asked) for line in chosen) or (found >= total > 0 and _discussed(query)))
+        and (
+            not asked
+            or any(asked_in(lines[index], asked) for index in chosen)
+            or (found >= total > 0 and _discussed(query))
+        )
     )
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
 
 
-def _told_side(query: Query, lines: Sequence[Line], chosen: Sequence[Line]) -> float:
+def _told_side(query: Query, held: Sentences, chosen: Sequence[int]) -> float:
     """Return what it is worth that the best sentence tells the side of the matter that was asked; 0 if it does not."""
     asked = aspect_asked(query)
-    if not asked or not chosen or not asked_in(chosen[0], asked):
+    if not asked or not chosen or not asked_in(held.lines[chosen[0]], asked):
         return 0.0
-    return math.log((len(lines) + 2) / (1 + sum(asked_in(line, asked) for line in lines)))
+    telling = sum(asked_in(held.lines[index], asked) for index in held.numbers)
+    return math.log((len(held.numbers) + 2) / (1 + telling))
 
 
 def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
@@ -128,100 +110,39 @@ def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
     return tuple(line for line in prose if any(name.search(line.compact) for name in named))
 
 
-def _wanted(query: Query, archive: Archive) -> list[_Wanted]:
-    spoken = {mention.term.id: query.question[mention.start : mention.end] for mention in find_terms(query.question)}
-    words = [
-        (
-            spoken.get(term.id, name_of(term, query.language)),
-            tuple(form.replace(" ", "") for one in (term, *narrower_terms(term)) for form in forms(one)),
-        )
-        for term in query.terms
-    ]
-    words += [(query.as_asked(word), (word,)) for word in query.words]
-    words += [(query.as_asked(query.organisations[0]), query.organisations)] if query.organisations else []
-    words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
-    found = [_Wanted(shown, spelled, _weight(spelled, archive)) for shown, spelled in words]
-    named = ((name_in(place, query.language), _place_forms(place)) for place in query.places)
-    found += [_Wanted(shown, spelled, _weight(spelled, archive), place=True) for shown, spelled in named]
-    most = math.log(len(archive.lines) + 2)
-    if language_of(query.question) != "ja":
-        most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
-    return found + [_Wanted(query.as_asked(word), (word,), most) for word in query.lost]
-
-
-def _place_forms(place: Place) -> tuple[str, ...]:
-    names = {fold(name) for name in (place.ja, place.zh_hans, place.zh_hant)}
-    return tuple({*names, *(name[:-1] for name in names if len(name) > 2)})
-
-
-@lru_cache(maxsize=256)
-def _place_pattern(spelled: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the names of a place as no part of another's: 広島 for the city is not the 広島 of 広島県."""
-    levels = fold("市县省府都道州区町村")
-    names = (re.escape(name) + ("" if name[-1] in levels else f"(?![{levels}])") for name in spelled)
-    return re.compile(f"(?<![{fold('東西南北新')}])(?:{'|'.join(names)})")
-
-
-def _weight(spelled: Sequence[str], archive: Archive) -> float:
-    """Return how much a word tells: rare words much, a word that stands nowhere most."""
-    count = sum(any(form in line.compact for form in spelled) for line in archive.lines)
-    return math.log((len(archive.lines) + 2) / (count + 1))
-
-
-class _Held:
-    """Which of the wanted words a sentence and the heading above it hold."""
-
-    def __init__(self, line: Line, wanted: Sequence[_Wanted]) -> None:
-        heading = fold(line.sentence.heading).replace(" ", "")
-        self.line = line
-        self.own = {word for word in wanted if word.stands_in(line.compact)}
-        self.above = {word for word in wanted if word.stands_in(heading)} - self.own
-
-    def goes_on(self, before: "_Held") -> bool:
-        """Return whether the sentence stands under the same heading of the same report."""
-        return self.line.report is before.line.report and self.line.sentence.heading == before.line.sentence.heading
-
-
-def _score(held: Sequence[_Held], index: int, asked: str, rank: float, query: Query) -> float:
+def _score(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers: by its words, its heading's, and those of the two sentences before it."""
-    here = held[index]
-    tells = bool(asked) and asked_in(here.line, asked)
-    before = [one for one in held[max(0, index - _CARRIED) : index] if here.goes_on(one)]
-    carried = set().union(*(one.own for one in before)) - here.own - here.above
-    if not here.own and not (here.above and rank) and not (carried and tells):
+    here, own = held.lines[index], held.own.get(index, set())
+    above = held.above(index) - own
+    tells = bool(asked) and asked_in(here, asked)
+    carried = held.carried(index) - own - above if tells else set[Wanted]()
+    if not own and not (above and rank) and not carried:
         return 0.0
-    overlap = _worth(here.own) + 0.5 * _worth(here.above) + 0.6 * rank + (0.5 * _worth(carried) if tells else 0.0)
+    overlap = _worth(own) + 0.5 * _worth(above) + 0.6 * rank + 0.5 * _worth(carried)
     return (
         overlap
         * (2.0 if tells else 1.0)
-        * (0.5 if here.line.sentence.kind in ("caption", "item") else 1.0)
-        * (_OF_A_SOURCE if cue(cues.SOURCE).search(here.line.folded) and "publication" not in query.fields else 1.0)
+        * (0.5 if here.sentence.kind in ("caption", "item") else 1.0)
+        * (_OF_A_SOURCE if cue(cues.SOURCE).search(here.folded) and "publication" not in query.fields else 1.0)
         * _sided(here, query)
     )
 
 
-def _score_without_words(held: Sequence[_Held], index: int, asked: str, rank: float, query: Query) -> float:
+def _score_without_words(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers where no sentence holds a word of the question."""
+    here = held.lines[index]
     if not asked:
-        return 0.0 if cue(cues.SOURCE).search(held[index].line.folded) else 0.5 * rank
-    return (1.0 + rank) * _sided(held[index], query) if asked_in(held[index].line, asked) else 0.0
+        return 0.0 if cue(cues.SOURCE).search(here.folded) else 0.5 * rank
+    return (1.0 + rank) * _sided(here, query) if asked_in(here, asked) else 0.0
 
 
-def _sided(here: _Held, query: Query) -> float:
+def _sided(here: Line, query: Query) -> float:
     """Return by how much more a sentence counts for speaking of the side that is asked about."""
-    return 1.5 if query.side and cue(_SIDES[query.side]).search(here.line.folded) else 1.0
+    return 1.5 if query.side and cue(_SIDES[query.side]).search(here.folded) else 1.0
 
 
-def _worth(words: Iterable[_Wanted]) -> float:
+def _worth(words: Iterable[Wanted]) -> float:
     return sum(word.weight for word in words)
-
-
-def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:
-    """Return 1 for a sentence of the best passage, less for the others, 0 for one of none."""
-    for position, (report, text) in enumerate(passages[:10]):
-        if report == line.report.id and line.sentence.text in text:
-            return 1.0 - position / 10
-    return 0.0
 
 
 def _asked(query: Query) -> str:
@@ -282,9 +203,9 @@ def _context(line: Line, archive: Archive) -> str:
     return "\n".join(part.replace(" ", "") for part in parts)
 
 
-def _in_order(lines: Sequence[Line], archive: Archive) -> list[Line]:
+def _in_order(numbers: Sequence[int], archive: Archive) -> list[Line]:
     """Return the best sentence first, then the others: its report's first, each report's in reading order."""
-    order = list(dict.fromkeys(line.report.id for line in lines))
-    place = {id(line): index for index, line in enumerate(archive.lines)}
-    others = sorted(lines[1:], key=lambda line: (order.index(line.report.id), place[id(line)]))
-    return [*lines[:1], *others]
+    lines = archive.lines
+    order = list(dict.fromkeys(lines[number].report.id for number in numbers))
+    others = sorted(numbers[1:], key=lambda number: (order.index(lines[number].report.id), number))
+    return [lines[number] for number in (*numbers[:1], *others)]

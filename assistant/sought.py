@@ -1,0 +1,146 @@
+"""The words a question wants found, each in all its forms, and the sentences of the reports that hold them."""
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.archive import Archive, Line
+from assistant.queries import Query
+from ingest.languages import language_of
+from ingest.places import Place, name_in
+from ingest.records import Report
+from ingest.terms import find_terms, forms, name_of, narrower_terms
+from ingest.text import fold
+
+_LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
+_CARRIED = 2  # sentences through which what is talked about need not be named again
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One content word of a question in all its forms, folded, and what finding it is worth."""
+
+    shown: str
+    forms: tuple[str, ...]
+    weight: float
+    lines: tuple[int, ...] = field(compare=False)  # of the archive, that hold it
+    place: bool = False
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether a folded text without blanks holds the word; 京都 does not stand in 東京都."""
+        if not any(form in text for form in self.forms):
+            return False
+        return not self.place or bool(_place_pattern(self.forms).search(text))
+
+
+def wanted_words(query: Query, archive: Archive) -> list[Wanted]:
+    """Return what a question wants found, in the order terms, other words, names, places, words the reports lack."""
+    spoken = {mention.term.id: query.question[mention.start : mention.end] for mention in find_terms(query.question)}
+    words = [
+        (
+            spoken.get(term.id, name_of(term, query.language)),
+            tuple(form.replace(" ", "") for one in (term, *narrower_terms(term)) for form in forms(one)),
+        )
+        for term in query.terms
+    ]
+    words += [(query.as_asked(word), (word,)) for word in query.words]
+    words += [(query.as_asked(query.organisations[0]), query.organisations)] if query.organisations else []
+    words += [(name, (fold(name),)) for name in (*query.people, *query.unknown_people)]
+    found = [_sought(shown, spelled, archive) for shown, spelled in words]
+    named = ((name_in(place, query.language), _place_forms(place)) for place in query.places)
+    found += [_sought(shown, spelled, archive, place=True) for shown, spelled in named]
+    most = math.log(len(archive.lines) + 2)
+    if language_of(query.question) != "ja":
+        most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
+    return found + [Wanted(query.as_asked(word), (word,), most, tuple(archive.holding((word,)))) for word in query.lost]
+
+
+def _sought(shown: str, spelled: tuple[str, ...], archive: Archive, *, place: bool = False) -> Wanted:
+    """Return a word that tells the more the rarer it is, and most where it stands nowhere."""
+    lines = archive.holding(spelled)
+    return Wanted(shown, spelled, math.log((len(archive.lines) + 2) / (len(lines) + 1)), tuple(lines), place)
+
+
+class Sentences:
+    """The sentences that may answer, by their numbers in the archive, and the wanted words that they hold.
+
+    Nearly all hold none and are never looked at one by one: reports may have a hundred thousand.
+    """
+
+    def __init__(self, archive: Archive, reports: Sequence[Report], wanted: Sequence[Wanted]) -> None:
+        """Find the words in the sentences of these reports."""
+        ids = {report.id for report in reports}
+        self.lines = archive.lines
+        every = len(ids) == len(archive.reports)
+        self.numbers = [n for n in archive.prose if every or self.lines[n].report.id in ids]
+        self.own = defaultdict[int, set[Wanted]](set)
+        self._wanted = wanted
+        self._headings: dict[str, set[Wanted]] = {}
+        allowed = set(self.numbers)
+        for word in wanted:
+            for number in word.lines:
+                if number in allowed and (not word.place or word.stands_in(self.lines[number].compact)):
+                    self.own[number].add(word)
+
+    def above(self, number: int) -> set[Wanted]:
+        """Return the words that the heading of a sentence holds."""
+        heading = self.lines[number].sentence.heading
+        if heading not in self._headings:
+            told = fold(heading).replace(" ", "")
+            self._headings[heading] = {word for word in self._wanted if word.stands_in(told)}
+        return self._headings[heading]
+
+    def worded(self) -> bool:
+        """Return whether any sentence or heading holds any of the words."""
+        return bool(self.own) or any(map(self.above, self.numbers if self._wanted else ()))
+
+    def ranks(self, passages: Sequence[tuple[str, str]]) -> dict[int, float]:
+        """Return 1 for a sentence of the best passage, less for the others; those of none are left out."""
+        found = {report for report, _ in passages}
+        near = (number for number in self.numbers if self.lines[number].report.id in found)
+        return {number: rank for number in near if (rank := _rank(self.lines[number], passages))}
+
+    def near(self, asked: str, ranks: Iterable[int]) -> list[int]:
+        """Return the sentences that can answer: with a word, of a passage found, or going on from one with a word."""
+        found = {*self.own, *ranks}
+        if asked:
+            places = [bisect_left(self.numbers, number) for number in self.own]
+            found |= {n for place in places for n in self.numbers[place : place + _CARRIED + 1]}
+        return sorted(found)
+
+    def carried(self, number: int) -> set[Wanted]:
+        """Return the words of the sentences just before this one under the same heading of the same report."""
+        here, place = self.lines[number], bisect_left(self.numbers, number)
+        before = ((n, self.lines[n]) for n in self.numbers[max(0, place - _CARRIED) : place])
+        return set().union(
+            *(
+                self.own.get(n, set())
+                for n, line in before
+                if line.report is here.report and line.sentence.heading == here.sentence.heading
+            )
+        )
+
+
+def _place_forms(place: Place) -> tuple[str, ...]:
+    names = {fold(name) for name in (place.ja, place.zh_hans, place.zh_hant)}
+    return tuple({*names, *(name[:-1] for name in names if len(name) > 2)})
+
+
+@lru_cache(maxsize=256)
+def _place_pattern(spelled: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the names of a place as no part of another's: 広島 for the city is not the 広島 of 広島県."""
+    levels = fold("市县省府都道州区町村")
+    names = (re.escape(name) + ("" if name[-1] in levels else f"(?![{levels}])") for name in spelled)
+    return re.compile(f"(?<![{fold('東西南北新')}])(?:{'|'.join(names)})")
+
+
+def _rank(line: Line, passages: Sequence[tuple[str, str]]) -> float:
+    """Return 1 for a sentence of the best passage, less for the others, 0 for one of none."""
+    for position, (report, text) in enumerate(passages[:10]):
+        if report == line.report.id and line.sentence.text in text:
+            return 1.0 - position / 10
+    return 0.0
