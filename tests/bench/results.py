@@ -101,6 +101,7 @@ def _ingest(figures: Figures) -> str:
     ways = {
         **{f"{shown}, all": f"{who}/ingest" for who, shown in _WHO.items()},
         "ours, one report changed": "ours/change",
+        "ours, nothing changed": "ours/nothing",
         "encode alone": "encode/ingest",
         "ours, all": "ours/ingest",
     }

@@ -26,7 +26,7 @@ def _floor(figures: Figures, scene: str) -> float:
 def _ahead(language: str) -> Callable[[Figures], float]:
     def measure(figures: Figures) -> float:
         best = max(figures[f"ranks/{language}/{recipe}/R@5"] for recipe in ("recipe", "fused"))
-        return figures[f"ranks/{language}/ours/R@5"] - best
+        return 100 * (figures[f"ranks/{language}/ours/R@5"] - best)
 
     return measure
 
