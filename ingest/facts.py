@@ -39,6 +39,9 @@ _ELSEWHERE = (
     r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
     r"|下一届|混同|同場的|与会議並?無関"
 )
+_HEADED_ELSE = (
+    r"予告|今後の予定|来月の予定|次回|次号|往期|預告|下届|上届|前回|歴代|沿革|お知らせ|お問い?合わせ|関連記事"
+)
 _OTHER_TIME = (
     r"去年|昨年|前年|前回|前々回"
     r"|上一?[届次回]|[0-9一二三四五六七八九十数]年前|来年|次回|次は|下一?[届次]|明年|来月|翌年|来秋|来春|昨秋|昨春"
@@ -97,8 +100,25 @@ class Facts:
         score += (2.0 if named else 0.0) + (1.0 if pattern(HELD).search(text) else 0.0)
         aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
         part = pattern(r"パネル|分科会|圓桌|円卓|圓卓|討論|分論壇|討議").search(fold(sentence.heading)) and not named
-        score -= 4.0 if pattern(_ELSEWHERE).search(text) or index in self._elsewhere else 0.0
+        headed = pattern(_HEADED_ELSE).search(fold(sentence.heading))
+        other = (
+            (pattern(_ELSEWHERE).search(text) and not named)
+            or headed
+            or index in self._elsewhere
+            or self._goes_on(index)
+        )
+        score -= 4.0 if other else 0.0
         return score - (3.0 if aside else 1.5 if part else 0.0)
+
+    def _goes_on(self, index: int) -> bool:
+        """Return whether a sentence goes on with one before it that tells of another edition: 来年は三亜。九月に開く。"""
+        text, block = self.folded[index], self.sentences[index].block
+        before = index - 1
+        if before < 0 or self.sentences[before].block != block or pattern(rf"{_THIS_TIME}|{SERIES}").search(text):
+            return False
+        begins = pattern(rf"^[^。、,;]{{0,8}}(?:{_OTHER_TIME})").search(self.folded[before])
+        now = pattern(rf"{_THIS_TIME}").search(self.folded[before])
+        return bool(begins and not now) or self._goes_on(before)
 
     def quote(self, index: int, start: int, end: int) -> Excerpt:
         """Return the clause of a sentence that carries start:end."""
