@@ -44,6 +44,8 @@ _FROM_LAST = {
     "前夜": -1,
     "前晩": -1,
     "前一天": -1,
+    "前一日": -1,
+    "前一晩": -1,
     "翌天": 1,
     "隔天": 1,
     "隔日": 1,
@@ -128,13 +130,13 @@ def find_dates(folded: str) -> Iterator[DateMention]:
 
 
 def find_relative(
-    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
+    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention], of_year: int | None = None
 ) -> Iterator[DateMention]:
     """Yield the days told from another: 昨日 from the report's own, 翌日 from the one named before it, else `last`."""
     for words in (_FROM_ISSUE, _FROM_LAST):
         for match in pattern("|".join(words)).finditer(folded):
             earlier = [one for one in told if one.end <= match.start()]
-            year = next((one.year for one in reversed(earlier) if one.year), last.year if last else None)
+            year = next((one.year for one in reversed(earlier) if one.year), last.year if last else of_year)
             month = next((one.month for one in reversed(earlier) if one.month), last.month if last else None)
             here = earlier[-1].days(year, month) if earlier and not earlier[-1].several else None
             day = issue if words is _FROM_ISSUE else here[0] if here else last

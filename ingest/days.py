@@ -33,6 +33,8 @@ _ISSUED = (
 )
 _COVERED = rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,]|の[^第0-9一二三]))"  # a month by itself
 _SET_OUT = r"^[^。]{0,4}(?:自|従|由)[^,。]{1,12}出発"
+_TRAVEL = r"^[に、, ]{0,2}(?:移動|報到|到着|帰国|帰任|返程)(?:日)?(?:[、,。;]|$)"
+_YEAR_BEFORE = r"(?:昨年|去年)の?$"
 _LAST_MONTH = r"先月|前月|上個?月"
 _TALKING = r"発表|講演|登壇|発言|演講|開場|論壇|開会|会場"
 _NO_NAME = 5.0  # what it costs a day that nobody calls the main one
@@ -121,7 +123,7 @@ def _dated(facts: Facts, issue: date | None) -> list[Dated]:
         month, told = (number(covered[1]), True) if covered and not told else (month, told)
         if issue and not told and pattern(_LAST_MONTH).search(text):
             month = (issue.month - 2) % 12 + 1
-        for mention in _mentions(text, issue, _last_told(found)):
+        for mention in _mentions(text, issue, _last_told(found), year):
             issued = _is_issued(facts, index, mention)
             own_month = mention.month or month or _month_near(_last_told(found), mention)
             own_month = own_month or _month_before(issue, mention)
@@ -130,6 +132,8 @@ def _dated(facts: Facts, issue: date | None) -> list[Dated]:
                 month = mention.month
             if mention.year and not issued:
                 year = mention.year
+            if own_year is None and year is not None and pattern(_YEAR_BEFORE).search(text[: mention.start]):
+                own_year = (issue.year if issue else year) - 1
             if own_year is None and year is not None:
                 own_year = year - 1 if _before_turn(issue, own_month, year) else year
             found.append(Dated(index, mention, own_year, own_month, issued))
@@ -154,10 +158,10 @@ def _month_before(issue: date | None, mention: DateMention) -> int | None:
     return issue.month if mention.first <= issue.day else (issue.month - 2) % 12 + 1
 
 
-def _mentions(text: str, issue: date | None, last: tuple[date, date] | None) -> list[DateMention]:
+def _mentions(text: str, issue: date | None, last: tuple[date, date] | None, year: int | None) -> list[DateMention]:
     """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
     told = list(find_dates(text))
-    relative = list(find_relative(text, issue, last and last[0], told))
+    relative = list(find_relative(text, issue, last and last[0], told, year))
     relative += find_weekdays(text, issue, last and last[0], told)
     return sorted([*told, *relative], key=lambda one: one.start)
 
@@ -190,6 +194,8 @@ def _main_day(facts: Facts, dated: list[Dated], days: tuple[date, date]) -> Valu
         if one.issued or own is None or own[0] != own[1] or not days[0] <= own[0] <= days[1] or days[0] == days[1]:
             continue
         text = entry_text(facts, one)
+        if _is_travel(text, one):
+            continue
         gaps = [_gap(text, one.mention, *match.span()) for match in pattern(MAIN).finditer(text)]
         label = 2.0 if pattern(_DATE_LABEL).search(text) else 0.0
         near = min(gaps, default=99)
@@ -204,6 +210,11 @@ def _main_day(facts: Facts, dated: list[Dated], days: tuple[date, date]) -> Valu
         if best and best[0] > -_NO_NAME
         else _counted_main(facts, days) or (Value(best[1], best[2]) if best else None)
     )
+
+
+def _is_travel(text: str, one: Dated) -> bool:
+    """Return whether nothing but coming and going is told of a day: 28日移動, 30日帰国."""
+    return bool(pattern(_TRAVEL).match(text[one.mention.end :]))
 
 
 def _counted_main(facts: Facts, days: tuple[date, date]) -> Value | None:

@@ -46,6 +46,7 @@ _OTHER_TIME = (
     r"去年|昨年|前年|前回|前々回"
     r"|上一?[届次回]|[0-9一二三四五六七八九十数]年前|来年|次回|次は|下一?[届次]|明年|来月|翌年|来秋|来春|昨秋|昨春"
 )
+_NEAR = 44  # characters after a day within which the edition's number and name tell whose it is
 _THIS_TIME = r"今[年回度次届]|本[届次]|此次|這次"
 
 
@@ -111,7 +112,7 @@ class Facts:
         return score - (3.0 if aside else 1.5 if part else 0.0)
 
     def _goes_on(self, index: int) -> bool:
-        """Return whether a sentence goes on with one before it that tells of another edition: 来年は三亜。九月に開く。"""
+        """Return whether a sentence goes on with one that tells of another edition: 来年は三亜。九月に開く。"""
         text, block = self.folded[index], self.sentences[index].block
         before = index - 1
         if before < 0 or self.sentences[before].block != block or pattern(rf"{_THIS_TIME}|{SERIES}").search(text):
@@ -158,9 +159,13 @@ class Facts:
 
 def of_other_time(text: str, start: int) -> bool:
     """Return whether what stands at `start` of folded text tells of another edition: 昨年は宜昌市, 明年移師蘇州."""
-    own = text[max(text.rfind(sign, 0, start) for sign in "。;") + 1 : start]
-    others = list(pattern(_OTHER_TIME).finditer(own))
-    return bool(others) and not pattern(_THIS_TIME).search(own[others[-1].end() :])
+    left = max(text.rfind(sign, 0, start) for sign in "。;") + 1
+    others = list(pattern(_OTHER_TIME).finditer(text, left, start))
+    if not others or pattern(_THIS_TIME).search(text, others[-1].end(), start):
+        return False
+    return not pattern(rf"{ORDINAL}[「『]?(?:{SERIES})").search(
+        text, others[-1].end(), start + _NEAR
+    )  # 昨年12月、第29回
 
 
 def _preamble(folded: Sequence[str]) -> set[int]:
