@@ -7,6 +7,7 @@ with another's name. So what a sentence joins has to be joined in one and the sa
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.grounds import Unit
 from assistant.strangers import BODY
@@ -20,6 +21,15 @@ _ITS_BODY = re.compile(rf"[\u3400-\u9fffァ-ヴー]{{0,12}}?(?:{BODY.pattern})")
 _TELLING = 3  # characters that two reports do not share by chance
 _EDITION = re.compile(r"第(\d+)[回届]|(\d+)(?:st|nd|rd|th)|((?:19|20)\d\d)(?!\d)")
 _NEAR = 14  # characters between a place and the person said to come from there
+_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF_EDITION = re.compile(  # 第21回（2025年, 2025年の第21回, 2017年研讨会, the 21st seminar in 2025
+    r"第\d+[回届屆](?:\s*[（(]?\d{4}年)?|\d{4}年[度の的]?(?:第\d+[回届屆]|セミナー|研[讨討][会會])"
+    r"|\d+(?:st|nd|rd|th)\b(?:\s+seminar)?(?:\s+(?:in\s+|\()\d{4})?",
+    re.IGNORECASE,
+)
+_ENGLISH_DATE = re.compile(r"\d\s+(?:[A-Z][a-z]+)\b|[A-Z][a-z]{2,8}\s+\d")
+_CLAUSE = re.compile(r"[、，；;。]|,(?!\d)")
 _HELD_BEFORE = re.compile(r"(?:[在于於（(]|in|at)\s*$")
 _HELD_BEHIND = re.compile(
     r"\s*(?:で(?![はすし])|にて|における|[开開召][开開催会會]|[举舉][行办辦]|[）)]|大会|会[场場议議])"
@@ -110,6 +120,24 @@ def editions_with_who_was_there(said: str, units: Sequence[Unit], names: Iterabl
         own = [unit for unit in units if one.holds(unit)]
         if own and not any(figure in unit.figures for unit in own):
             return False
+    return True
+
+
+def figures_beside_their_own(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether figures said side by side stand so in a source, and a year where the source names years itself.
+
+    The number and the year of an edition may stand beside whatever was said there.
+    """
+    quotes = [_FIGURES.findall(unit.quote) for unit in units]
+    told = _OF_EDITION.sub(" ", said)
+    named = [{one for one in quoted if _YEAR.fullmatch(one)} for quoted in quotes]
+    if all(named) and any(year not in set().union(*named) for year in _YEAR.findall(told)):
+        return False
+    for clause in (one for one in _CLAUSE.split(told) if not _ENGLISH_DATE.search(one)):  # its order is another
+        for pair in pairwise(_FIGURES.findall(clause)):
+            both = [quoted for quoted in quotes if set(pair) <= set(quoted)]
+            if both and not any(set(pair) == set(beside) for quoted in both for beside in pairwise(quoted)):
+                return False
     return True
 
 

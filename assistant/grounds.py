@@ -50,6 +50,7 @@ class Unit:
     figures: frozenset[str]
     terms: frozenset[str]
     own: frozenset[str]  # the places of the quotation and of who speaks in it, not where the seminar was held
+    quote: str = ""  # the quotation as it is read
 
     def holds(self, item: str) -> bool:
         """Return whether a pair of characters or a claim stands here."""
@@ -98,7 +99,11 @@ def _unit_for(citation: Citation, lines: Sequence[str], answer: Answer, archive:
     rows = [row for row in answer.rows if citation.id in row.citations]
     who = [text for row in rows for text in (row.place, row.organisation, row.title, row.speaker) if text]
     about = [citation.heading, *lines, *(_about(report) if report else ())]
-    return replace(unit_of([citation.quote, *who, *about]), own=unit_of([citation.quote, *who]).places)
+    return replace(
+        unit_of([citation.quote, *who, *about]),
+        own=unit_of([citation.quote, *who]).places,
+        quote=unicodedata.normalize("NFKC", citation.quote),
+    )
 
 
 def _about(report: Report) -> Iterator[str]:

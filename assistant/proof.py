@@ -13,6 +13,7 @@ from assistant.archive import Archive
 from assistant.attribution import (
     editions_with_who_was_there,
     end_of_body,
+    figures_beside_their_own,
     hosts,
     people_beside_their_places,
     places_named,
@@ -187,7 +188,8 @@ def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> b
 
 
 def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    return figures_of(said) <= _all(units, "figures") | evidence.headline.figures
+    known = _all(units, "figures") | evidence.headline.figures
+    return figures_of(said) <= known and figures_beside_their_own(said, units)
 
 
 def _in_language(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:

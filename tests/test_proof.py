@@ -1,8 +1,11 @@
 """What a chat model may say: only what the citations prove, in the reader's language, whatever the script of a name."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.grounds import evidence_of
+from assistant.attribution import figures_beside_their_own
+from assistant.grounds import evidence_of, unit_of
 from assistant.proof import completion_stands, prove, translation_stands
 from assistant.records import Language
 from tests.samples import ask, samples
@@ -142,6 +145,24 @@ def test_a_sentence_that_says_more_than_its_citations_has_a_fault(question: str,
 )
 def test_no_citation_is_given_that_a_sentence_does_not_need(sentence: str, needed: tuple[int, ...]) -> None:
     assert prove(sentence, evidence_of(ask(TOURISM_ZH), samples())) == (needed, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        pytest.param("1981年に提携し、2026年には提携45周年を迎えます。", True, id="as-it-stands"),
+        pytest.param(
+            "第21回（2025年、洛陽市）では、2026年に45周年を迎えると述べました。", True, id="beside-the-edition"
+        ),
+        pytest.param("2025年の第21回では1981年の提携が話題でした。", True, id="year-of-the-edition"),
+        pytest.param("2025年に提携45周年を迎えました。", False, id="year-of-the-edition-for-that-of-the-source"),
+        pytest.param("1981年に提携45周年を迎えました。", False, id="two-figures-of-one-source-crossed"),
+    ],
+)
+def test_figures_stand_beside_those_of_their_source(said: str, *, stands: bool) -> None:
+    quote = "1981年に友好都市提携を結んで以来、交流を行っており、2026年には友好都市提携45周年を迎えます。"
+    unit = replace(unit_of([quote, " 21 ", " 2025 "]), quote=quote)
+    assert figures_beside_their_own(said, [unit]) is stands
 
 
 QUOTE = "奈良県の西川正副知事は、寺社と観光の取り組みについて発表しました。"
