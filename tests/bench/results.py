@@ -219,7 +219,7 @@ def _arithmetic(figures: Figures) -> str:
     for name, reckoning, reckon in RECKONINGS:
         try:
             rows.append((name, reckoning, f"{_number(reckon(figures))}"))
-        except KeyError:
+        except (KeyError, ZeroDivisionError):  # not measured, or nothing has grown
             rows.append((name, reckoning, _NOT))
     return _table(("what", "reckoned as", "figure"), rows)
 
