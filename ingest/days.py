@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.dates import YEAR, DateMention, find_dates, find_relative, find_weekdays, read_year
-from ingest.facts import SERIES, Facts, Rule, of_other_time
+from ingest.facts import SERIES, Facts, Rule, of_other_event, of_other_time
 from ingest.itineraries import find_stops, meeting_day, stretch
 from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
@@ -181,7 +181,7 @@ def _score(facts: Facts, one: Dated) -> float:
     score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
     score += 1.0 if pattern(_HELD).search(text[mention.end : mention.end + 50]) else 0.0
     score -= 3.0 if mention.relative else 0.0
-    score -= 4.0 if of_other_time(text, mention.start) else 0.0
+    score -= 4.0 if of_other_time(text, mention.start) or of_other_event(text, mention.end) else 0.0
     score -= 2.0 if pattern(_SET_OUT).search(text[mention.end :]) else 0.0
     return score - (3.0 if pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) else 0.0)
 

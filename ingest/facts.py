@@ -47,6 +47,12 @@ _OTHER_TIME = (
     r"|上一?[届次回]|[0-9一二三四五六七八九十数]年前|来年|次回|次は|下一?[届次]|明年|来月|翌年|来秋|来春|昨秋|昨春"
 )
 _NEAR = 44  # characters after a day within which the edition's number and name tell whose it is
+_OTHER_EVENT = (
+    r"フェア|見本市|商談会|説明会|座談会|懇談会|物産展|博覧会|展示会|展覧会|展銷会|マラソン|年会|推介会|洽談会|別の"
+    r"|(?:経済|観光|投資|進学|食品|環境|青年)(?:会議|セミナー|フォーラム|論壇|大会)|訪問団の派遣"
+)
+_EVENT_NEAR = 30  # characters
+_MARKS, _ITEM = "■□◆◇●○・▼▽★☆◎", 24  # what matters are listed with; characters of one that says more than a title
 _THIS_TIME = r"今[年回度次届]|本[届次]|此次|這次"
 
 
@@ -77,7 +83,7 @@ class Facts:
         self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
         self.preamble = _preamble(self.folded)
-        self._elsewhere = _other_sections(self.folded) | self.preamble
+        self._elsewhere = _other_sections(self.folded) | _other_items(self.sentences, self.folded) | self.preamble
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self.of_others = set[int]()  # sentences that tell of other editions only
 
@@ -166,6 +172,28 @@ def of_other_time(text: str, start: int) -> bool:
     return not pattern(rf"{ORDINAL}[「『]?(?:{SERIES})").search(
         text, others[-1].end(), start + _NEAR
     )  # 昨年12月、第29回
+
+
+def of_other_event(text: str, end: int) -> bool:
+    """Return whether what follows `end` in its sentence was held, but is another event: フェア, 商談会, 推介会."""
+    right = min((at for at in (text.find(sign, end) for sign in "。;") if at >= 0), default=len(text))
+    stretch = text[end : min(right, end + _EVENT_NEAR)]
+    other = pattern(_OTHER_EVENT).search(stretch)
+    return bool(other) and not pattern(rf"{SERIES}|標記|本会議").search(text[max(0, end - _EVENT_NEAR) : right])
+
+
+def _other_items(sentences: Sequence[Sentence], folded: Sequence[str]) -> set[int]:
+    """Return the sentences of listed matters of which one alone names the series: ■上海でフェア, ■セミナーに…."""
+    blocks: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        blocks.setdefault(sentence.block, []).append(index)
+    found: set[int] = set()
+    for mark in _MARKS:
+        items = [indices for indices in blocks.values() if folded[indices[0]].startswith(mark)]
+        ours = [item for item in items if any(pattern(SERIES).search(folded[index]) for index in item)]
+        if len(items) > 1 and len(ours) == 1 and len(folded[ours[0][0]]) > _ITEM:
+            found |= {index for item in items if item is not ours[0] for index in item}
+    return found
 
 
 def _preamble(folded: Sequence[str]) -> set[int]:

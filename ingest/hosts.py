@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts import ORDINAL, SERIES, Facts, of_other_time
+from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
 from ingest.gazetteer import SUFFIX
 from ingest.hostings import is_elsewhere, is_speakers, supports
 from ingest.patterns import clause, pattern
@@ -67,7 +67,8 @@ def find_host(facts: Facts) -> dict[str, Value]:
     for index, text in enumerate(facts.folded):
         for mention in facts.places(index) if index not in facts.preamble else ():
             score = _weigh(facts, index, mention)
-            kinds = supports(text, mention) if index not in facts.of_others else frozenset[str]()
+            told = index not in facts.of_others and not of_other_event(text, mention.end)
+            kinds = supports(text, mention) if told else frozenset[str]()
             place = _town((mention.chain or mention.places)[-1], named)
             if place.level != "group" and ("named" in kinds or not is_elsewhere(text, mention)):
                 found.setdefault(place.id, []).append(_Evidence(score, index, mention, place, kinds, "|" in text))
@@ -111,7 +112,7 @@ def _weigh(facts: Facts, index: int, mention: PlaceMention) -> float:
     if score is None and not speakers and mention.places[0].level in ("city", "county") and _opens(text, index):
         score = -2.0
     past = of_other_time(text, mention.start) or text[: mention.start].endswith(fold("駐"))
-    told = score is not None and not past
+    told = score is not None and not past and not of_other_event(text, mention.end)
     standing = facts.standing[index] if told else min(facts.standing[index], 0.0)
     aside = (
         facts.past(index, mention.start, mention.end) + (_IN_PASSING if told else 0.0) - (_IN_PASSING if past else 0.0)
