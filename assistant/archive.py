@@ -77,18 +77,24 @@ class Archive:
 
     def holding(self, words: Sequence[str]) -> list[int]:
         """Return the numbers of the lines that hold any of these folded words without blanks, in one run over all."""
-        found: list[int] = []
         sought = re.compile("|".join(map(re.escape, words)))
-        match = sought.search(self.text) if words else None
-        while match and match.start() < self._line_starts[-1]:  # behind the lines stand the labels
-            found.append(bisect_right(self._line_starts, match.start()) - 1)
-            match = sought.search(self.text, self._line_starts[found[-1] + 1])
-        return found
+        return list(_holding(sought, self.text, self._line_starts)) if words else []
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        """Where each line begins in `text`, and where what is behind them does."""
+        """Where each line begins in `text`, and where the labels behind them do."""
         return list(accumulate((len(line.compact) + 1 for line in self.lines), initial=0))
+
+    def telling(self, sought: re.Pattern[str]) -> set[str]:
+        """Return the ids of the reports that can tell of what a pattern finds in text without blanks and hyphens."""
+        text, starts = self._told
+        return {self.reports[number].id for number in _holding(sought, text, starts)}
+
+    @cached_property
+    def _told(self) -> tuple[str, list[int]]:
+        """All that lists look at, folded, without blanks and hyphens, report by report, and where each begins."""
+        told = ["\n".join(fold(text) for text in _texts(r)).replace(" ", "").replace("-", "") for r in self.reports]
+        return "\n".join([*told, ""]), list(accumulate((len(text) + 1 for text in told), initial=0))
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
@@ -189,6 +195,27 @@ class Archive:
     def latest(self) -> int | None:
         """The highest edition in the index."""
         return max(self.editions, default=None)
+
+
+def _holding(sought: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the pieces of a text that hold what is sought; the last start is where the pieces end."""
+    match = sought.search(text)
+    while match and match.start() < starts[-1]:
+        number = bisect_right(starts, match.start()) - 1
+        yield number
+        match = sought.search(text, starts[number + 1])
+
+
+def _texts(report: Report) -> Iterator[str]:
+    """Yield everything in which a report can tell of a subject."""
+    yield written(report.event.theme) or ""
+    yield from (sentence.text for sentence in report.sentences)
+    for person in report.people:
+        yield from (person.quote.text, f"{person.organisation or ''}{person.title or ''}")
+    for talk in report.talks:
+        introduced = talk.introduction.text if talk.introduction else ""
+        yield from (talk.topic or "", talk.quote.text, f"{talk.organisation or ''}{talk.title or ''}{introduced}")
+        yield from (*(detail.text for detail in talk.details), *talk.labels)
 
 
 def whole(value: Value | None) -> int | None:

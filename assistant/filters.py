@@ -81,7 +81,12 @@ def is_family_name(talk: Talk) -> bool:
 
 def likely_country(talk: Talk) -> str | None:
     """Return the country a speaker's name speaks for where the report states none: 李郇 of 中山大学."""
-    name = fold(talk.speaker or "")
+    return _country_of(talk.speaker or "")
+
+
+@lru_cache(maxsize=8192)
+def _country_of(speaker: str) -> str | None:
+    name = fold(speaker)
     if len(name) < 2:
         return None
     if any(name.startswith(family) and len(name) > len(family) for family in families("JP")):

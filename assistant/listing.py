@@ -4,6 +4,7 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import broader_terms, has_any, with_narrower
+from ingest.terms import broader_terms, has_any, traces, with_narrower
 from ingest.text import fold
 
 
@@ -43,7 +44,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     found: list[Found] = []
     left_out: list[LeftOut] = []
     mentioned = 0
-    for report in reports:
+    for report in _telling(reports, query, archive):
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))
@@ -66,6 +67,14 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             found += extra
     rows = recurring(merged(found, query), query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
+
+
+def _telling(reports: Sequence[Report], query: Query, archive: Archive) -> Sequence[Report]:
+    """Return the reports in which what is asked stands anywhere: a talk, a theme, a sentence."""
+    sought = [traces(with_narrower(query.terms))] if query.terms else []
+    sought += [] if query.terms else [re.compile(re.escape(word.replace("-", ""))) for word in query.words]
+    telling = [archive.telling(one) for one in sought]
+    return [report for report in reports if all(report.id in those for those in telling)]
 
 
 def _set_apart(talk: Talk, query: Query) -> bool:

@@ -1,6 +1,6 @@
 """Lists of talks and of editions as an answer: the headline that stands alone, the table, what was left out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -56,11 +56,13 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
         parts.append(wording.say("and_detail", count=degrees["detail"]))
     if degrees["label"]:
         parts.append(wording.say("and_label", count=degrees["label"]))
-    for edition, count in Counter(
-        whole(row.report.event.edition) for row in listing.rows if row.degree == "theme"
-    ).items():
-        reports = [row.report for row in listing.rows if whole(row.report.event.edition) == edition]
-        parts.append(wording.say("but_theme", edition=wording.edition(reports), what=what, count=count))
+    reports = defaultdict[int | None, list[Report]](list)
+    for row in listing.rows:
+        reports[whole(row.report.event.edition)].append(row.report)
+    themed = Counter(whole(row.report.event.edition) for row in listing.rows if row.degree == "theme")
+    for edition, count in themed.items():
+        told = wording.edition(reports[edition])
+        parts.append(wording.say("but_theme", edition=told, what=what, count=count))
     if degrees["mention"]:
         parts.append(wording.say("and_mention", count=degrees["mention"]))
     return wording.sentence(*parts)

@@ -99,7 +99,7 @@ def has_term(text: str, term: Term) -> bool:
 def has_any(text: str, terms: tuple[str, ...]) -> bool:
     """Return whether a text names any of the terms of these ids."""
     folded = _folded(text)
-    if not _traces(terms).search(_close(folded)):  # nearly every text: one look for all forms at once
+    if not traces(terms).search(_close(folded)):  # nearly every text: one look for all forms at once
         return False
     sought = (form for identifier in terms for form in _known().forms[identifier])
     return any(_end(text, folded, at, form) for form in sought for at in _starts(folded, form))
@@ -219,7 +219,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _traces(terms: tuple[str, ...]) -> re.Pattern[str]:
+def traces(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Return what stands, without blanks and hyphens, wherever any form of the terms does: of citizens' ys? citi."""
     traces = {_close(form) for identifier in terms for form in _known().forms[identifier]}
     return re.compile("|".join(re.escape(one[:-1] if re.search("[a-z]y$", one) else one) for one in sorted(traces)))
