@@ -19,7 +19,7 @@ Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 
 _PARTS: dict[Part, str] = {
     "coming": (
-        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩]|前夜|前日|会前|接風|洗塵"
+        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩]|前夜|前日|会前|接風|洗塵|レセプション"
     ),
     "begun": (r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開"),
     "meeting": (
@@ -29,6 +29,11 @@ _PARTS: dict[Part, str] = {
         r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ"
     ),
     "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|まで"),
+}
+_BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
+    "begun": r"(?:開幕|開会)は$",
+    "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
+    "ended": r"(?:閉幕|解散|閉会)は$",
 }
 _STRONG = MAIN  # wins over whatever else a day is told to have held
 _TOLD = 48  # characters after a day that tell what it was for
@@ -58,7 +63,10 @@ def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> l
             text = facts.folded[one.index]
             told = text[mention.end :] if not heads_entry(text, one) else entry_text(facts, one)[mention.end :]
             quote = facts.quote(one.index, mention.start, mention.end)
-            found.append(Stop(days[0], _part(told), quote, opens=mention.start <= 1 and _opens(facts, one.index)))
+            part = next((one for one, words in _BEFORE.items() if pattern(words).search(text[: mention.start])), None)
+            found.append(
+                Stop(days[0], part or _part(told), quote, opens=mention.start <= 1 and _opens(facts, one.index))
+            )
     return found
 
 
