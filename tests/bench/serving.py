@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from itertools import cycle
 from pathlib import Path
@@ -126,14 +127,21 @@ class ChatAsker:
 
     def visit(self, visit: _Visit, timed: Callable[[Callable[[], None]], None]) -> list[str]:
         """Ask one question after the other, then leave; return the answers that were kept."""
-        visitor, conversation, session = secrets.token_hex(16), secrets.token_hex(16), secrets.token_hex(5)
+        visitor, conversation = secrets.token_hex(16), secrets.token_hex(16)
+        with self.opened(visitor, conversation) as ask:
+            for question in visit:
+                timed(partial(ask, question))
+        return [turn.answer.text if turn.answer else "" for turn in self._conversations.turns(visitor, conversation)]
+
+    @contextmanager
+    def opened(self, visitor: str, conversation: str) -> Iterator[Callable[[str], None]]:
+        """Open a conversation and the page's lasting connection; yield what asks, and returns once it is answered."""
+        session = secrets.token_hex(5)
         ticket = json.dumps({"visitor": visitor, "conversation": conversation, "page": "ja", "fixed": ""})
         body = {"fn_index": self._function, "session_hash": session, "event_data": None}
         with closing(_connect(self._address)) as heart:
             heart.request("GET", f"/gradio_api/heartbeat/{session}")
-            for question in visit:
-                timed(lambda asked=question: self._ask(body | {"data": [asked, ticket]}))  # type: ignore[misc]
-        return [turn.answer.text if turn.answer else "" for turn in self._conversations.turns(visitor, conversation)]
+            yield lambda question: self._ask(body | {"data": [question, ticket]})
 
     def close(self) -> None:
         """Leave."""
