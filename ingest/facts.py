@@ -83,7 +83,8 @@ class Facts:
         self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
         self.preamble = _preamble(self.folded)
-        self._elsewhere = _other_sections(self.folded) | _other_items(self.sentences, self.folded) | self.preamble
+        self._elsewhere = self.preamble | _other_sections(self.folded) | _other_items(self.sentences, self.folded)
+        self._elsewhere |= _going_on(self.sentences, self.folded)
         self.standing = [self._stand(index) for index in range(len(self.sentences))]
         self.of_others = set[int]()  # sentences that tell of other editions only
 
@@ -108,24 +109,9 @@ class Facts:
         aside = pattern(SIDE_EVENT).search(fold(sentence.heading)) and not named
         part = pattern(r"パネル|分科会|圓桌|円卓|圓卓|討論|分論壇|討議").search(fold(sentence.heading)) and not named
         headed = pattern(_HEADED_ELSE).search(fold(sentence.heading))
-        other = (
-            (pattern(_ELSEWHERE).search(text) and not named)
-            or headed
-            or index in self._elsewhere
-            or self._goes_on(index)
-        )
+        other = (pattern(_ELSEWHERE).search(text) and not named) or headed or index in self._elsewhere
         score -= 4.0 if other else 0.0
         return score - (3.0 if aside else 1.5 if part else 0.0)
-
-    def _goes_on(self, index: int) -> bool:
-        """Return whether a sentence goes on with one that tells of another edition: 来年は三亜。九月に開く。"""
-        text, block = self.folded[index], self.sentences[index].block
-        before = index - 1
-        if before < 0 or self.sentences[before].block != block or pattern(rf"{_THIS_TIME}|{SERIES}").search(text):
-            return False
-        begins = pattern(rf"^[^。、,;]{{0,8}}(?:{_OTHER_TIME})").search(self.folded[before])
-        now = pattern(rf"{_THIS_TIME}").search(self.folded[before])
-        return bool(begins and not now) or self._goes_on(before)
 
     def quote(self, index: int, start: int, end: int) -> Excerpt:
         """Return the clause of a sentence that carries start:end."""
@@ -217,4 +203,17 @@ def _other_sections(folded: Sequence[str]) -> set[int]:
         for section in sections if len(ours) == 1 and len(ours[0]) > 1 else ():  # a list of matters has no sections
             outer = (index for number, index in heads if index in section[1:] and not pattern(shape).fullmatch(number))
             found |= set(range(section.start, min(outer, default=section.stop))) if section not in ours else set()
+    return found
+
+
+def _going_on(sentences: Sequence[Sentence], folded: Sequence[str]) -> set[int]:
+    """Return the sentences that go on with one that tells of another edition: 来年は三亜。九月に開く。"""
+    found: set[int] = set()
+    for before, after in pairwise(range(len(folded))):
+        ours = pattern(rf"{_THIS_TIME}|{SERIES}").search(folded[after])
+        if sentences[before].block != sentences[after].block or ours:
+            continue
+        begins = pattern(rf"^[^。、,;]{{0,8}}(?:{_OTHER_TIME})").search(folded[before])
+        if before in found or (begins and not pattern(_THIS_TIME).search(folded[before])):
+            found.add(after)
     return found

@@ -1,7 +1,11 @@
 """Which days a report gives for its edition, and which of them is that of the main session."""
 
+from datetime import date
+
 import pytest
 
+from ingest.dates import find_weekdays
+from ingest.text import fold
 from tests.readings import event_of
 
 SERIES = "日中地域間交流推進セミナー"
@@ -201,3 +205,25 @@ DAYS = {
 def test_days_are_completed_from_what_the_report_says_elsewhere(text: str, days: tuple[str | None, ...]) -> None:
     event = event_of(text)
     assert (event.get("date_start"), event.get("date_end"), event.get("main_day")) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("周三开会", [(8, 8)]),
+        ("这周二到周四", [(21, 23)]),
+        ("上周五", [(17, 17)]),
+        ("下周三开会", []),
+        ("一周三次", []),
+        ("每两周五天", []),
+    ],
+    ids=["near", "this", "last", "next", "times-a-week", "days-in-weeks"],
+)
+def test_a_count_beside_a_week_is_no_weekday(text: str, days: list[tuple[int, int]]) -> None:
+    found = find_weekdays(fold(text), date(2030, 5, 20), date(2030, 5, 8), [])
+    assert [(one.first, one.last) for one in found] == days
+
+
+def test_a_paragraph_may_have_any_number_of_sentences() -> None:
+    text = f"第20回{SERIES}を揚州市で開催\n\n来年は三亜。" + "海を見る。" * 1100
+    assert event_of(text)["host_city"] == "揚州市"
