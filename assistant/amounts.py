@@ -5,16 +5,19 @@ from assistant.cues import cue
 from assistant.queries import Rest
 from ingest.text import parse_number
 
-_LONGEST_SEMINAR = 32  # days
+_LONGEST_SEMINAR = 31  # days
 
 
 def days_asked(rest: Rest) -> tuple[int, ...]:
     """Return how long the editions lasted that are asked for: 一天, 3日間, one-day."""
+    at_most = bool(rest.take(cues.NOT_LONGER_THAN))
     longer = bool(rest.take(cues.LONGER_THAN))
     found = [group for match in rest.take(cues.DAYS) for group in match.groups() if group]
     numbers = [cues.SPELLED.get(group) or parse_number(group) or 0 for group in found]
-    if longer and numbers:
-        return tuple(range(max(numbers) + 1, _LONGEST_SEMINAR))
+    if numbers and at_most:
+        return tuple(range(1, max(numbers) + 1))
+    if numbers and longer:
+        return tuple(range(max(numbers) + 1, _LONGEST_SEMINAR + 1))
     return tuple(dict.fromkeys(numbers))
 
 

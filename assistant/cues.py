@@ -175,7 +175,9 @@ ORDERED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 FIRST_EDITIONS = r"(?:最初の|はじめの|初めの|頭|前)([2-9二両三四五六七八九])(?:回|届|次|場)(?!目)|\b(?:first|earliest) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings)"
 DAYS = r"(?:^|[^0-9第最後后前哪幾頭毎])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
-LONGER_THAN = r"不[只止僅]|超過|多於|多于|(?:more|longer) than(?= (?:one|two|three|[1-9])[- ]days?)"
+_DAYS_LONGER = r"(?:超過|多於|多于|(?:more|longer) than(?= (?:one|two|three|[1-9])[- ]days?))"
+NOT_LONGER_THAN = rf"(?:不|[没沒]有?|未|\bnot? ){_DAYS_LONGER}"
+LONGER_THAN = rf"不[只止僅]|{_DAYS_LONGER}"
 SPELLED = {"single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 MONTH = r"(?<![0-9一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?:月|月份)(?![号0-9一二三四五六七八九十])"
 MONTHS = "january february march april may june july august september october november december".split()

@@ -68,11 +68,11 @@ class GradioPage:
 
         async def receive_until_closing() -> Message:
             nonlocal reading  # asked before every piece that is streamed, and hardly ever waited for
-            reading = reading or asyncio.ensure_future(receive())
-            await asyncio.wait((reading, closed), return_when=asyncio.FIRST_COMPLETED)
-            if not reading.done():
+            read = reading = reading or asyncio.ensure_future(receive())  # while another waits for it, too
+            await asyncio.wait((read, closed), return_when=asyncio.FIRST_COMPLETED)
+            if not read.done():
                 return {"type": "http.disconnect"}
-            read, reading = reading, None
+            reading = None if reading is read else reading
             return read.result()
 
         answers = int(path_of(scope) == _ANSWERS)

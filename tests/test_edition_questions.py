@@ -1,5 +1,7 @@
 """Questions about editions: by the city that held one, in few words, the largest and the oldest."""
 
+import re
+
 import pytest
 
 from tests.samples import ask, first_sentence
@@ -103,3 +105,23 @@ def test_the_edition_beside_the_one_named_is_meant(question: str, fact: str) -> 
 
 def test_the_hours_of_a_session_are_no_days_of_an_edition() -> None:
     assert ask("パネルの時間は何分？").kind not in ("fact", "list")
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("哪几届超过一天？", {"21"}),
+        ("会期不止1天的是哪几届？", {"21"}),
+        ("不超过1天的是哪几届？", {"20", "18"}),
+        ("哪几届没有超过一天？", {"20", "18"}),
+        ("which seminars were not longer than one day?", {"20", "18"}),
+    ],
+    ids=["longer", "not-only", "at-most", "not-longer", "not-longer-english"],
+)
+def test_longer_than_some_days_is_told_from_no_longer(question: str, numbers: set[str]) -> None:
+    text = ask(question).text
+    assert {
+        number
+        for number in ("18", "20", "21")
+        if re.search(rf"第{number}[届屆]|{number}(?:st|th)", text.split("*检索范围*")[0].split("*Searched*")[0])
+    } == numbers

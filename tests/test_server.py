@@ -1,15 +1,19 @@
 """The routes and headers in front of the chat page."""
 
+import asyncio
 import socket
 import threading
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.applications import Starlette
+from starlette.types import Message, Receive, Scope, Send
 
 from assistant.conversations import Conversations
 from assistant.desk import Workplace
 from assistant.links import source_link
+from assistant.mounting import Closing, GradioPage
 from assistant.opening import Opening, for_readers
 from assistant.server import build_routes, serve
 from assistant.settings import AssistantSettings
@@ -17,6 +21,7 @@ from assistant.sources import describe_page
 from ingest.errors import IndexNotFound, SeminarError
 from ingest.records import Event, Folio, Page, Report
 from tests.fake_assistant import FIRST, REPORT, FakeAssistant
+from tests.waiting import finished
 
 SETTINGS = AssistantSettings(embed_origins="https://portal.example http://intra:8080")
 PAGE = f"/source/{REPORT}/1"
@@ -202,3 +207,25 @@ def test_a_busy_port_says_how_to_choose_another(tmp_path: Path) -> None:
 
 def test_no_interface_description_is_served(client: TestClient) -> None:
     assert [client.get(path).status_code for path in ("/docs", "/redoc", "/openapi.json")] == [404] * 3
+
+
+def test_a_page_that_listens_twice_hears_twice_that_its_reader_has_left() -> None:
+    heard: list[str] = []
+
+    class Page(Starlette):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                heard.extend(message["type"] for message in await asyncio.gather(receive(), receive()))
+
+    async def receive() -> Message:
+        await asyncio.sleep(0)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    async def ask() -> None:
+        await GradioPage(Page, Closing(), lambda: None)({"type": "http", "path": "/", "root_path": ""}, receive, send)
+
+    finished(ask())
+    assert heard == ["http.disconnect"] * 2
