@@ -119,11 +119,10 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
         or query.titles
         or query.bodies
     )
-    for one in looser if anchored else looser[:1]:
-        listing = find_rows(one, archive)
-        if listing.rows:
-            return listing
-    return find_rows(query, archive)
+    first, *others = dict.fromkeys(looser if anchored else looser[:1])
+    asked = find_rows(first, archive)
+    loosened = (find_rows(one, archive) for one in others)
+    return asked if asked.rows else next((listing for listing in loosened if listing.rows), asked)
 
 
 def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:

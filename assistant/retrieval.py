@@ -37,23 +37,25 @@ class SeminarRetriever(BaseRetriever):
     count: int = 10
     rerank: Rerank | None = None
     _vector: Callable[[str], list[float]] = PrivateAttr()
+    _meaning: Callable[[str], list[Hit]] = PrivateAttr()
 
     def model_post_init(self, context: object) -> None:
-        """Keep the last vectors: `search` and `similarity` need one each, of several questions at a time."""
+        """Keep the last vectors and what is near them: `search` and `similarity` need both, of several at a time."""
         self._vector = lru_cache(_VECTORS_KEPT)(self.embed)
+        self._meaning = lru_cache(_VECTORS_KEPT)(lambda text: self.generation.search_meaning(self.vector(text), _POOL))
 
     def search(self, question: str, *, count: int | None = None, arm: Arm | None = None) -> list[Hit]:
         """Return the best passages, best first."""
         chosen = arm or self.arm
         words = self.generation.search_words(_words(question), _POOL) if chosen != "meaning" else []
-        meaning = self.generation.search_meaning(self.vector(question), _POOL) if chosen != "words" else []
+        meaning = self._meaning(question) if chosen != "words" else []
         if chosen == "both":
             return self._reranked(question, fuse(words, meaning, _MEANING_WEIGHT))[: count or self.count]
         return (words or meaning)[: count or self.count]
 
     def similarity(self, question: str) -> float:
         """Return the cosine of the question and the passage nearest in meaning; 0 in an empty index."""
-        nearest = self.generation.search_meaning(self.vector(question), 1)
+        nearest = self._meaning(question)
         return nearest[0].score if nearest else 0.0
 
     def vector(self, question: str) -> list[float]:
