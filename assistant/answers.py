@@ -7,8 +7,8 @@ from assistant.archive import Archive
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.cues import cue
 from assistant.edition_answers import answer_facts, facts_besides
-from assistant.editions import numbers_of
-from assistant.evidence import Evidence, find_evidence, lines_with_post
+from assistant.editions import held_in, numbers_of
+from assistant.evidence import Evidence, find_evidence, lines_with_post, unheard_lines
 from assistant.filters import fits_title, is_family_name
 from assistant.findings import Found, details_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
@@ -174,22 +174,31 @@ def _nothing_of(draft: Draft, search: Search) -> Answer | None:
             draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
             nearest = [citation.id for citation in draft.citations.found]
             return draft.answer("none", "not_in_reports", others.coverage, nearest=nearest)
+    if answer := _unheard(draft) or _at_other_editions(draft):
+        return answer
     if query.people and not (query.about_talks or query.sessions or query.terms):
         evidence = find_evidence(query, draft.archive, search(query.question))
         if evidence.answers and not query.lost:
             return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
     if query.terms or query.words:
         return None
-    if elsewhere := _at_other_editions(draft):
-        return elsewhere
     names = [name_in(place, query.language) for place in query.places] + list(query.people)
     return refuse(draft, search, who=wording.join(names))
+
+
+def _unheard(draft: Draft) -> Answer | None:
+    """Quote what looks like a talk of who is asked about and has no record; None where nothing does."""
+    query = draft.query
+    lines = () if query.terms or query.words else unheard_lines(query, draft.archive)
+    return _quoted(draft, Evidence(lines, answers=True, lacking=())) if lines else None
 
 
 def _at_other_editions(draft: Draft) -> Answer | None:
     """Say that who is asked about gave no talk at these editions, and at which others; None where there is none."""
     query, wording = draft.query, draft.wording
-    if not (query.editions or query.hosts or query.years):
+    if query.people and held_in(query.places, draft.archive):  # the place of somebody named is where the edition was
+        query = replace(query, hosts=query.places, places=(), words=())
+    if query.terms or query.words or not (query.editions or query.hosts or query.years):
         return None
     anywhere = replace(query, editions=(), hosts=(), years=(), sessions=())
     listing = find_rows(anywhere, draft.archive)

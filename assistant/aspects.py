@@ -16,7 +16,7 @@ VOICES: tuple[tuple[str, str], ...] = (
     ),
 )
 THING_NAME = (
-    r"(?:アプリ|拠点|施設|戦略|計画|事業|仕組み|サービス|システム|制度|活動|取組|取り組み|条例|賞|広場|公園)の(?:名前|名称|愛称)"
+    r"(?:アプリ|サービス|システム|施設|拠点|事業|計画|戦略|制度)名(?!称|前)|(?:アプリ|拠点|施設|戦略|計画|事業|仕組み|サービス|システム|制度|活動|取組|取り組み|条例|賞|広場|公園)の(?:名前|名称|愛称)"
     r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
     r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
 )

@@ -24,8 +24,8 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("theme", r"(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
-    ("publication", r"掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
-    ("author", r"執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
+    ("publication", r"[刊登]在|哪一?期|第?何号|掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
+    ("author", r"(?:書い|執筆し|まとめ)た(?:職員|方(?!法)|ひと|担当)|執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
     ("name", r"[届回次]叫[什甚][麼么]|(?:会|研討会|セミナー|大会|会議|シンポジウム)的?の?(?:名[字称]|名前)|正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
     ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
 )  # fmt: skip
@@ -52,11 +52,11 @@ WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
     r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加|来|出)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
-    r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
+    r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
 WHAT = r"中身|中味|要旨|要点|大意|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 SESSIONS: tuple[tuple[str, str], ...] = (
-    ("keynote", r"基調(?:講演|報告|スピーチ)|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
+    ("keynote", r"基調(?:講演|報告|スピーチ|(?=[とやの、)]))|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
     ("panel", r"パネル(?:ディスカッション|討論|トーク)?|パネリスト|小組討論|円卓|圓桌|(?<![a-z者験])座談会|座談(?=嘉賓)|専題討論|討論環節|panel"),
     ("special", r"特別講演|記念講演|特邀(?:演講|報告)|専題(?:演講|報告)|special lecture"),
     ("cases", r"事例(?:発表|報告|紹介)|案例(?:分享|介紹)|経験(?:分享|交流)|case (?:stud|report|present)"),
@@ -127,7 +127,7 @@ SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四
 LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四五六七八九])(?:回|届|次)(?!目)|\b(?:last|latest|past|most recent) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings|times)"
 BOTH = r"どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有]|両[届回次年個]|両個環節|both"
 REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
-ATTENDED = r"誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
+ATTENDED = r"誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 # What is asked to be explained: みるならって何, what's STATION Ai.
@@ -161,7 +161,7 @@ COMPARATIVES: tuple[tuple[str, str], ...] = (
     ("most", r""),
 )  # fmt: skip
 COMPARED = (
-    r"(?:どっち|どちら)(?=[^。?]*(?:多|少な|長|短|大き|小さ))|(?:多|少な|長|短|大き|小さ)(?:い|かった)(?:の|ほう|方|回)|より(?:も)?[^。?]{0,10}(?:多|少な|長|短|大き|小さ|増え|減)|比べ(?:て|る|ると|たら)?|くらべて?|(?:人数|参加者)の?(?:差|違い)|差は|何人(?:くらい|ほど)?(?:増え|減|違|多|少な)(?:[いたくってる]*)"
+    r"(?:多|少な|長|短|大き|小さ)[^。?]{0,8}(?:どっち|どちら)|(?:どっち|どちら)(?=[^。?]*(?:多|少な|長|短|大き|小さ))|(?:多|少な|長|短|大き|小さ)(?:い|かった)(?:の|ほう|方|回)|より(?:も)?[^。?]{0,10}(?:多|少な|長|短|大き|小さ|増え|減)|比べ(?:て|る|ると|たら)?|くらべて?|(?:人数|参加者)の?(?:差|違い)|差は|何人(?:くらい|ほど)?(?:増え|減|違|多|少な)(?:[いたくってる]*)"
     r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,8}?(?:多(?!少)|(?<![多至])少(?!年)|更)(?!種|様|个|元|次)|比(?=第|[^例率重。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
     r"|(?:more|fewer|less|bigger|larger|smaller|longer|shorter|higher|lower)\b(?=[^?]*\b(?:than|or)\b)|\bcompar(?:e|ed|ing|ison)\b|\bdifference\b|\bhow many more\b|\b(?:bigger|larger|smaller|longer|shorter)\b"
 )
@@ -214,7 +214,7 @@ STRUCTURE = (
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
     r"会議(?=的|是|在|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
-    r"|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
+    r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
     r"|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
@@ -226,7 +226,7 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|files?|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

@@ -110,6 +110,18 @@ def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
     return tuple(line for line in prose if any(name.search(line.compact) for name in named))
 
 
+def unheard_lines(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return paragraphs that look like a talk without a record and name the place or person asked, as sentences."""
+    named = wanted_words(query, archive)
+    found: list[Line] = []
+    for report in reports_asked(query, archive):
+        here = [line for line in archive.lines if line.report is report]
+        unheard = {s.sentence.block for s in here if any(one.text in s.sentence.text for one in report.uncovered)}
+        blocks = {line.sentence.block for line in here if any(one.stands_in(line.compact) for one in named)} & unheard
+        found += [line for line in here if line.sentence.block in blocks]
+    return tuple(found[:_SENTENCES_OF_LIST])
+
+
 def _score(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers: by its words, its heading's, and those of the two sentences before it."""
     here, own = held.lines[index], held.own.get(index, set())

@@ -101,7 +101,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     named = bool(query.places or query.people)
     looser = [query, replace(query, titles=()), replace(query, titles=(), words=())] if named else [query]
     looser += [replace(query, words=())]
-    asks_who = query.titles and not (query.about_talks or query.sessions or query.terms)
+    asks_who = query.titles and (query.wants_who or not query.about_talks) and not (query.sessions or query.terms)
     looser += [replace(query, attended=True)] if asks_who else []  # 公使の名前は
     looser += [replace(query, role="greeting")] if query.organisations and not query.role else []  # was on stage, too
     broader = tuple(wide for term in query.terms for wide in broader_terms(term))

@@ -39,6 +39,7 @@ _YEAR = (
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
+_DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
 _BESIDE_A_NAMED_ONE = r"(?<![会ー])(?:の次|的下一?[届次])"  # 福州の次, but セミナーの次 is the next of all
 _SINCE = (
@@ -56,6 +57,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     if len(asked) == 2 and cue(_THROUGH).search(rest.folded):
         asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]
     spans = [range(int(m[1]), int(m[2]) + 1) for m in rest.take(_YEARS)]
+    spans += [range(first := int(m[1] or m[2]), first + 10) for m in rest.take(_DECADE)]
     single = [y for m in rest.take(_YEAR) if (y := _year(m))]
     years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)

@@ -20,6 +20,7 @@ EVENT_FIELDS = (
 )
 
 _OF_REPORTS = {"theme", "participants", "author", "publication"}
+_MAGAZINE = r"[《『「][^》』」]+(?:論壇|フォーラム|雑誌|会報|月刊)[》』」]"
 _OF_SESSIONS = {"theme", "hours"}
 
 
@@ -43,7 +44,9 @@ def asks_facts(query: Query) -> bool:
     asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme or query.ordered
     if asks_themed(query):
         return True
+    of_magazine = set(query.fields) == {"publication"} and cue(_MAGAZINE).search(fold(query.question))
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
+    subject = () if of_magazine and not (query.people or query.places) else subject
     if asks_all_about(query):
         return True
     talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
