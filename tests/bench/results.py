@@ -22,6 +22,8 @@ _SIZES = {"20": 20.0, "200": 200.0, "2000": 2000.0}
 _PASSAGES_A_REPORT = 6
 _SETS = ("seminar_corpus", "staff_questions", "seminar_dev")
 _NOT = "–"
+_EXPLAINED = "What is not kept, and what costs most, is explained with profiles in [PROFILE.md](PROFILE.md)."
+_UNEXPLAINED = "What costs most has not been profiled yet."
 
 
 def write_results(figures: Figures, machine: str) -> str:
@@ -42,8 +44,9 @@ def write_results(figures: Figures, machine: str) -> str:
         "switch": _switch,
         "walls": _walls,
     }
-    parts = {name: table(figures) for name, table in tables.items()}
-    return _TEMPLATE.read_text(encoding="utf-8").format(machine=machine, **parts)
+    parts = {name: table(figures) for name, table in tables.items()} | {"machine": machine}
+    parts["profile"] = _EXPLAINED if _TEMPLATE.with_name("PROFILE.md").exists() else _UNEXPLAINED
+    return _TEMPLATE.read_text(encoding="utf-8").format(**parts)
 
 
 def panels_of(figures: Figures) -> list[Panel]:
