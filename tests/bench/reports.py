@@ -31,7 +31,8 @@ _SHAPES = {
     "zh-Hans": ("{a}的做法", "{a}的现状和课题", "{a}的具体措施", "{a}和{b}的经验", "{a}的实践", "{a}的案例"),
 }
 _SESSIONS = {"ja": ("基調講演", "事例発表", "パネルディスカッション"), "zh-Hans": ("主旨演讲", "案例分享", "小组讨论")}
-_FIRST_YEAR = 1976  # of the edition before the first
+_FIRST_YEAR = 1977
+_YEARS = 120  # then from the first again: a date of the year 3000 is none that a report would have
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def stands_in(text: str, term: Term) -> bool:
 def _make(edition: int, random: Random) -> Synthetic:
     language: Language = "zh-Hans" if edition % 4 == 0 else "ja"
     wordings = JAPANESE if language == "ja" else CHINESE
-    first = date(_FIRST_YEAR + edition, random.randint(4, 11), random.randint(1, 25))
+    first = date(_FIRST_YEAR + (edition - 1) % _YEARS, random.randint(4, 11), random.randint(1, 25))
     dates = (first, first + timedelta(days=random.randint(1, 3)))
     figures = draw_figures(9, language, random)
     greeter = figures.pop()
