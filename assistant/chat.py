@@ -157,9 +157,7 @@ async def _step_by_step(steps: Iterator[Shown], failed: Callable[[], Shown], poo
     loop, made, left = asyncio.get_running_loop(), asyncio.Queue[Shown | None](), threading.Event()
 
     def make() -> None:
-        for step in steps:
-            if left.is_set():
-                return
+        while not left.is_set() and (step := next(steps, None)):
             loop.call_soon_threadsafe(made.put_nowait, step)
 
     making = loop.run_in_executor(pool, copy_context().run, make)

@@ -84,7 +84,9 @@ def details_of(found: Found) -> list[Excerpt]:
 
 
 def _of(sentence: Sentence, piece: Excerpt) -> bool:
-    return piece.text in sentence.text or sentence.text in piece.text
+    """Return whether a quotation stands in a sentence, not only its words: a heading may hold some of them, too."""
+    pairs = ((one, other) for one in sentence.excerpt.spans for other in piece.spans)
+    return any(one.page == other.page and one.start < other.end and other.start < one.end for one, other in pairs)
 
 
 def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:

@@ -270,3 +270,21 @@ def test_how_a_subject_changed_is_told_by_every_talk_on_it(question: str) -> Non
     answer = ask(question)
     assert answer.kind == "list"
     assert {18, 21} <= {row.edition for row in answer.rows}
+
+
+def test_a_talk_is_told_with_what_goes_on_about_it_and_not_by_what_stands_under_a_word_of_it() -> None:
+    text = """第20回日中地域間交流推進セミナー（黒竜江省ハルビン市）
+
+基調講演
+札幌市の山口健副市長は、除雪ボランティアについて発表しました。
+
+ボランティアは雪の朝に集まります。
+
+ハルビン市の張偉局長は、高齢者向けの配食サービスについて紹介しました。
+
+除雪ボランティア
+
+除雪ボランティアの小屋を見学しました。
+"""
+    told = ask("札幌市は何を発表しましたか？", archive=Archive([read(text, "harbin.txt")])).text
+    assert "雪の朝" in told and "小屋" not in told
