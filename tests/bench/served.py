@@ -86,7 +86,7 @@ def switch(scene: Scene) -> Figures:
         "during": [took for at, took, _ in told if began <= at < ended],
         "after": [took for at, took, _ in told if at >= ended],
     }
-    for name, times in spans.items():
+    for name, times in ((name, times) for name, times in spans.items() if times):
         figures |= {f"{name}/p{share}": percentile(times, share) for share in (50, 95, 99)}
         figures[f"{name}/highest"] = max(times)
     every = [took for _, took, _ in told]
