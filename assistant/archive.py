@@ -111,8 +111,8 @@ class Archive:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
         if word.isascii():
             alone = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
-            texts = (*(line.folded for line in self.lines), *self.labels)
-            return [word] if any(word in text and alone.search(text) for text in texts) else []
+            lines = (self.lines[number].folded for number in self.holding((word.replace(" ", ""),)))
+            return [word] if any(alone.search(text) for text in (*lines, *self.labels)) else []
         if _KATAKANA.fullmatch(word):  # of イラスト no part is a word
             whole = (
                 re.compile(rf"(?<![ァ-ヺー]){word}(?![ァ-ヺー])") if len(word) < _OPENS_COMPOUNDS else re.compile(word)
