@@ -158,17 +158,22 @@ class Assistant:
         return Original(document_path(self._data, found.sha256), Path(found.path).name) if found else None
 
     def _current(self) -> _Opened:
-        """Return the current generation, opening it if another has been switched to."""
+        """Return the current generation; of several questions after a switch one opens it, the others need not wait."""
         name = current_generation(self._data)
-        if name and name != self._named:
-            with self._switching:
-                if name != self._named:
-                    try:
-                        self._opened = self._open()
-                    except (IndexDamaged, IndexNotFound) as error:
-                        _log.warning("generation %s goes on answering: %s", self._opened.generation.id, error)
-                    self._named = name
+        if name and name != self._named and self._switching.acquire(blocking=False):
+            try:
+                self._switch_to(name)
+            finally:
+                self._switching.release()
         return self._opened
+
+    def _switch_to(self, name: str) -> None:
+        if name != self._named:
+            try:
+                self._opened = self._open()
+            except (IndexDamaged, IndexNotFound) as error:
+                _log.warning("generation %s goes on answering: %s", self._opened.generation.id, error)
+            self._named = name
 
     def _instead_of(self, damaged: _Opened, error: IndexDamaged) -> _Opened:
         """Return the last generation that is whole, opened in the place of one that turned out to be damaged."""
