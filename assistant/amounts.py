@@ -44,8 +44,17 @@ def rank_asked(rest: Rest) -> int:
 
 def more_than_asked(rest: Rest) -> int | None:
     """Return the number that a figure must pass; 150人以上 counts 150 itself."""
-    matches = rest.take(cues.COMPARISON)
+    return _limit(rest, cues.COMPARISON, cues.AT_LEAST)
+
+
+def at_most_asked(rest: Rest) -> int | None:
+    """Return the number that a figure must not pass; 150人未満 does not count 150 itself."""
+    return _limit(rest, cues.AT_MOST, cues.FEWER_THAN)
+
+
+def _limit(rest: Rest, source: str, one_less: str) -> int | None:
+    matches = rest.take(source)
     if not matches:
         return None
     number = parse_number(next(group for group in matches[0].groups() if group))
-    return number - 1 if number and cue(cues.AT_LEAST).search(matches[0][0]) else number
+    return number - 1 if number and cue(one_less).search(matches[0][0]) else number

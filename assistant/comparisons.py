@@ -64,11 +64,14 @@ def in_order(query: Query, editions: Sequence[tuple[Report, ...]]) -> list[tuple
     return ranked + [reports for reports in editions if reports not in ranked]
 
 
-def passes(reports: Sequence[Report], query: Query, more_than: int) -> bool:
-    """Return whether an edition had more participants than this, of one side if one is asked."""
+def sized(reports: Sequence[Report], query: Query) -> bool:
+    """Return whether an edition had more or no more participants than asked, of one side if one is asked."""
     total = first_value(reports, f"participants_{(query.side or 'total').lower()}")
     figure = whole(total)
-    return figure is not None and figure + bool(total and exceeded(total)) > more_than
+    if figure is None:
+        return False
+    figure += bool(total and exceeded(total))
+    return figure > (query.more_than or 0) and (query.at_most is None or figure <= query.at_most)
 
 
 def has_total(reports: Sequence[Report], figure: int) -> bool:

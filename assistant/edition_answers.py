@@ -39,7 +39,7 @@ def answer_facts(draft: Draft) -> Answer:
     if query.extreme and figures:
         return _outstanding(draft, editions)
     fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
-    if len(editions) == 1 and not query.more_than:
+    if len(editions) == 1 and not query.by_size:
         return _told(draft, editions[0], fields)
     key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
     draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
@@ -170,6 +170,6 @@ def _only_sides(query: Query) -> bool:
 
 def _columns(query: Query, fields: Sequence[str]) -> list[str]:
     """Return the fields of a table: what is asked, and what the editions were chosen or sorted by."""
-    chosen = ["participants"] if query.more_than or query.ordered in ("most", "fewest") else []
+    chosen = ["participants"] if query.by_size or query.ordered in ("most", "fewest") else []
     chosen += ["date"] if query.months else []
     return [*fields, *chosen]

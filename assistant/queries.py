@@ -48,7 +48,8 @@ class Query:
     side: str | None = None
     bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies
     place_kinds: tuple[str, ...] = ()
-    more_than: int | None = None
+    more_than: int | None = None  # people of the editions asked for
+    at_most: int | None = None
     exactly: int | None = None  # the number of people of the editions asked for
     months: tuple[int, ...] = ()  # of editions: those held in one of these
     days: tuple[int, ...] = ()  # of editions: those that lasted as many
@@ -83,6 +84,11 @@ class Query:
             or self.role
             or self.bodies
         )
+
+    @property
+    def by_size(self) -> bool:
+        """Whether editions are chosen by how many people came."""
+        return bool(self.more_than or self.at_most)
 
     @property
     def sets_against(self) -> bool:

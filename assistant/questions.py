@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import aspects, cues
-from assistant.amounts import days_asked, exactly_asked, months_asked, more_than_asked, rank_asked
+from assistant.amounts import at_most_asked, days_asked, exactly_asked, months_asked, more_than_asked, rank_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import held, lost, things, without_light, without_verbs
@@ -83,7 +83,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
-    more_than, rank = more_than_asked(rest), rank_asked(rest)
+    at_most, more_than, rank = at_most_asked(rest), more_than_asked(rest), rank_asked(rest)
     days, months, exactly = days_asked(rest), months_asked(rest), exactly_asked(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
@@ -112,8 +112,9 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         bodies=() if known else all_cues(cues.BODIES, apart),
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
-        more_than=more_than,
-        exactly=exactly if more_than is None else None,
+        more_than=more_than if at_most is None else None,
+        at_most=at_most,
+        exactly=exactly if more_than is at_most is None else None,
         months=months,
         days=days,
         extreme=first_cue(cues.EXTREMES, folded),

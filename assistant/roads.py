@@ -50,9 +50,7 @@ def asks_facts(query: Query) -> bool:
     if asks_all_about(query):
         return True
     talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
-    return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(
-        query.more_than
-    )
+    return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(query.by_size)
 
 
 def asks_themed(query: Query) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
-from assistant.comparisons import days_of, has_total, in_order, passes
+from assistant.comparisons import days_of, has_total, in_order, sized
 from assistant.facts import Facts
 from assistant.findings import Found
 from assistant.listing import LeftOut, Listing, hosted_in, speaks_of
@@ -210,7 +210,7 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
     for number, reports in archive.editions.items():
         if query.editions and number not in query.editions:
             continue
-        if query.more_than and not passes(reports, query, query.more_than):
+        if query.by_size and not sized(reports, query):
             continue
         if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
             continue

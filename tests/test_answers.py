@@ -68,10 +68,6 @@ def test_all_editions_are_told_newest_first() -> None:
     assert all(theme in answer.text for theme in ("水辺のまちづくり", "高齢化社会と地域福祉", "観光による地域振興"))
 
 
-def test_editions_are_filtered_by_size() -> None:
-    assert [row.edition for row in ask("参加者が100人を超えた回はどれですか？").rows] == [21, 20]
-
-
 def test_a_sum_is_said_with_what_it_adds_up() -> None:
     answer = ask("第18回と第20回の参加者は合計で何人ですか？")
     assert "210" in answer.text

@@ -125,3 +125,20 @@ def test_longer_than_some_days_is_told_from_no_longer(question: str, numbers: se
         for number in ("18", "20", "21")
         if re.search(rf"第{number}[届屆]|{number}(?:st|th)", text.split("*检索范围*")[0].split("*Searched*")[0])
     } == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("参加者が100人を超えた回はどれですか？", [21, 20]),
+        ("参加者が120人を超えない回はどれですか？", [20, 18]),
+        ("参加者が120人未満の回は？", [18]),
+        ("参加人数不超过120人的是哪几届？", [20, 18]),
+        ("參加人數不到120人的是哪幾屆？", [18]),
+        ("which seminars had fewer than 120 participants?", [18]),
+        ("which seminars had no more than 120 participants?", [20, 18]),
+    ],
+    ids=["more", "no-more", "fewer", "no-more-chinese", "fewer-traditional", "fewer-english", "no-more-english"],
+)
+def test_editions_are_filtered_by_size(question: str, numbers: list[int]) -> None:
+    assert [row.edition for row in ask(question).rows] == numbers
