@@ -42,6 +42,7 @@ _OPENS, _CLOSES = (
     "のはをにがでともへやてら",
     re.compile("[のはをにがでともへや]|から|まで|より|って|です|でし|[^ぁ-ゖー]|$"),
 )
+_LONGEST_READING = 30  # kana a place's name is heard in; a question may be one run of 2,000
 _SHORT_KANA = 2
 _READ_KIND = re.compile("(?:[しく]|けん|ちょう|まち|そん|むら|[シク]|ケン|チョウ|マチ|ソン|ムラ)$")
 _KIND = re.compile("[市县省区町村府都州]")
@@ -177,7 +178,11 @@ def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[Named]:
         while at < run.end() - 1:
             opens = at == run.start() or folded[at - 1] in _OPENS
             least = 3 if _HAN.match(folded[max(0, at - 1)]) else 1  # 聞いたことは: no いたこ
-            ends = (end for end in range(run.end(), at + least, -1) if opens and _CLOSES.match(folded, end))
+            ends = (
+                end
+                for end in range(min(run.end(), at + _LONGEST_READING), at + least, -1)
+                if opens and _CLOSES.match(folded, end)
+            )
             mention = next((one for end in ends if (one := _read_aloud(folded, at, end, archive))), None)
             if mention:
                 yield mention
