@@ -48,7 +48,7 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
     if lines := lines_of_year(query, archive):
         return _quoted(draft, Evidence(lines, answers=True, lacking=()))
-    if asks_missing_edition(query):
+    if asks_missing_edition(query, archive):
         return refuse_edition(draft)
     if contradicts_host(query, archive):
         return refuse_host(draft)

@@ -65,6 +65,12 @@ class Archive:
         return found
 
     @cached_property
+    def unnumbered(self) -> tuple[Report, ...]:
+        """The reports that tell the year of an edition, but not its number, and are alone in telling of that year."""
+        told = {None, *(whole(report.event.year) for reports in self.editions.values() for report in reports)}
+        return tuple(r for r in self.reports if whole(r.event.edition) is None and whole(r.event.year) not in told)
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every sentence of every report of this series."""
         texts = ((r, s, fold(s.text)) for r in self.reports for s in r.sentences)

@@ -44,6 +44,13 @@ def of_editions(query: Query, archive: Archive) -> Query:
     return _earliest(_beside(query, archive, folded), archive, folded)
 
 
+def told_by_halves(query: Query, archive: Archive) -> Query:
+    """Return a query without 午前 or 午後 as a session where no report asked about names its sessions so."""
+    named = {talk.session for report in reports_asked(query, archive) for talk in report.talks if talk.session}
+    unnamed = [half for half, source in cues.HALVES if not any(cue(source).search(fold(name)) for name in named)]
+    return replace(query, sessions=tuple(session for session in query.sessions if session not in unnamed))
+
+
 def _told_of(query: Query, archive: Archive) -> Query:
     """Return a query about an edition without a report, whose host another report names, as one about that place."""
     if not query.hosts or query.editions or held_in(query.hosts, archive):

@@ -147,17 +147,15 @@ class Facts:
     def _participants(self) -> str:
         total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))
         fields = ("participants_total", "participants_jp", "participants_cn")
+        told = (("jp", jp), ("cn", cn))
+        sides = [self._say(f"participants_{side}", f"participants_{side}", **{side: v.value}) for side, v in told if v]
         if total and jp and cn:
             text = self._say("participants_sides", *fields, total=total.value, jp=jp.value, cn=cn.value)
         elif total:
             key = "participants_over" if exceeded(total) else "participants"
-            text = self._say(key, "participants_total", total=total.value)
+            counted = self._say(key, "participants_total", total=total.value)
+            text = self._wording.say("semicolon").join([counted, *sides])
         else:
-            sides = [
-                self._say(f"participants_{side}", f"participants_{side}", **{side: v.value})
-                for side, v in (("jp", jp), ("cn", cn))
-                if v
-            ]
             return self._wording.say("semicolon").join(sides)
         return text + self._disagreements(*fields)
 

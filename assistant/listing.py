@@ -129,7 +129,8 @@ def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:
     """Return the reports of the editions, years and hosts a query names, all of them if it names none."""
     reports = archive.reports
     if query.editions or query.missing_editions:
-        reports = tuple(r for r in reports if whole(r.event.edition) in query.editions)
+        of_years = [r.id for r in archive.unnumbered if whole(r.event.year) in query.years]
+        reports = tuple(r for r in reports if whole(r.event.edition) in query.editions or r.id in of_years)
     elif query.years:
         reports = tuple(r for r in reports if whole(r.event.year) in query.years)
     if query.hosts:

@@ -15,7 +15,7 @@ from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import held, lost, things, without_light, without_verbs
 from assistant.cues import all_cues, cue, first_cue
-from assistant.editions import held_in, of_editions
+from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
 from assistant.exclusions import set_apart
 from assistant.followups import complete, goes_on
@@ -35,15 +35,21 @@ _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
     r"(?:開催|開か|行われ|場(?!所|合|面)|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|[両二三][個]?[届回次]|挙[行辦]"
     r"|召開|開的|辦的|[還也都]?(?:挙)?辦[了過的]|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
+    r"|会(?=[はがでに])|当[天日]|[上下]午(?!後)|午[前後](?:中?[にの])|で(?:の会議?|午[前後])"
     r"| ?seminar| ?edition| ?meeting)"
 )
 _JOINING = fold("和与及跟、,とや・")
-_SPOKEN_THERE = r"^(?:市|省)?で(?:の|は|も)?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶)"
+_SPOKEN_THERE = (
+    r"^(?:市|省)?(?:で(?:の|は|も)?(?:[^、。?]{1,10}?(?:から|側から))?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶|進行|司会)"
+    r"|の(?:(?:日本|中国)側|まとめ役|司会|進行|コーディネーター|モデレーター|パネル|会(?=[はがでにの]))"
+    r"| (?:talks|conference|event)\b)"
+)
 _HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
 _THERE = r"(?:\b(?:in|at)|在) ?$"
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
+_MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
@@ -65,7 +71,7 @@ def read_question(
     if history and goes_on(query):
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive)
-    return of_editions(replace(query, question=question), archive)
+    return of_editions(told_by_halves(replace(query, question=question), archive), archive)
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
@@ -169,6 +175,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
+        meeting = cue(_MEETING).match(after) if target is hosts else None
+        rest.blank(mention.end, mention.end + meeting.end() if meeting else mention.end)
     if len(mentions) == 2 and not hosts:
         places = [*narrowed(places, rest.folded[mentions[0].end : mentions[1].start])]
     corrected = None

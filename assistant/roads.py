@@ -1,6 +1,7 @@
 """Which road a question takes: facts of an edition, talks, or the text of the reports."""
 
 from assistant import cues
+from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.evidence import aspect_asked, voices_asked
 from assistant.queries import Query
@@ -24,9 +25,9 @@ _MAGAZINE = r"[《『「][^》』」]+(?:論壇|フォーラム|雑誌|会報|�
 _OF_SESSIONS = {"theme", "hours"}
 
 
-def asks_missing_edition(query: Query) -> bool:
+def asks_missing_edition(query: Query, archive: Archive) -> bool:
     """Return whether an edition or a year is asked about that is not in the index, and no other."""
-    lost_years = bool(query.years) and not query.editions
+    lost_years = bool(query.years) and not query.editions and not any(map(archive.of_year, query.years))
     return (bool(query.missing_editions) and not query.editions) or lost_years
 
 

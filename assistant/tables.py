@@ -9,7 +9,7 @@ from assistant.citations import Citations
 from assistant.comparisons import days_of, has_total, in_order, sized
 from assistant.facts import Facts
 from assistant.findings import Found
-from assistant.listing import LeftOut, Listing, hosted_in, speaks_of
+from assistant.listing import LeftOut, Listing, hosted_in, reports_asked, speaks_of
 from assistant.queries import Query
 from assistant.records import Row
 from assistant.roads import asks_themed
@@ -207,8 +207,10 @@ def _left_out(one: LeftOut, wording: Wording) -> str:
 def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
     """Return the editions that fit a question about editions, newest first, each with its reports."""
     chosen: list[tuple[Report, ...]] = []
-    for number, reports in archive.editions.items():
-        if query.editions and number not in query.editions:
+    asked = {report.id for report in reports_asked(query, archive)} if query.hosts or query.years else set()
+    alone = [(None, (report,)) for report in archive.unnumbered if report.id in asked]
+    for number, reports in [*archive.editions.items(), *alone]:
+        if query.editions and number not in (*query.editions, None):
             continue
         if query.by_size and not sized(reports, query):
             continue
