@@ -8,13 +8,21 @@ from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, 
 from assistant.cues import cue
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
-from assistant.evidence import Evidence, find_evidence, lines_with_post, unheard_lines
+from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_with_post, unheard_lines
 from assistant.filters import fits_title, is_family_name
 from assistant.findings import Found, details_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Kind, Row
-from assistant.refusals import contradicts_host, lines_of_year, refuse, refuse_edition, refuse_host, refuse_talks
+from assistant.refusals import (
+    contradicts_host,
+    lines_of_upcoming,
+    lines_of_year,
+    refuse,
+    refuse_edition,
+    refuse_host,
+    refuse_talks,
+)
 from assistant.roads import (
     asks_facts,
     asks_full_name,
@@ -48,6 +56,11 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
     if lines := lines_of_year(query, archive):
         return _quoted(draft, Evidence(lines, answers=True, lacking=()))
+    if lines := lines_of_upcoming(query, archive):
+        numbers = draft.wording.join(
+            draft.wording.say("edition", n=draft.wording.number(n)) for n in query.missing_editions
+        )
+        return _quoted(draft, Evidence(lines, True, ()), lead=draft.wording.say("no_edition", edition=numbers))
     if asks_missing_edition(query, archive):
         return refuse_edition(draft)
     if contradicts_host(query, archive):
@@ -156,6 +169,8 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     if query.organisations and (query.titles or not query.about_talks):
         if lines := lines_with_post(query, draft.archive):
             return _quoted(draft, Evidence(lines, answers=True, lacking=()))
+    if not (query.terms or query.words) and (lines := lines_of_role(query, draft.archive)):
+        return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if query.terms or query.words:
         evidence = find_evidence(query, draft.archive, search(query.question))
         if evidence.answers and not ((query.places or query.people) and (query.about_talks or query.wants_who)):

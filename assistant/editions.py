@@ -84,6 +84,8 @@ def _set_against(query: Query, archive: Archive, folded: str) -> Query:
 def _beside(query: Query, archive: Archive, folded: str) -> Query:
     """Return a query about the edition before or after the one it names: 福州の次は, 第17回の前の年."""
     step = next((step for step, source in cues.BESIDE if cue(source).search(folded)), 0)
+    if step and query.hosts and query.relative:  # 瀋陽之後下一屆: not the one after the latest
+        query = replace(query, editions=(), missing_editions=(), relative=None)
     named = query.editions or tuple(numbers_of(query, archive))
     if not step or len(named) != 1 or query.missing_editions or query.relative:
         return query

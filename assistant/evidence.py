@@ -77,7 +77,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     total = sum(word.weight for word in wanted) + side_told
     somewhere = set().union(*held.own.values())
     nowhere = tuple(word.shown for word in wanted if word not in somewhere)
-    share = _ENOUGH.get(language_of(query.question), _ENOUGH_ELSEWHERE)
+    language = language_of(query.question)
+    own = any(report.language == language for report in reports)
+    share = _ENOUGH.get(language, _ENOUGH_ELSEWHERE) if own else _ENOUGH_ELSEWHERE
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
     enough = (
@@ -99,6 +101,16 @@ def _told_side(query: Query, held: Sentences, chosen: Sequence[int]) -> float:
         return 0.0
     telling = sum(asked_in(held.lines[index], asked) for index in held.numbers)
     return math.log((len(held.numbers) + 2) / (1 + telling))
+
+
+def lines_of_role(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return the sentences on whoever led or greeted at the editions asked about: 蘭教授の進行で."""
+    if not (query.role in aspects.ROLES_TOLD and (query.editions or query.hosts or query.years)) or query.places:
+        return ()
+    told = aspects.ROLES_TOLD[query.role]
+    asked = {report.id for report in reports_asked(query, archive)}
+    prose = (archive.lines[number] for number in archive.prose)
+    return tuple(line for line in prose if line.report.id in asked and asked_in(line, told))[:_SENTENCES]
 
 
 def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:

@@ -3,18 +3,20 @@
 Each says what is in the index and shows the nearest evidence under a heading of its own.
 """
 
+from assistant import cues
 from assistant.archive import Archive, Line, whole
 from assistant.composing import Draft, Search, original_note, quotations
 from assistant.cues import cue
 from assistant.evidence import Evidence, asked_in, aspect_asked, find_evidence
 from assistant.facts import Facts
-from assistant.listing import coverage_of, reports_asked
+from assistant.listing import coverage_of, hosted_in, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Status
 from assistant.wording import escape
 from ingest.places import name_in
 
 _NEAREST_SHOWN = 3
+_THEME = r"テーマ|主題|議題|題し"
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年"
 
 
@@ -46,6 +48,22 @@ def lines_of_year(query: Query, archive: Archive) -> tuple[Line, ...]:
     if not asked or query.editions or query.missing_editions or not query.years or not (query.places or query.terms):
         return ()
     return tuple(line for line in _telling_of(query, archive) if asked_in(line, asked))
+
+
+def lines_of_upcoming(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return what is announced of an edition without a report: where it will be held, under which theme."""
+    asked = set(query.fields) & {"host", "theme"}
+    if not asked or query.editions or query.named or set(query.fields) - {"host", "theme"}:
+        return ()
+    before = [r for n in query.missing_editions for r in archive.editions.get(n - 1, ())]
+    told = {id(line) for line in _telling_of(query, archive)} if query.missing_editions else set()
+    found: list[Line] = []
+    for line, places in zip(archive.lines, archive.line_places, strict=True):
+        announced = id(line) in told or (line.report in before and cue(cues.NEXT).search(line.folded))
+        elsewhere = any(not hosted_in(line.report, mention.places) for mention in places)
+        if announced and (("host" in asked and elsewhere) or ("theme" in asked and cue(_THEME).search(line.folded))):
+            found.append(line)
+    return tuple(found)
 
 
 def tell_missing(draft: Draft) -> None:

@@ -131,4 +131,6 @@ def asks_talks(query: Query) -> bool:
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     bounded = narrowed or of_kind or (query.about_talks and not (query.words or query.lost))
+    if query.about_talks and (query.editions or query.hosts) and not (query.named or query.fields or describes):
+        return True  # 第17回の発表を教えて
     return bool((filters and asks) or (bounded and (query.wants_who or of_kind))) and not (query.fields and query.words)

@@ -210,7 +210,7 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
     asked = {report.id for report in reports_asked(query, archive)} if query.hosts or query.years else set()
     alone = [(None, (report,)) for report in archive.unnumbered if report.id in asked]
     for number, reports in [*archive.editions.items(), *alone]:
-        if query.editions and number not in (*query.editions, None):
+        if (query.editions or query.years) and number not in (*query.editions, None):
             continue
         if query.by_size and not sized(reports, query):
             continue
