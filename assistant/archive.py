@@ -37,6 +37,7 @@ _EXCEEDED = fold(
 )
 
 _KATAKANA = re.compile("[ァ-ヺー]+")
+_LONGEST_PART = 30  # characters; a question may be one run of 2,000
 _OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, クラスター not about classes
 
 
@@ -127,7 +128,10 @@ class Archive:
         found: list[str] = []
         at = 0
         while at < len(word) - 1:
-            end = next((end for end in range(len(word), at + 1, -1) if word[at:end] in self.text), None)
+            end = next(
+                (end for end in range(min(len(word), at + _LONGEST_PART), at + 1, -1) if word[at:end] in self.text),
+                None,
+            )
             if end is not None:
                 found.append(word[at:end])
             at = end if end is not None else at + 1
