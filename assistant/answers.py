@@ -8,7 +8,7 @@ from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, 
 from assistant.cues import cue
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
-from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_with_post, unheard_lines
+from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_on, lines_with_post, unheard_lines
 from assistant.filters import fits_title, is_family_name
 from assistant.findings import Found, details_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
@@ -66,6 +66,8 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
     if contradicts_host(query, archive):
         return refuse_host(draft)
     if query.unknown_people and not (query.people or query.terms):
+        if told := lines_on(query.unknown_people, query, archive):
+            return _quoted(draft, Evidence(told, answers=True, lacking=()))
         return refuse(draft, search, who=draft.wording.join(query.unknown_people))
     if asks_facts(query):
         return answer_facts(draft)

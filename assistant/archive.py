@@ -183,10 +183,11 @@ class Archive:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Every person's full name, folded and without blanks, with the name as the reports write it."""
+        """Every person's full name, folded and without blanks and points, with the name as the reports write it."""
         people = (person.name for report in self.reports for person in report.people)
         speakers = (talk.speaker for report in self.reports for talk in report.talks if talk.speaker)
-        return {folded_key(name): name for name in (*speakers, *people)}
+        everybody = {folded_key(name): name for name in (*speakers, *people)}
+        return {**{key.replace("・", ""): name for key, name in everybody.items()}, **everybody}
 
     @cached_property
     def names_said(self) -> dict[str, tuple[str, ...]]:

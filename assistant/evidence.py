@@ -113,6 +113,22 @@ def lines_of_role(query: Query, archive: Archive) -> tuple[Line, ...]:
     return tuple(line for line in prose if line.report.id in asked and asked_in(line, told))[:_SENTENCES]
 
 
+def lines_on(people: Sequence[str], query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return the sentences that name people no record names, each with the two of its paragraph before it."""
+    asked = {report.id for report in reports_asked(query, archive)}
+    names = "|".join(re.escape(fold(name).replace(" ", "")) for name in people)
+    named = cue(f"(?:{names})(?![市区县町村站川山])")
+    naming = [n for n in archive.prose if named.search(archive.lines[n].compact)]
+    return tuple(
+        archive.lines[near]
+        for n in naming
+        for near in range(max(0, n - 2), n + 1)
+        if archive.lines[n].report.id in asked
+        and archive.lines[near].report is archive.lines[n].report
+        and archive.lines[near].sentence.block == archive.lines[n].sentence.block
+    )[:_SENTENCES]
+
+
 def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
     """Return the sentences that name an organisation asked for, with the post if one is: 全国市長会の相談役."""
     posts = "|".join(form for term in query.titles for form in forms(term))

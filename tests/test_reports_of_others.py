@@ -26,7 +26,8 @@ UNNUMBERED = """我市代表团赴日照出席中日地方交流促进研讨会
 
 2027年6月3日至5日，中日地方交流促进研讨会在山东省日照市举行。来自中日两国的110人参加了会议。
 日照市文化和旅游局局长郭敏介绍了海边民宿。
-岛根县滨田市副市长田中诚介绍了渔港夜市。
+岛根县滨田市副市长田中·玛丽介绍了渔港夜市。
+最后一位讲的是怎样用十年把停业的影院变成避难所。她就是松风会的三谷千岁。
 下一届研讨会将在湖南省岳阳市举行。
 """
 
@@ -44,6 +45,7 @@ def _reports() -> Archive:
         pytest.param("2027年はどこで開かれた？", "日照市", id="host-of-year"),
         pytest.param("日照来了多少人", "110", id="people-of-host"),
         pytest.param("威海市の回の日本側の人数", "52人", id="side-beside-a-total"),
+        pytest.param("威海に来た日本人と中国人の数", "52人", id="both-sides"),
     ],
 )
 def test_an_edition_is_found_without_its_number(question: str, fact: str) -> None:
@@ -65,7 +67,7 @@ def test_editions_of_a_decade_hold_one_without_a_number() -> None:
         pytest.param("威海会议日方讲了的都有谁", {"足立実", "角田修"}, id="meeting"),
         pytest.param("威海で午前に発表したのは誰々", {"足立実", "孫立"}, id="morning"),
         pytest.param("威海下午有哪些人发言", {"角田修"}, id="afternoon"),
-        pytest.param("日照で午前に発表したのは誰々", {"郭敏", "田中诚"}, id="no-halves"),
+        pytest.param("日照で午前に発表したのは誰々", {"郭敏", "田中·玛丽"}, id="no-halves"),
         pytest.param("第61回の発表を順番に", {"足立実", "孫立", "角田修"}, id="nothing-but-talks"),
     ],
 )
@@ -95,3 +97,22 @@ def test_an_announced_host_answers_where_the_next_one_is(questions: list[str], p
     answer = ask(question, *before, archive=_reports())
     assert answer.status == "answered"
     assert any(place in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("郭敏提出什麼構想", "海边民宿", id="word-that-says-little"),
+        pytest.param("田中玛丽讲了什么", "渔港夜市", id="name-without-its-point"),
+        pytest.param("三谷女士分享的內容係咩", "避难所", id="sentence-before-a-name"),
+    ],
+)
+def test_what_a_person_told_is_quoted(question: str, told: str) -> None:
+    answer = ask(question, archive=_reports())
+    assert answer.status == "answered"
+    assert any(told in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["木下さんは何を話しましたか", "岳阳先生讲了什么"], ids=["nowhere", "place"])
+def test_a_name_no_report_writes_is_no_answer(question: str) -> None:
+    assert ask(question, archive=_reports()).status == "not_in_reports"
