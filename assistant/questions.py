@@ -77,7 +77,7 @@ def read_question(
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
-    if excluded is None or not (excluded.filters_talks or excluded.terms or excluded.words):
+    if excluded is None or not (excluded.filters_talks or excluded.terms or excluded.words or excluded.lost):
         return _read_whole(question, language, archive, today)
     if not excluded.filters_talks:
         return _read_whole(apart.question, language, archive, today)  # what else there was is told whole

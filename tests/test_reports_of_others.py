@@ -20,6 +20,8 @@ HALVES = """第61回日中地域間交流推進セミナーを威海市で開催
 午後の部
 鳥取県米子市の角田修副市長が朝市について発表しました。
 
+所感：会場に若者が多いことに驚いた。
+
 来年の第62回は江西省贛州市で開かれる予定です。
 """
 UNNUMBERED = """我市代表团赴日照出席中日地方交流促进研讨会
@@ -45,6 +47,7 @@ def _reports() -> Archive:
         pytest.param("2027年はどこで開かれた？", "日照市", id="host-of-year"),
         pytest.param("日照来了多少人", "110", id="people-of-host"),
         pytest.param("威海市の回の日本側の人数", "52人", id="side-beside-a-total"),
+        pytest.param("威海那届总共多少人，别把商洽会的人算进去哈", "140人", id="set-apart-unknown"),
         pytest.param("威海に来た日本人と中国人の数", "52人", id="both-sides"),
     ],
 )
@@ -105,9 +108,10 @@ def test_an_announced_host_answers_where_the_next_one_is(questions: list[str], p
         pytest.param("郭敏提出什麼構想", "海边民宿", id="word-that-says-little"),
         pytest.param("田中玛丽讲了什么", "渔港夜市", id="name-without-its-point"),
         pytest.param("三谷女士分享的內容係咩", "避难所", id="sentence-before-a-name"),
+        pytest.param("说说威海这份报告的感想部分", "若者が多い", id="impressions"),
     ],
 )
-def test_what_a_person_told_is_quoted(question: str, told: str) -> None:
+def test_what_was_told_is_quoted(question: str, told: str) -> None:
     answer = ask(question, archive=_reports())
     assert answer.status == "answered"
     assert any(told in citation.quote for citation in answer.citations)
