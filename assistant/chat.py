@@ -8,9 +8,11 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 
 import gradio as gr
 
@@ -20,14 +22,17 @@ from assistant.opening import Opening
 from assistant.page_phrases import EXAMPLES, NAMES, PAGE
 from assistant.phrases import phrases
 from assistant.records import Language
-from assistant.replies import Shown, end, read_ticket, reply, restore
+from assistant.replies import Message, Shown, end, read_ticket, reply, restore
 
 _log = logging.getLogger(__name__)
 STYLE = Path(__file__).with_suffix(".css")
 _ANSWERS_AT_ONCE = 8
+_TOLD_SECONDS = 0.2  # between two steps of an answer; its end is told at once
 _PLACES_TOLD_SECONDS = 3600.0  # Gradio would tell all who wait, after every answer, how many wait before them
 _PAGES_REMEMBERED = 100  # their components as last shown, some 150 kB each; ours come from the kept conversations
 _LOCALES: Mapping[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
+_TURN_BUTTONS = "(running) => [!running, !!running].map((visible) => ({ __type__: 'update', visible }))"
+_EMPTY_BOX = "(taken) => (taken ? '' : { __type__: 'update' })"
 _WORDS = "chat_"  # what the keys of the page's phrases begin with
 
 
@@ -92,8 +97,10 @@ def build_chat(
             stop = gr.Button(say("stop"), variant="stop", visible=False, elem_id="stop", min_width=0)
         again = gr.Button(visible="hidden", elem_id="again")  # pressed by our scripts: a question is asked anew
         opened = gr.Button(visible="hidden", elem_id="opened")  # pressed by our scripts: another conversation is chosen
+        # What turns the buttons and empties the box: told themselves, Gradio would make them anew for every step.
+        running, taken = gr.Textbox(visible="hidden"), gr.Textbox(visible="hidden")
 
-        shown = [chat, send, stop, notice]
+        shown = [chat, running, notice]
 
         async def answer(
             typed: str | None, sent: str | None, event: gr.EventData, request: gr.Request
@@ -102,12 +109,11 @@ def build_chat(
             chosen = _chosen(event)
             asked = read_ticket(sent, request.headers.get("accept-language", ""))
             typed = typed or ""
-            box_after: object = gr.skip() if chosen or not typed.strip() else ""
+            named = "" if chosen or not typed.strip() else token_hex(8)  # once: the next one may be being typed
             steps = reply(chosen or typed, asked, opening, conversations)
             failed = partial(end, asked, opening, conversations, failed=True)
             async for step in _step_by_step(steps, failed, pool):
-                yield *_show(step), box_after if step.taken else gr.skip()
-                box_after = gr.skip()  # the next question may be being typed
+                yield *_show(step), named if step.taken else ""
 
         async def reopen(sent: str | None) -> AsyncIterator[tuple[object, ...]]:
             steps = restore(read_ticket(sent), opening, conversations)
@@ -117,14 +123,14 @@ def build_chat(
         def halt(sent: str | None) -> tuple[object, ...]:
             return _show(end(read_ticket(sent), opening, conversations))
 
-        on = partial(gr.on, show_progress="hidden", api_visibility="private")
+        on = partial(gr.on, show_progress="hidden", api_visibility="private", postprocess=False)
         with_ticket = "() => [seminar.ticket()]"
         restored = on(opened.click, reopen, ticket, shown, js=with_ticket, concurrency_limit=_ANSWERS_AT_ONCE)
         asked = on(
             [box.submit, send.click, chat.example_select, chat.option_select, again.click],
             answer,
             [box, ticket],
-            [*shown, box],
+            [*shown, taken],
             js="(typed) => seminar.question(typed)",
             concurrency_limit=_ANSWERS_AT_ONCE,
             trigger_mode="once",
@@ -132,6 +138,8 @@ def build_chat(
         )
         on(stop.click, halt, ticket, shown, js=with_ticket, queue=False, cancels=[asked, restored])
         opened.click(None, cancels=asked)
+        running.change(None, running, [send, stop], js=_TURN_BUTTONS)
+        taken.change(None, taken, box, js=_EMPTY_BOX)
         new.click(None, js="() => seminar.fresh()")
         leave.click(None, js="() => seminar.leave()")
         page.load(None, js="() => seminar.restore()")
@@ -166,8 +174,10 @@ async def _step_by_step(steps: Iterator[Shown], failed: Callable[[], Shown], poo
         ended = False
         while not ended:
             waiting = [await made.get()]
-            while not made.empty():
-                waiting.append(made.get_nowait())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_TOLD_SECONDS):
+                    while waiting[-1]:
+                        waiting.append(await made.get())
             ended = waiting[-1] is None
             if shown := next(filter(None, reversed(waiting)), None):
                 yield shown
@@ -179,10 +189,15 @@ async def _step_by_step(steps: Iterator[Shown], failed: Callable[[], Shown], poo
 
 
 def _show(shown: Shown) -> tuple[object, ...]:
-    """Return the values of the conversation, the two buttons and the notice."""
-    messages = gr.skip() if shown.messages is None else shown.messages
+    """Return the values of the conversation, of what turns the buttons, and of the notice, as the browser gets them."""
+    messages = gr.skip() if shown.messages is None else [_sent(message) for message in shown.messages]
     notice = f'<p role="status">{shown.notice}</p>' if shown.notice else ""
-    return messages, gr.Button(visible=not shown.running), gr.Button(visible=shown.running), notice
+    return messages, "running" if shown.running else "", notice
+
+
+def _sent(message: Message) -> Message:
+    """Return a message as the browser is sent it."""
+    return {"metadata": None, "options": None, **message, "content": [{"type": "text", "text": message["content"]}]}
 
 
 def _chosen(event: gr.EventData) -> str:

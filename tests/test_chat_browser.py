@@ -162,6 +162,7 @@ def test_enter_that_ends_a_composition_does_not_send(open_page: OpenPage, addres
     assert page.locator("#chat .user-row").count() == 0
     box.press("Enter")
     expect(page.locator("#chat .user-row")).to_have_count(1)
+    expect(box).to_have_value("")
 
 
 def test_a_stopped_answer_says_so_and_the_next_question_is_answered(open_page: OpenPage, tmp_path: Path) -> None:
