@@ -177,7 +177,7 @@ class Archive:
         """The organisations people come from, folded, and what each is an office of: 中山大学都市化研究院, 中山大学."""
         stated = [person.organisation for report in self.reports for person in report.people]
         stated += [talk.organisation for report in self.reports for talk in report.talks]
-        named = {fold(organisation) for organisation in stated if organisation}
+        named = {fold(name) for name in stated if name and len(name) > 1}  # 市 alone stands in every question
         heads = {match[0] for name in named if (match := _HEAD.match(name))}
         return frozenset(name for name in named | heads if not any(m.end == len(name) for m in find_places(name)))
 

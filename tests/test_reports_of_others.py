@@ -71,6 +71,7 @@ def test_editions_of_a_decade_hold_one_without_a_number() -> None:
         pytest.param("威海で午前に発表したのは誰々", {"足立実", "孫立"}, id="morning"),
         pytest.param("威海下午有哪些人发言", {"角田修"}, id="afternoon"),
         pytest.param("日照で午前に発表したのは誰々", {"郭敏", "田中·玛丽"}, id="no-halves"),
+        pytest.param("来自鸟取县的发言人都有谁", {"足立実", "角田修"}, id="not-in-each"),
         pytest.param("第61回の発表を順番に", {"足立実", "孫立", "角田修"}, id="nothing-but-talks"),
     ],
 )
