@@ -56,7 +56,7 @@ def lines_of_upcoming(query: Query, archive: Archive) -> tuple[Line, ...]:
     if not asked or query.editions or query.named or set(query.fields) - {"host", "theme"}:
         return ()
     before = [r for n in query.missing_editions for r in archive.editions.get(n - 1, ())]
-    told = {id(line) for line in _telling_of(query, archive)} if query.missing_editions else set()
+    told = {id(line) for line in _telling_of(query, archive)} if before else set()
     found: list[Line] = []
     for line, places in zip(archive.lines, archive.line_places, strict=True):
         announced = id(line) in told or (line.report in before and cue(cues.NEXT).search(line.folded))
