@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
 from tempfile import mkdtemp
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
@@ -29,6 +30,7 @@ _GRAPH: "CreateHNSWConfiguration" = {"space": "cosine", "max_neighbors": 48, "ef
 _MOST_AT_ONCE = 2000  # Chroma takes no more than 5,461, a server no more than 40 MB
 _SERVER_SECONDS = 60.0  # of a server's silence; Chroma would wait for ever
 _REACH_SECONDS = 5.0
+_REGISTRY = Lock()  # Chroma counts who has a folder open, one client for all, and not safely for threads
 
 
 def check_table(folder: Path) -> None:
@@ -184,7 +186,8 @@ def _client_of(place: Path | Collection) -> "ClientAPI":
 
     settings = Settings(anonymized_telemetry=False)
     if isinstance(place, Path):
-        return chromadb.PersistentClient(path=str(place), settings=settings)
+        with _REGISTRY:
+            return chromadb.PersistentClient(path=str(place), settings=settings)
     reach(place.address)
     with _of_server(place):
         client = chromadb.HttpClient(
@@ -230,7 +233,8 @@ def _close(client: "ClientAPI", place: Path | Collection) -> None:
     if isinstance(place, Collection):
         for session in _sessions_of(client):
             session.close()  # Chroma leaves its connections to chance
-    client.close()
+    with _REGISTRY:
+        client.close()
 
 
 def _sessions_of(client: "ClientAPI") -> "Sequence[httpx.Client]":

@@ -8,6 +8,7 @@ import pytest
 from assistant.desk import Desk, Workplace
 from assistant.holdings import find_holdings, show_holdings
 from assistant.opening import Opening
+from assistant.problems import problem_in
 from assistant.records import LANGUAGES, Language
 from assistant.staging import Staging
 from ingest.builds import build_index
@@ -73,7 +74,7 @@ def test_the_table_leads_to_each_report_and_its_file(home: Path, language: Langu
     html = show_holdings(desk)
     for report in desk.reports():
         assert f'href="../../source/{report.id}/original" download' in html
-    assert "empty.txt" in html and "the file is empty" in html
+    assert (problem_in("empty.txt: the file is empty; copy it again", language) or "not told") in html
     assert desk.html("note_series") in html
 
 
