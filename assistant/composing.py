@@ -89,9 +89,10 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
         mark = draft.citations.mark(line.report, excerpt)
         if not mark:
             continue
-        if line.report.id != last:
-            lines.append(f"{draft.wording.edition([line.report], full=True, alone=True)}\n")
-            last = line.report.id
+        heading = draft.wording.edition([line.report], full=True, alone=True)
+        if heading != last:
+            lines += ["", f"{heading}\n"] if lines else [f"{heading}\n"]
+            last = heading
         lines.append(f"- 「{escape(excerpt.text[:QUOTE_CHARACTERS])}」{mark}")
     return "\n".join(lines)
 

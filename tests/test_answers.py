@@ -171,6 +171,11 @@ def test_a_quotation_stays_in_its_language_and_is_said_to() -> None:
     assert "原文" in answer.text
 
 
+def test_quotations_of_each_edition_are_a_list_of_their_own_under_its_heading() -> None:
+    answer = ask("防災について教えて")
+    assert "」〔2〕\n\n第18回（2019年、桂林市）\n\n- 「" in answer.text
+
+
 def test_the_contact_is_shown_with_a_no_and_only_there() -> None:
     contact = "事務局 <info@example.org>"
     refused = ask("大阪府は何を発表しましたか？", contact=contact)
