@@ -108,7 +108,7 @@ def test_of_two_people_at_one_file_the_second_is_told(sign_in: SignIn, tmp_path:
     second.reload()
     expect(second.locator("#waiting label").filter(has_text="shared.txt")).to_contain_text("山田", timeout=PATIENCE)
     decide(first, "#accept", "受け入れました")
-    decide(second, "#refuse", "already accepted or refused")
+    decide(second, "#refuse", "すでに受け入れたか削除しました")
     expect(second.locator("#waiting")).to_be_hidden()
     expect(second.locator("#holdings")).to_contain_text("uploads/shared.txt")
     expect(second.locator("#holdings")).to_contain_text("未取り込み")
