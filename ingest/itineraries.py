@@ -35,7 +35,6 @@ _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
     "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
     "ended": r"(?:閉幕|解散|閉会)は$",
 }
-_STRONG = MAIN  # wins over whatever else a day is told to have held
 _TOLD = 48  # characters after a day that tell what it was for
 _LONGEST = 4  # days between the meeting and the first or the last day
 _DIARY = 3  # days that begin their paragraphs
@@ -126,7 +125,7 @@ def _part(after: str) -> Part | None:
     stop = min(stop, another.start()) if another else stop
     places = [match.start() for words in PLACES for match in pattern(words).finditer(after)]
     told = after[: min([stop, *places, _TOLD])]
-    if pattern(_STRONG).search(told):
+    if pattern(MAIN).search(told):  # wins over whatever else a day is told to have held
         return "meeting"
     hits = [(match.start(), part) for part, words in _PARTS.items() if (match := pattern(words).search(told))]
     return min(hits)[1] if hits else None
