@@ -113,8 +113,9 @@ COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か�
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
     r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
-    r"|(?:呢|は)[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
+    r"|呢[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
 )
+FOLLOWS_UNANCHORED = r"は[?。]?$"  # 奈良県の発表は？ but not 省エネについて発表した都市は？
 LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
 BEFORE_THAT = r"前の年|前一年|上一年|the year before|前の回|その前|前々回|一つ前|ひとつ前|再上一届|之前那届|前一届|the (?:edition|one|seminar) before"
@@ -261,6 +262,7 @@ EMPTY = (
     COMMON,
     ENGLISH,
     FOLLOWS,
+    FOLLOWS_UNANCHORED,
     EARLIEST,
     COMPARED,
     *(source for _, source in ORDERED),

@@ -29,7 +29,7 @@ def _anchored(query: Query) -> bool:
 def goes_on(query: Query) -> bool:
     """Return whether a question leaves out what the one before it said."""
     folded = fold(query.question)
-    if cue(cues.FOLLOWS).search(folded):
+    if cue(cues.FOLLOWS).search(folded) or (cue(cues.FOLLOWS_UNANCHORED).search(folded) and not _anchored(query)):
         return True
     asks = query.fields or query.about_talks or query.wants_list or query.wants_who
     return not asks or not (_anchored(query) or query.places)

@@ -62,3 +62,18 @@ def test_a_follow_up_keeps_edition_and_subject(before: str, question: str, expec
 )
 def test_speakers_in_a_host_are_those_of_its_edition(question: str, expected: set[str]) -> None:
     assert speakers(ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        pytest.param("第21回の参加者数は？", "観光について発表した都市は？", id="subject"),
+        pytest.param("観光について発表した都市は？", "第20回で発表した自治体は？", id="edition"),
+        pytest.param("第20回の日本の登壇者は？", "張偉が発表した内容は？", id="person"),
+        pytest.param("観光について発表した都市は？", "観光について発表した都市は？", id="asked-again"),
+    ],
+)
+def test_a_whole_question_is_answered_as_if_nothing_had_been_asked_before_though_it_ends_in_wa(
+    before: str, question: str
+) -> None:
+    assert ask(question, before).text == ask(question).text
