@@ -14,8 +14,8 @@ from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import DataNotUsable
 from ingest.homes import VECTORS, collection_of
 from ingest.plain import to_json
-from ingest.records import Report
-from ingest.store import RECORDS, Document, embedded_text
+from ingest.records import Report, embedded_text
+from ingest.store import RECORDS, Document
 from ingest.summaries import summarise
 from ingest.text import bigrams
 from ingest.truth import Identity, Say, Truth, key_of
@@ -77,7 +77,7 @@ class Draft:
         """Take a report in, in the place of what was read under the same id before."""
         with self._problems():
             self.remove(report.id)
-            texts = [embedded_text(passage.heading, passage.excerpt.text) for passage in report.passages]
+            texts = [passage.text for passage in report.passages]
             row = (report.id, report.path, to_json(report), to_json(summarise(report)))
             self._records.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", row)
             for number, (name, passage) in enumerate(zip(_names(report.id, texts), report.passages, strict=True)):

@@ -211,6 +211,25 @@ class Passage:
     heading: str
     excerpt: Excerpt
 
+    @property
+    def text(self) -> str:
+        """What is embedded: the heading gives the text its context."""
+        return embedded_text(self.heading, self.excerpt.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedPassage(Passage):
+    """A passage with the id it is found under, the report it is from and its place among that report's passages."""
+
+    id: str
+    report: str
+    number: int
+
+
+def embedded_text(heading: str, text: str) -> str:
+    """Return a passage as the embedding model reads it."""
+    return f"{heading}\n{text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -17,7 +17,7 @@ from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
 from ingest.homes import VECTORS
 from ingest.plain import fits, from_json
-from ingest.records import Excerpt, Report
+from ingest.records import Excerpt, IndexedPassage, Report
 from ingest.summaries import Summary
 from ingest.vectors import REPAIR, Vectors, check_table
 from ingest.versions import records_shape
@@ -38,22 +38,6 @@ class Document:
     reader: str  # version of the code that read it
     report: str | None
     problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A passage with the id it is found under, the report it is from and its place among that report's passages."""
-
-    id: str
-    report: str
-    number: int
-    heading: str
-    excerpt: Excerpt
-
-    @property
-    def text(self) -> str:
-        """What is embedded: the heading gives the text its context."""
-        return embedded_text(self.heading, self.excerpt.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +103,6 @@ def generation_folder(data: Path, generation: str) -> Path:
 def document_path(data: Path, sha256: str) -> Path:
     """Return where the original bytes of a document are kept."""
     return data / "documents" / sha256
-
-
-def embedded_text(heading: str, text: str) -> str:
-    """Return a passage as the embedding model reads it."""
-    return f"{heading}\n{text}"
 
 
 class Generation:
@@ -261,7 +240,7 @@ class Generation:
     def _passages(self, clause: str, *values: str) -> list[IndexedPassage]:
         rows = self._rows(f"SELECT passages.id, report, number, heading, excerpt FROM passages {clause}", *values)
         return [
-            IndexedPassage(name, report, int(number), heading, from_json(Excerpt, excerpt))
+            IndexedPassage(heading, from_json(Excerpt, excerpt), id=name, report=report, number=int(number))
             for name, report, number, heading, excerpt in rows
         ]
 

@@ -14,13 +14,12 @@ from langchain_core.embeddings import Embeddings
 
 from ingest.errors import IndexDamaged
 from ingest.homes import TABLE, Collection, collection_of
+from ingest.records import IndexedPassage
 
 if TYPE_CHECKING:
     import httpx
     from chromadb.api import ClientAPI
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
-
-    from ingest.store import IndexedPassage
 
 REPAIR = "Run 'python -m ingest build', or 'python -m ingest rollback' to go back to the generation before."
 
@@ -143,7 +142,7 @@ class Vectors:
         except self._failure as error:
             raise self._damaged(error) from error
 
-    def add(self, passages: Sequence["IndexedPassage"]) -> None:
+    def add(self, passages: Sequence[IndexedPassage]) -> None:
         """Add passages; the embeddings handed in when opening give their vectors."""
         for at in range(0, len(passages), _MOST_AT_ONCE):
             portion = passages[at : at + _MOST_AT_ONCE]
