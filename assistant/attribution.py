@@ -7,13 +7,13 @@ with another's name. So what a sentence joins has to be joined in one and the sa
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.grounds import Unit
 from assistant.strangers import BODY
+from assistant.strays import claims_of
 from ingest.places import PlaceMention, find_places
 from ingest.terms import find_terms
-from ingest.text import flat, fold
+from ingest.text import fold
 
 _SEPARATES = re.compile(r"[、，,；;。和与與及跟]|と|や|and")
 _WORDS = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){3,}")
@@ -21,20 +21,15 @@ _ITS_BODY = re.compile(rf"[\u3400-\u9fffァ-ヴー]{{0,12}}?(?:{BODY.pattern})")
 _TELLING = 3  # characters that two reports do not share by chance
 _EDITION = re.compile(r"第(\d+)[回届]|(\d+)(?:st|nd|rd|th)|((?:19|20)\d\d)(?!\d)")
 _NEAR = 14  # characters between a place and the person said to come from there
-_FIGURES = re.compile(r"\d+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OF_EDITION = re.compile(  # 第21回（2025年, 2025年の第21回, 2017年研讨会, the 21st seminar in 2025
-    r"第\d+[回届屆](?:\s*[（(]?\d{4}年)?|\d{4}年[度の的]?(?:第\d+[回届屆]|セミナー|研[讨討][会會])"
-    r"|\d+(?:st|nd|rd|th)\b(?:\s+seminar)?(?:\s+(?:in\s+|\()\d{4})?",
-    re.IGNORECASE,
-)
-_ENGLISH_DATE = re.compile(r"\d\s+(?:[A-Z][a-z]+)\b|[A-Z][a-z]{2,8}\s+\d")
-_CLAUSE = re.compile(r"[、，；;。]|,(?!\d)")
 _HELD_BEFORE = re.compile(r"(?:[在于於（(]|in|at)\s*$")
 _HELD_BEHIND = re.compile(
     r"\s*(?:で(?![はすし])|にて|における|[开開召][开開催会會]|[举舉][行办辦]|[）)]|大会|会[场場议議])"
 )
 _EVERYWHERE = frozenset({"日本", "中国", "日中", "中日", "japan", "china"})
+_HELD = re.compile(r"開催|開か|行われ|[举舉][行办辦]|召[开開]|\b(?:held|hosted|took place|takes place)\b")
+_CLAUSE_AHEAD = re.compile(r"[^。；;]{0,24}")
+_CLAUSE_BEFORE = re.compile(r"[^。；;]{0,24}$")
+_BESIDE_ASCII = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
 _Holds = Callable[[Unit], bool]
 
 
@@ -57,6 +52,32 @@ def hosts(mention: PlaceMention, said: str) -> bool:
     return bool(_HELD_BEFORE.search(said[: mention.start]) or _HELD_BEHIND.match(said, mention.end))
 
 
+def held_at(mention: PlaceMention, said: str) -> bool:
+    """Return whether a place is named as where an edition or another event was held, in so many words."""
+    around = _CLAUSE_BEFORE.search(said[: mention.start]), _CLAUSE_AHEAD.match(said, mention.end)
+    return hosts(mention, said) and any(part and _HELD.search(part[0]) for part in around)
+
+
+def held_where_they_say(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether what a sentence says was held somewhere was, by the reports' own data or their quotations."""
+    for mention in places_named(said):
+        ids = {place.id for place in mention.places}
+        if held_at(mention, said) and not any(ids & unit.hosts or _quoted_as_held(ids, unit) for unit in units):
+            return False
+    return True
+
+
+def _quoted_as_held(ids: set[str], unit: Unit) -> bool:
+    return any(
+        ids & {place.id for place in one.places} and held_at(one, unit.quote) for one in places_named(unit.quote)
+    )
+
+
+def close(text: str) -> str:
+    """Return a text without the white space beside characters that need none; between Latin words it stays."""
+    return _BESIDE_ASCII.sub("", text)
+
+
 def end_of_body(mention: PlaceMention, folded: str) -> int:
     """Return where a place ends, or the body that is named after it: 愛知県上海事務所 is one name."""
     body = _ITS_BODY.match(folded, mention.end)
@@ -65,7 +86,7 @@ def end_of_body(mention: PlaceMention, folded: str) -> int:
 
 def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
     """Return whether each person said beside a place stands beside it in one and the same unit."""
-    folded = fold(flat(said))
+    folded = fold(close(said))
     people = [(at, name) for name in names if (at := folded.find(name)) >= 0]
     titles = [mention.start for mention in find_terms(folded) if mention.term.group == "title"]
     people += [(at - size, folded[at - size : at]) for at in titles for size in (1, 2) if at >= size]
@@ -80,20 +101,20 @@ def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable
     return True
 
 
-def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterable[str], asked: str) -> bool:
+def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterable[str], computed: str) -> bool:
     """Return whether what a sentence says of somebody stands where they stand, not only where others do.
 
     It is said of those named last before it; of those that follow where nobody is named before. A unit that names
     nobody goes on from one that does. Subjects are compared in whatever language, other words as they stand, but for
-    those of the folded question.
+    those of the computed line.
     """
-    folded, known = fold(flat(said)), tuple(names)
+    folded, known = fold(close(said)), tuple(names)
     free = [unit for unit in units if not unit.own and not any(name in unit.text for name in known)]
-    for tellers, start, end in _clauses(folded, sorted(_named(folded, known), key=lambda one: one.start)):
+    for tellers, start, end in _clauses(folded, sorted(_named(close(said), known), key=lambda one: one.start)):
         subjects = {one.term.id for one in find_terms(folded[start:end]) if one.term.topical}
         pieces = {
             run[at : at + _TELLING]
-            for run in _WORDS.findall(folded[start:end])
+            for run in _WORDS.findall(claims_of(folded[start:end]))
             for at in range(len(run) - _TELLING + 1)
         }
         for teller in tellers:
@@ -101,7 +122,7 @@ def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterabl
             if own and any(not any(subject in unit.terms for unit in (*own, *free)) for subject in subjects):
                 return False
             others = [unit for unit in units if unit not in own and unit not in free]
-            told = [one for one in pieces if one not in asked and any(one in unit.text for unit in others)]
+            told = [one for one in pieces if one not in computed and any(one in unit.text for unit in others)]
             if own and any(not any(piece in unit.text for unit in (*own, *free)) for piece in told):
                 return False
     return True
@@ -112,9 +133,11 @@ def editions_with_who_was_there(said: str, units: Sequence[Unit], names: Iterabl
 
     That is the last one named before them, or the first one after them where there is none before.
     """
-    folded = fold(flat(said))
+    folded = fold(close(said))
     editions = [(found.start(), next(filter(None, found.groups()))) for found in _EDITION.finditer(folded)]
-    for one in _named(folded, tuple(names)) if editions else ():
+    held = [one for one in places_named(close(said)) if held_at(one, close(said))]
+    of_hosts = [_Named(one.start, one.end, _of_host(frozenset(place.id for place in one.places))) for one in held]
+    for one in [*_named(close(said), tuple(names)), *of_hosts] if editions else ():
         before = [figure for at, figure in editions if at < one.start]
         figure = before[-1] if before else editions[0][1]
         own = [unit for unit in units if one.holds(unit)]
@@ -123,22 +146,13 @@ def editions_with_who_was_there(said: str, units: Sequence[Unit], names: Iterabl
     return True
 
 
-def figures_beside_their_own(said: str, units: Sequence[Unit]) -> bool:
-    """Return whether figures said side by side stand so in a source, and a year where the source names years itself.
-
-    The number and the year of an edition may stand beside whatever was said there.
-    """
-    quotes = [_FIGURES.findall(unit.quote) for unit in units]
-    told = _OF_EDITION.sub(" ", said)
-    named = [{one for one in quoted if _YEAR.fullmatch(one)} for quoted in quotes]
-    if all(named) and any(year not in set().union(*named) for year in _YEAR.findall(told)):
-        return False
-    for clause in (one for one in _CLAUSE.split(told) if not _ENGLISH_DATE.search(one)):  # its order is another
-        for pair in pairwise(_FIGURES.findall(clause)):
-            both = [quoted for quoted in quotes if set(pair) <= set(quoted)]
-            if both and not any(set(pair) == set(beside) for quoted in both for beside in pairwise(quoted)):
-                return False
-    return True
+def people_apart(text: str, names: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield of a text the people named one after another, and what is said of them: what follows, or begins it."""
+    folded = fold(close(text))
+    for group, start, end in _clauses(folded, sorted(_named(close(text), names), key=lambda one: one.start)):
+        people = [name for name in names for one in group if folded.startswith(name, one.start)]
+        if people:
+            yield people, folded[start:end]
 
 
 def _clauses(folded: str, named: Sequence[_Named]) -> Iterator[tuple[list[_Named], int, int]]:
@@ -156,9 +170,10 @@ def _clauses(folded: str, named: Sequence[_Named]) -> Iterator[tuple[list[_Named
             yield group, 0, group[0].start
 
 
-def _named(folded: str, names: Sequence[str]) -> Iterator[_Named]:
-    for place in places_named(folded):
-        if not hosts(place, folded):
+def _named(text: str, names: Sequence[str]) -> Iterator[_Named]:
+    folded = fold(text)
+    for place in places_named(text):  # a Latin one by its capital
+        if not hosts(place, text):
             ids = frozenset(one.id for one in place.places)
             yield _Named(place.start, end_of_body(place, folded), _of_place(ids))
     for name in names:
@@ -168,6 +183,10 @@ def _named(folded: str, names: Sequence[str]) -> Iterator[_Named]:
 
 def _of_place(ids: frozenset[str]) -> _Holds:
     return lambda unit: bool(ids & unit.own)
+
+
+def _of_host(ids: frozenset[str]) -> _Holds:
+    return lambda unit: bool(ids & unit.hosts)
 
 
 def _of_text(name: str) -> _Holds:

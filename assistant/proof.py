@@ -13,27 +13,31 @@ from assistant.archive import Archive
 from assistant.attribution import (
     editions_with_who_was_there,
     end_of_body,
-    figures_beside_their_own,
+    held_where_they_say,
     hosts,
     people_beside_their_places,
     places_named,
     subjects_with_who_told_them,
 )
-from assistant.grounds import FIGURE, MARK, Evidence, Unit, figures_of, key_of, numbers_cited, unit_of, words_of
+from assistant.counts import FIGURE, counted_alike, figures_beside_their_own, figures_of, figures_with_their_labels
+from assistant.grounds import MARK, Evidence, Unit, key_of, numbers_cited, unit_of, words_of
+from assistant.neighbours import (
+    compared_in_order,
+    people_keep_their_subjects,
+    people_with_their_posts,
+    sides_with_their_places,
+)
 from assistant.records import Language
+from assistant.shades import shaded_as_in
 from assistant.strangers import KANJI, LATIN, SAYS, strangers, without
+from assistant.strays import latin_strays, strays, too_many
 from ingest.languages import HIRAGANA
-from ingest.places import find_places
-from ingest.terms import find_terms
+from ingest.places import PlaceMention, find_places
+from ingest.terms import TermMention, find_terms
 from ingest.text import fold, print_of
 
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
-_NEGATION = re.compile(
-    r"ません|ない(?:。|と|た)|なかった|なし|未[だ定]|[没沒]有|[没沒]|[无無]法|[并並]未|未[曾有]|不[是在存能]"
-    r"|\b(?:not|no|never|none|without)\b|n't\b",
-    re.IGNORECASE,
-)
 _CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
 _OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
 _LEAST_SHARED = 0.5  # of a sentence's content that has to stand in what it cites
@@ -63,7 +67,28 @@ def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]
 def _faults(said: str, numbers: Sequence[int], evidence: Evidence) -> list[str]:
     units = [evidence.units[number] for number in numbers]
     faults = [name for name, holds in _CHECKS.items() if not holds(said, units, evidence)]
-    return faults or ([] if _shared(said, [*units, evidence.headline], evidence) >= _LEAST_SHARED else ["unsupported"])
+    return faults or ([] if _supported(said, [*units, evidence.headline], evidence) else ["unsupported"])
+
+
+def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
+    """Return whether what a sentence tells stands in the units: all of it in their language, most of it in another."""
+    if _shared(said, units, evidence) < _LEAST_SHARED:
+        return False
+    told = "".join(unit.text for unit in units)
+    if evidence.language == "en":
+        unit = unit_of([said])
+        bare = without(fold(said), [*_spans(find_places(said)), *_spans(find_terms(said))])
+        claims = len(unit.places | unit.terms | unit.figures)
+        return not too_many(latin_strays(bare, [told, *evidence.words]), claims)
+    japanese = evidence.language == "ja"
+    if any(bool(HIRAGANA.search(unit.quote)) != japanese for unit in units if unit.quote):
+        return True
+    terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
+    return not strays(without(fold(_without_names(said, evidence.names)), _spans(terms)), told)
+
+
+def _spans(found: Iterable[PlaceMention | TermMention]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
 
 
 def _needed(said: str, numbers: Sequence[int], evidence: Evidence) -> tuple[int, ...]:
@@ -162,8 +187,9 @@ def _all(units: Sequence[Unit], name: str) -> frozenset[str]:
 
 def _places_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     """Return whether the places a sentence names stand in what it cites: who did something in the quotation itself."""
-    known, own = _all(units, "places"), _all(units, "own")
-    return all(
+    own = _all(units, "own")
+    known = own | _all(units, "hosts") | evidence.headline.places
+    return held_where_they_say(said, units) and all(
         any(place.id in (known if hosts(mention, said) else own) for place in mention.places)
         for mention in places_named(said)
     )
@@ -175,11 +201,9 @@ def _terms_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     return all(m.term.id in known for m in find_terms(said) if m.term.topical or m.term.group == "title")
 
 
-def _denials_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    """Return whether a sentence that says something is not so cites, or goes on from, one that says so."""
-    if not _NEGATION.search(said):
-        return True
-    return any(_NEGATION.search(unit.text) for unit in (*units, evidence.headline))
+def _shades_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
+    """Return whether a sentence denies, narrows and compares no more, and plans no less, than what it cites."""
+    return shaded_as_in(said, [unit.quote for unit in units], evidence.headline.quote)
 
 
 def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -189,7 +213,13 @@ def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> b
 
 def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     known = _all(units, "figures") | evidence.headline.figures
-    return figures_of(said) <= known and figures_beside_their_own(said, units)
+    quotations, counts = [unit.quote for unit in units], _all(units, "counts") | evidence.headline.counts
+    return (
+        figures_of(said) <= known
+        and counted_alike(said, counts)
+        and figures_beside_their_own(said, quotations)
+        and figures_with_their_labels(said, quotations)
+    )
 
 
 def _in_language(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -210,13 +240,20 @@ def _names_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 
 def _pairs_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    return people_beside_their_places(said, units, evidence.names)
+    return (
+        people_beside_their_places(said, units, evidence.names)
+        and people_with_their_posts(said, units, evidence.names, evidence.bodies)
+        and sides_with_their_places(said)
+    )
 
 
 def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     everybody = evidence.names | evidence.bodies
-    return editions_with_who_was_there(said, units, everybody) and subjects_with_who_told_them(
-        said, units, everybody, evidence.asked
+    return (
+        editions_with_who_was_there(said, units, everybody)
+        and subjects_with_who_told_them(said, units, everybody, evidence.headline.text)
+        and people_keep_their_subjects(said, units, evidence.names)
+        and compared_in_order(said, units, everybody)
     )
 
 
@@ -230,5 +267,5 @@ _CHECKS: dict[str, Callable[[str, Sequence[Unit], Evidence], bool]] = {
     "term": _terms_stand,
     "pairing": _pairs_stand,
     "attribution": _subjects_stand,
-    "negation": _denials_stand,
+    "shade": _shades_stand,
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.attribution import figures_beside_their_own
+from assistant.counts import figures_beside_their_own
 from assistant.grounds import evidence_of, unit_of
 from assistant.proof import completion_stands, prove, translation_stands
 from assistant.records import Language
@@ -115,10 +115,8 @@ def test_a_sentence_that_stands_is_kept_with_the_citations_that_prove_it(questio
         pytest.param(
             "第21回の参加者は何人でしたか？", "第21回の参加者は150人以上でした〔1〕。", "figure", id="more-for-exactly"
         ),
-        pytest.param(TOURISM, "松本市は観光振興について発表しませんでした〔1〕。", "negation", id="denial"),
-        pytest.param(
-            TOURISM, "松本市の観光客は大きく増え、住民から高い評価を得ています〔1〕。", "unsupported", id="praise"
-        ),
+        pytest.param(TOURISM, "松本市は観光振興について発表しませんでした〔1〕。", "shade", id="denial"),
+        pytest.param(TOURISM, "松本市の観光客は住民から良い感想を得ています〔1〕。", "unsupported", id="praise"),
         pytest.param(TOURISM, "松本市介绍了旅游振兴〔1〕。", "language", id="chinese-for-japanese"),
         pytest.param(TOURISM_ZH, "松本市は観光振興について発表しました〔1〕。", "language", id="japanese-for-chinese"),
         pytest.param(TOURISM_EN, "松本市介绍了旅游振兴〔1〕。", "language", id="chinese-for-english"),
@@ -162,7 +160,7 @@ def test_no_citation_is_given_that_a_sentence_does_not_need(sentence: str, neede
 def test_figures_stand_beside_those_of_their_source(said: str, *, stands: bool) -> None:
     quote = "1981年に友好都市提携を結んで以来、交流を行っており、2026年には友好都市提携45周年を迎えます。"
     unit = replace(unit_of([quote, " 21 ", " 2025 "]), quote=quote)
-    assert figures_beside_their_own(said, [unit]) is stands
+    assert figures_beside_their_own(said, [unit.quote]) is stands
 
 
 QUOTE = "奈良県の西川正副知事は、寺社と観光の取り組みについて発表しました。"

@@ -1,0 +1,117 @@
+"""Whether what a sentence puts side by side stands side by side in its sources: a name and a post, a side and a city.
+
+Within one source too: where it tells of several people, each keeps what is said of them there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.attribution import close, people_apart, places_named
+from assistant.grounds import Unit
+from assistant.shades import compares
+from ingest.records import Country
+from ingest.terms import find_terms
+from ingest.text import fold
+
+_JOINED = re.compile(r"[の的]?")
+_NOT_JOINED = re.compile(r"[、，,；;。和与及跟]|と|や|and")
+_BEFORE, _BEHIND, _BODY_BEFORE = 24, 16, 60  # characters around a name that may tell whose it is
+_NEAR = 14
+_SIDES: tuple[tuple[Country, re.Pattern[str]], ...] = (
+    ("JP", re.compile(fold(r"日本[側方]|日方|japan(?:ese)?\b"))),
+    ("CN", re.compile(fold(r"中国[側方]|中方|chin(?:a|ese)\b"))),
+)
+
+
+def people_with_their_posts(said: str, units: Sequence[Unit], names: Iterable[str], bodies: Iterable[str]) -> bool:
+    """Return whether each name stands in a source beside the title and the body it is said beside."""
+    folded, known = fold(close(said)), tuple(names)
+    titles = [one for one in find_terms(folded) if one.term.group == "title"]
+    at_bodies = [(at, at + len(body)) for body in bodies if (at := folded.find(body)) >= 0]
+    for name in known:
+        start = folded.find(name)
+        own = [unit for unit in units if name in unit.text] if start >= 0 else []
+        if not own:
+            continue
+        end = start + len(name)
+        around = " ".join(part for unit in own for part in _around(name, unit.text, known, _BEFORE, _BEHIND))
+        told = {one.term.id for one in find_terms(around)}
+        for title in titles:
+            gap = folded[end : title.start] if title.start >= end else folded[title.end : start]
+            if _JOINED.fullmatch(gap) and (title.start >= end or title.end <= start) and title.term.id not in told:
+                return False
+        before = " ".join(part for unit in own for part in _around(name, unit.text, known, _BODY_BEFORE, _BODY_BEFORE))
+        for first, last in at_bodies:
+            between = folded[last:start]
+            if last <= start and len(between) <= _NEAR and not _NOT_JOINED.search(between):
+                if folded[first:last] not in before:
+                    return False
+    return True
+
+
+def sides_with_their_places(said: str) -> bool:
+    """Return whether a place that is said to be of one side is in that country."""
+    folded = fold(close(said))
+    for mention in places_named(folded):
+        for country, side in _SIDES:
+            before = folded[max(0, mention.start - 5) : mention.start]
+            named = next((found for found in side.finditer(before)), None)
+            if named and _JOINED.fullmatch(before, named.end()) and country not in {p.country for p in mention.places}:
+                return False
+    return True
+
+
+def compared_in_order(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+    """Return whether a comparison names those it compares in the order of its source."""
+    if not compares(said):
+        return True
+    known = tuple(names)
+    order = _order(said, known)
+    for unit in units:
+        source = _order(unit.quote, known) if compares(unit.quote) else []
+        shared = [one for one in order if one in source]
+        if [one for one in source if one in shared] != shared:
+            return False
+    return True
+
+
+def people_keep_their_subjects(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
+    """Return whether no subject is said of somebody that a source which tells of several people gives to another."""
+    known = tuple(names)
+    for name, subjects in _told_of(said, known).items():
+        for unit in units:
+            told = _told_of(unit.quote, known)
+            others = set[str]().union(*(terms for one, terms in told.items() if one != name))
+            if name in told and subjects & others - told[name]:
+                return False
+    return True
+
+
+def _told_of(text: str, names: Sequence[str]) -> dict[str, set[str]]:
+    """Return the subjects said of each person, where more than one is named or one alone."""
+    told: dict[str, set[str]] = {}
+    for people, part in people_apart(text, names):
+        subjects = {one.term.id for one in find_terms(part) if one.term.topical}
+        for name in people:
+            told.setdefault(name, set()).update(subjects)
+    return told
+
+
+def _order(text: str, names: Sequence[str]) -> list[str]:
+    folded = fold(close(text))
+    found = [(one.start, "/".join(sorted(place.id for place in one.places))) for one in places_named(folded)]
+    found += [(at, name) for name in names if (at := folded.find(name)) >= 0]
+    found += [(one.start(), country) for country, side in _SIDES for one in side.finditer(folded)]
+    return list(dict.fromkeys(one for _, one in sorted(found)))
+
+
+def _around(name: str, text: str, names: Sequence[str], before: int, behind: int) -> Iterator[str]:
+    """Yield what stands around a name, as far as the next other name."""
+    others = [(at, at + len(one)) for one in names if one != name and name not in one and (at := text.find(one)) >= 0]
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        first = max([last for _, last in others if last <= at] + [at - before, 0])
+        last = min([start for start, _ in others if start >= end] + [end + behind])
+        yield text[first:last]
+        at = text.find(name, end)
