@@ -1,5 +1,7 @@
 """The amounts by which a question chooses editions: months, days, a rank, a number of people to pass."""
 
+import re
+
 from assistant import cues
 from assistant.cues import cue
 from assistant.queries import Rest
@@ -34,6 +36,19 @@ def months_asked(rest: Rest) -> tuple[int, ...]:
     found += [cues.MONTHS.index(match[1] or match[2]) + 1 for match in named]
     seasons = [months for months, source in cues.SEASONS if rest.take(source)]
     return tuple(dict.fromkeys(found or [int(month) for months in seasons for month in months.split()]))
+
+
+def calendar_days_asked(rest: Rest) -> tuple[tuple[int, int], ...]:
+    """Return the days of the calendar a question names, as month and day: 8月25日, 8/25, August 25."""
+    days = [_calendar_day(match) for match in rest.take(cues.CALENDAR_DAY)]
+    return tuple(dict.fromkeys(days))
+
+
+def _calendar_day(match: re.Match[str]) -> tuple[int, int]:
+    month = next((group for group in (match[1], match[3], match[6]) if group), "")
+    day = next((group for group in (match[2], match[4], match[5]) if group), "")
+    named = cues.MONTHS.index(month) + 1 if month in cues.MONTHS else parse_number(month)
+    return named or 0, parse_number(day) or 0
 
 
 def rank_asked(rest: Rest) -> int:

@@ -21,13 +21,13 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("date", r"what day|which day|いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
     ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
-    ("theme", r"(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
+    ("theme", r"主打|コンセプト|概念|(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"[刊登]在|哪一?期|第?何号|掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"(?:書い|執筆し|まとめ)た(?:職員|方(?!法)|ひと|担当)|執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
     ("name", r"[届回次]叫[什甚][麼么]|(?:会|研討会|セミナー|大会|会議|シンポジウム)的?の?(?:名[字称]|名前)|正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
-    ("edition", r"第?何回目|何回目|第何回|第幾届|哪一?届|which edition|what number"),
+    ("edition", r"第?何回[目め]|第何回|第幾届|哪一?届|which edition|what number"),
 )  # fmt: skip
 # What a bare question word asks of an edition.
 BARE_FIELDS: tuple[tuple[str, str], ...] = (
@@ -52,7 +52,7 @@ WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
     r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加|来|出)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
-    r"フルネーム|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
+    r"フルネーム|フルで|(?:から|より)の?(?:参加者|出席者)(?!数)|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
 WHAT = r"中身|中味|要旨|要点|大意|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 # Parts of a day: sessions only where a report names them so.
@@ -108,7 +108,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
 )  # fmt: skip
-EDITIONS = r"毎一?[届次回]|どの回|(?<=[るたい])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
+EDITIONS = r"何回め|毎一?[届次回]|どの回|(?<=[るたい])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
@@ -132,9 +132,9 @@ THIS_YEAR = r"今年|本年|this year"
 YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
 LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四五六七八九])(?:回|届|次)(?!目)|\b(?:last|latest|past|most recent) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings|times)"
-BOTH = r"どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両[届回次年個]|両個環節|both"
+BOTH = r"どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
 REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
-ATTENDED = r"誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
+ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 # What is asked to be explained: みるならって何, what's STATION Ai.
@@ -145,9 +145,11 @@ WHY = r"なぜ|なんで|どうして|理由|為[什甚][麼么]|為何|原因|\
 # How many of a thing: the number is what must be told.
 EXACTLY = r"(?<![0-9])([0-9][0-9,]*) ?(?:人|名|people|participants)(?!以上|を?超|以下|余)"
 NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家所間個項種名位]|how many|how much"
-FULL_NAME = r"フルネーム|下の名前|姓名|全名|名字(?:全称)?叫|(?:full|first|given) name"
+FULL_NAME = r"フル(?:ネーム|で)|下の名前|姓名|全名|名字(?:全称)?叫|(?:full|first|given) name"
 OWN_NAME = r"氏名|(?:人|者|方|講師|代表)の(?:お)?名前|(?:人|者|代表)的?(?:姓名|名字)|(?:speakers?|persons?)(?:'s?|s')? names?|names? of (?:the )?(?:speakers?|persons?|people)"
-WHAT_PLACE = r"\bas a (?:city|place|town)\b|(?:about|describe) the city\b|街(?:の特徴|として)|どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|(?:形容|描述|描写)|[這那]座城市|what kind of (?:city|place|town)"
+WHAT_PLACE = r"強項|強み|支柱産業|主要産業|優勢産業|産業優勢|名産|特産|known for|strengths?\b|strong (?:at|in)\b|\bas a (?:city|place|town)\b|(?:about|describe) the city\b|街(?:の特徴|として)|どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|(?:形容|描述|描写)|[這那]座城市|what kind of (?:city|place|town)"
+# How many came of each side, told apart.
+BY_SIDES = r"(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明)[了過]?|内訳(?:が|も|まで|の)?(?:わか|分か|ある|あり|書|載|出て|明|示)|(?:日中|中日)別[にの]?|別々に(?:書|載|記|出)|br(?:oken?|eak) ?down|\bby (?:country|side)\b|separately"
 # Whoever came most often, not the edition with the most people.
 OFTEN = r"(?:回数|次数|何回|何度|頻繁|times|often)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
@@ -191,6 +193,11 @@ MONTHS = "january february march april may june july august september october no
 MONTH_NAMED = (
     rf"\b(?:in |of |during )({'|'.join(MONTHS)})\b(?! [0-9]{{1,2}}\b)"
     rf"|\b({'|'.join(MONTHS)}) (?:seminars?|editions?|ones?)\b"
+)
+# A day of the calendar: the month and the day stand in two of the groups.
+CALENDAR_DAY = (
+    r"(?<![0-9])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|/)(3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:日(?!間)|号|(?![0-9人名分年月/]))"
+    rf"|\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:st|nd|rd|th)?\b|\b([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS)})\b"
 )
 SEASONS: tuple[tuple[str, str], ...] = (
     ("3 4 5", r"(?<![長青宜伊陽新])春(?:休み|季|天)?(?=[にのは、]|挙|辦|開|$)|\bin (?:the )?spring\b"),
@@ -264,6 +271,7 @@ EMPTY = (
     FOLLOWS,
     FOLLOWS_UNANCHORED,
     EARLIEST,
+    BY_SIDES,
     COMPARED,
     *(source for _, source in ORDERED),
     *(source for _, source in EXTREMES),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import cues
 from assistant.archive import exceeded, first_value, whole
@@ -18,7 +19,7 @@ from assistant.refusals import refuse_edition, tell_missing
 from assistant.roads import EVENT_FIELDS, asks_all_about
 from assistant.tables import edition_rows, edition_table, matching_editions
 from ingest.records import Report
-from ingest.text import fold
+from ingest.text import fold, parse_number
 
 _TOLD_OF_ALL = ["date", "host", "theme", "participants", "organizer"]  # where only an edition is named
 _COMPARED_AT_ONCE = 3
@@ -32,7 +33,9 @@ def answer_facts(draft: Draft) -> Answer:
     query, wording = draft.query, draft.wording
     editions = matching_editions(query, draft.archive)
     if not editions:
-        return refuse_edition(draft)
+        return _contradicted(draft) or refuse_edition(draft)
+    if len(editions) == 1 and not _counts_as_said(query, editions[0]):
+        return _corrected(draft, editions, ["participants"])
     figures = measured(query, editions) if query.sets_against or query.extreme else []
     if query.sets_against and len(figures) == 2 and not _vague(figures, query):
         return _compared(draft, figures)
@@ -67,6 +70,43 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
     if asks_all_about(query):
         draft.sections.append(_told_besides(draft, reports))
     return _answer(draft, [reports], with_rows=query.about_editions and asks_all_about(query))
+
+
+_BOUNDS = {"months": "date", "days": "duration", "more_than": "participants", "at_most": "participants"}
+
+
+def _contradicted(draft: Draft) -> Answer | None:
+    """Return the facts of the editions that are named where they were not as the question says; None if none is."""
+    query = draft.query
+    if not (query.editions or query.hosts or query.years):
+        return None
+    named = matching_editions(replace(query, months=(), days=(), more_than=None, at_most=None), draft.archive)
+    fields = [field for bound, field in _BOUNDS.items() if getattr(query, bound)]
+    if not (named and fields):
+        return None
+    if query.more_than and any(_over(reports) for reports in named):
+        return _told(draft, named[0], ["participants"])  # more than 100 may be more than 200
+    return _corrected(draft, named, list(dict.fromkeys(fields)))
+
+
+def _counts_as_said(query: Query, reports: Sequence[Report]) -> bool:
+    """Return whether a number of people that a question says an edition had is one that its reports state."""
+    if not query.exactly or query.wants_count or set(query.fields) != {"participants"}:
+        return True
+    said = {parse_number(number.replace(",", "")) for number in cue(cues.EXACTLY).findall(fold(query.question))}
+    sides = (query.side.lower(),) if query.side else ("total", "jp", "cn")
+    stated = {whole(first_value(reports, f"participants_{side}")) for side in sides} - {None}
+    return not stated or bool(said & stated)
+
+
+def _corrected(draft: Draft, editions: _Editions, fields: Sequence[str]) -> Answer:
+    """Say that the reports state something else than the question does, and what."""
+    wording = draft.wording
+    told = [one.text for reports in editions for one in Facts(reports, wording, draft.citations).tell(fields)]
+    draft.sections.append(f"**{wording.sentence(wording.say('premise_differs'), *told)}**")
+    nearest = [citation.id for citation in draft.citations.found]
+    reports = reports_asked(draft.query, draft.archive)
+    return draft.answer("none", "not_in_reports", coverage_of(draft.archive, reports, set()), nearest=nearest)
 
 
 def facts_besides(draft: Draft) -> list[str]:
@@ -139,8 +179,13 @@ def _vague(figures: Sequence[Measured], query: Query) -> bool:
     """Return whether a figure is only a lower bound, so that no difference can be told."""
     if field_compared(query) == "duration":
         return False
-    totals = (first_value(one.reports, "participants_total") for one in figures)
-    return any(total and exceeded(total) for total in totals)
+    return any(_over(one.reports) for one in figures)
+
+
+def _over(reports: Sequence[Report]) -> bool:
+    """Return whether a report says only that more people came than a number."""
+    total = first_value(reports, "participants_total")
+    return bool(total and exceeded(total))
 
 
 def _answer(draft: Draft, editions: _Editions, *, as_list: bool = False, with_rows: bool = False) -> Answer:

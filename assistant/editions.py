@@ -23,9 +23,9 @@ _EITHER_NUMBER = r"[0-9]+ ?(?:人|名)?(?:還是|か|それとも| or )[0-9]+"
 
 def of_editions(query: Query, archive: Archive) -> Query:
     """Return a query about nothing but editions with its hosts, its fields and its edition made out; others as is."""
-    if query.named or query.about_talks:
-        return query
     folded = fold(query.question)
+    if query.named or query.about_talks:
+        return _beside(query, archive, folded)
     if query.compared:
         query = _set_against(query, archive, folded)
     query = _told_of(query, archive)
@@ -33,11 +33,22 @@ def of_editions(query: Query, archive: Archive) -> Query:
         query = replace(query, fields=("participants",))  # 福州日方是61還是57
     if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):
         query = replace(query, about_editions=True, fields=query.fields or ("host",))  # 都市の一覧
-    of_edition = query.fields or aspect_asked(query) or any(cue(source).search(folded) for _, source in cues.BESIDE)
+    of_edition = (
+        query.fields
+        or query.days
+        or query.months
+        or query.by_size
+        or query.exactly
+        or aspect_asked(query)
+        or any(cue(source).search(folded) for _, source in cues.BESIDE)
+    )
     if query.places and of_edition and not query.hosts and all(_held(p, archive, folded) for p in query.places):
         query = replace(query, hosts=query.places, places=())
     if query.places:
         return query
+    if not query.fields and (query.editions or query.hosts):
+        measured = (("participants", query.exactly), ("duration", query.days), ("date", query.months))
+        query = replace(query, fields=tuple(field for field, asked in measured if asked))  # 福州は2日間だった
     whose = query.place_kinds or query.side or query.attended  # 出た自治体はどこ asks who came, not where
     if not query.fields and not whose and (query.editions or query.hosts or query.relative):
         query = replace(query, fields=all_cues(cues.BARE_FIELDS, folded))
@@ -70,7 +81,8 @@ def _set_against(query: Query, archive: Archive, folded: str) -> Query:
     extreme = query.extreme or first_cue(cues.COMPARATIVES, folded)
     measured = "duration" if extreme in ("longest", "shortest") else "participants"
     query = replace(query, fields=query.fields or (measured,))
-    hosts = query.hosts or (query.places if all(_held(place, archive, folded) for place in query.places) else ())
+    held = query.places if all(_held(place, archive, folded) for place in query.places) else ()
+    hosts = (*query.hosts, *held)  # 重慶場人數有比瀋陽多嗎
     numbers = dict.fromkeys([*query.editions, *numbers_of(replace(query, editions=(), hosts=hosts), archive)])
     if len(numbers) == 1 and cue(cues.EARLIER_ONE).search(folded):
         numbers |= dict.fromkeys(number - 1 for number in (*numbers,) if number - 1 in archive.editions)
@@ -83,7 +95,7 @@ def _set_against(query: Query, archive: Archive, folded: str) -> Query:
 
 def _beside(query: Query, archive: Archive, folded: str) -> Query:
     """Return a query about the edition before or after the one it names: 福州の次は, 第17回の前の年."""
-    step = next((step for step, source in cues.BESIDE if cue(source).search(folded)), 0)
+    step = query.beside or next((step for step, source in cues.BESIDE if cue(source).search(folded)), 0)
     if step and query.hosts and query.relative:  # 瀋陽之後下一屆: not the one after the latest
         query = replace(query, editions=(), missing_editions=(), relative=None)
     named = query.editions or tuple(numbers_of(query, archive))

@@ -44,7 +44,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     found: list[Found] = []
     left_out: list[LeftOut] = []
     mentioned = 0
-    for report in _telling(reports, query, archive):
+    for report in () if query.unheld else _telling(reports, query, archive):
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))

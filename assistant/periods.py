@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import cues
-from assistant.archive import Archive, whole
+from assistant.amounts import calendar_days_asked
+from assistant.archive import Archive, whole, written
 from assistant.cues import cue
 from assistant.queries import Query, Rest
 from ingest.text import fold, parse_number
@@ -36,8 +37,10 @@ _MEETING = r"(?! (?:day|session|panel|part|speaker|talk|half))(?=(?: [\w-]+)* (?
 _SPELLED_OUT = rf"\b({'|'.join(sorted(_SPELLED, reverse=True)).replace('-', '[ -]')}){_MEETING}"
 _YEAR = (
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|(?![0-9人名]))"
+    r"|(?<![一二三四五六七八九十])([一二][〇零○九][〇零○一二三四五六七八九]{2})年"
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
+_DIGITS = "〇一二三四五六七八九零"
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
@@ -79,6 +82,10 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
             if (whole(report.event.year) or 0) > today.year - span - 1
             and (n := whole(report.event.edition)) is not None
         ]
+    days = calendar_days_asked(rest)
+    if days and not asked:
+        asked += [number for number in archive.editions if any(_held_on(day, number, archive) for day in days)]
+    unheld = bool(days) and not asked
     known = tuple(dict.fromkeys(n for n in asked if n in archive.editions))
     missing = tuple(dict.fromkeys(n for n in asked if n not in archive.editions))
     lost = tuple(year for year in years if not archive.of_year(year))
@@ -88,7 +95,18 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
         missing_editions=missing,
         years=tuple(years) if known or not lost else lost,
         relative=relative,
+        unheld=unheld,
     )
+
+
+def _held_on(day: tuple[int, int], number: int, archive: Archive) -> bool:
+    """Return whether an edition was held on a day of the calendar, given as month and day."""
+    for event in (report.event for report in archive.editions[number]):
+        first, last = written(event.date_start), written(event.date_end)
+        held = [date.fromisoformat(one) for one in (first, last) if one]
+        if held and (held[0].month, held[0].day) <= day <= (held[-1].month, held[-1].day):
+            return True
+    return False
 
 
 def _last_editions(rest: Rest, archive: Archive) -> list[int]:
@@ -145,7 +163,7 @@ def _span_years(rest: Rest, today: date) -> int | None:
 
 
 def _year(match: re.Match[str]) -> int | None:
-    if match[1]:
-        return int(match[1])
-    count = 1 if match[3] == "元" else parse_number(match[3])
-    return (2018 if match[2] in (fold("令和"), "r") else 1988) + count if count else None
+    if match[1] or match[2]:
+        return int(match[1] or "".join(str(_DIGITS.find(one) % 10) for one in match[2]))
+    count = 1 if match[4] == "元" else parse_number(match[4])
+    return (2018 if match[3] in (fold("令和"), "r") else 1988) + count if count else None

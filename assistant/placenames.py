@@ -51,7 +51,7 @@ _LATIN_WORD = re.compile(r"[^ -]+")
 _LONGEST_LATIN, _SURE_LATIN = 5, 5  # words of a name; letters from which a name is no word by chance
 _TITLE_BEFORE = re.compile(r"\b(?:mayor|governor|mr|ms|mrs|dr|prof|professor|director|secretary|chairman)\.? \Z")
 _GREAT_CITY = 1_000_000  # known by a shorter name, too
-_CHUGOKU = r"(?<![側の])中国地方(?!政府|自治|都市|代表|側)"
+_CHUGOKU = r"(?:(?<![側の])|(?<=日本の))中国地方(?!政府|自治|都市|代表|側)"
 _COUNTRY_NAMES = ("china", "japan")  # 知名町 is read China
 _COUNTRIES = ((r"(?!)", r"^(?:地方)?(?:の|[六6])?県", "JP"),
               (r"(?!)", r"^(?:地方)?(?:の|[三3])?省", "CN"),

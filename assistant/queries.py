@@ -52,6 +52,8 @@ class Query:
     at_most: int | None = None
     exactly: int | None = None  # the number of people of the editions asked for
     months: tuple[int, ...] = ()  # of editions: those held in one of these
+    unheld: bool = False  # a day of the calendar is named on which no edition was held
+    beside: int = 0  # the edition after (1) or before (-1) the one of the host is meant
     days: tuple[int, ...] = ()  # of editions: those that lasted as many
     extreme: str | None = None  # most, fewest, longest, shortest
     rank: int = 1  # 2 for the second most

@@ -45,12 +45,19 @@ _SPOKEN_THERE = (
     r"| (?:talks|conference|event)\b)"
 )
 _HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
-_THERE = r"(?:\b(?:in|at)|在) ?$"
+_THERE = (
+    r"(?:\b(?:in|at)|在) ?$"
+    r"|\b(?:edition|seminar|one|meeting) (?:right |just )?(?:before|after|following|preceding|prior to) (?:the one in )?$"
+)
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
+_BESIDE = (
+    (-1, r"^(?:市|省)?(?:的|の)?(?:一つ|ひとつ)?(?:前|上)(?:の|一)?[回届次年]|^之前那?一?[届次回]"),
+    (1, r"^(?:市|省)?(?:的|の)?(?:一つ|ひとつ)?(?:次|下|後|翌)(?:の|一)?[回届次年]|^之後那?(?:的?下)?一?[届次回]"),
+)
 _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
     r"^(?:大学|学院|事務所|総領事館|領事館|大使館|代表処|弁事処|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報"
@@ -161,6 +168,7 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     places: list[Place] = []
     hosts: list[Place] = []
     namesakes: list[tuple[Place, ...]] = []
+    beside = 0
     for mention in mentions:
         before, after = rest.folded[: mention.start], rest.folded[mention.end :]
         if mention.bare and (cue(_BODY_NAME).search(after) or before.endswith("university of ")):
@@ -168,10 +176,12 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         if mention.bare and cue(_PERSON).search(after):
             continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
-        beside = next((one for one in mentions if one.start == mention.end + 1), None)  # 綿陽和福州兩屆
-        joined = beside and rest.folded[mention.end] in _JOINING and held_in(meant, archive)
-        told = beside if beside and joined else mention
-        target = hosts if _is_host(told, meant, rest.folded, archive) else places
+        further = next((one for one in mentions if one.start == mention.end + 1), None)  # 綿陽和福州兩屆
+        joined = further and rest.folded[mention.end] in _JOINING and held_in(meant, archive)
+        told = further if further and joined else mention
+        step = next((step for step, source in _BESIDE if cue(source).search(after)), 0) * held_in(meant, archive)
+        beside = beside or step
+        target = hosts if step or _is_host(told, meant, rest.folded, archive) else places
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
@@ -183,9 +193,9 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     if not mentions and not query.editions:
         corrected, place = _slip(query.question, rest, archive)
         places += [place] if place else []
-    return replace(
-        query, places=tuple(places), hosts=tuple(hosts), namesakes=tuple(dict.fromkeys(namesakes)), corrected=corrected
-    )
+    alike = tuple(dict.fromkeys(namesakes))
+    found = replace(query, places=tuple(places), hosts=tuple(hosts), namesakes=alike, corrected=corrected)
+    return replace(found, beside=beside)
 
 
 def _is_host(mention: Named, meant: Sequence[Place], folded: str, archive: Archive) -> bool:

@@ -22,6 +22,7 @@ EVENT_FIELDS = (
 
 _OF_REPORTS = {"theme", "participants", "author", "publication"}
 _MAGAZINE = r"[《『「][^》』」]+(?:論壇|フォーラム|雑誌|会報|月刊)[》』」]"
+_OF_TIME = {"edition", "year", "date"}
 _OF_SESSIONS = {"theme", "hours"}
 
 
@@ -113,7 +114,8 @@ def asks_talks(query: Query) -> bool:
     of_person = query.people and not (query.fields or query.lost)  # verbs of telling are many
     about_speaker = query.wants_what and not describes and named and (of_person or not else_asked)
     there = query.places and not (query.fields or query.terms or describes)
-    came = bool(query.attended and query.places and not (query.fields or query.words))  # 京都は参加した？
+    fields = set(query.fields) - _OF_TIME  # 奈良は何回目に出た: each row tells
+    came = bool(query.attended and query.places and not (fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
     of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)
     of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は
@@ -127,6 +129,8 @@ def asks_talks(query: Query) -> bool:
         return False
     if (voices_asked(query) or aspect_asked(query)) and not (query.people or (query.wants_who and query.terms)):
         return False
+    if describes and query.places and not (query.about_talks or query.wants_who):
+        return False  # 瀋陽有哪些產業強項
     if query.wants_list and (asks or query.terms or (filters and not query.words)):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms

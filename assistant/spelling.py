@@ -9,7 +9,9 @@ from functools import cache
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
+from ingest.languages import KANA
 from ingest.places import place_by_id
+from ingest.readings import said_with
 from ingest.terms import find_terms
 from ingest.text import flat, fold, read_table
 
@@ -22,6 +24,8 @@ _SHORTEST_KANA = 3  # characters, up to which a word may stand in hiragana by ch
 _HIRAGANA = re.compile("[ぁ-ゖー]{3,}")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
+_HEARD = "人数 主题 议题 时间 地点 日期 规模 举办 主办 嘉宾 致辞 发言 演讲 主旨".split()
+_CLOSES = r"$|[?、,。是為有呢嗎多少幾怎如何分各都]"
 _STRUCTURAL = ("question",)
 
 
@@ -43,7 +47,25 @@ def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tup
                 if meant and not _is_common(word, fold(meant)):
                     right = question[:start] + meant + question[start + length :]
                     return right, (question[start : start + length], meant)
+    heard = _heard_alike(folded, unread, archive)
+    if heard:
+        at, meant = heard
+        end = at + len(meant)
+        return question[:at] + meant + question[end:], (question[at:end], meant)
     return _english_right(question, folded, unread, archive)
+
+
+def _heard_alike(folded: str, unread: Sequence[str], archive: Archive) -> tuple[int, str] | None:
+    """Return where in a Chinese question a word is typed that sounds like another word of asking: 人术, 人数."""
+    for run in () if KANA.search(folded) else unread:
+        for at in range(len(run) - 1):
+            word, place = run[at : at + 2], folded.find(run) + at
+            sounds = set(said_with(word, "pinyin.tsv"))
+            meant = [cued for cued in map(fold, _HEARD) if sounds & set(said_with(cued, "pinyin.tsv"))]
+            alike = [cued for cued in meant if cued[0] == word[0] or cued[1] == word[1]]
+            if len(alike) == 1 and word not in archive.text and cue(_CLOSES).match(folded, place + 2):
+                return place, alike[0]
+    return None
 
 
 def in_katakana(question: str, archive: Archive) -> str:

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant import cues
 from assistant.archive import Archive, first_value, whole, written
 from assistant.citations import Citations
 from assistant.comparisons import days_of, has_total, in_order, sized
+from assistant.cues import cue
 from assistant.facts import Facts
 from assistant.findings import Found
 from assistant.listing import LeftOut, Listing, hosted_in, reports_asked, speaks_of
@@ -207,6 +209,8 @@ def _left_out(one: LeftOut, wording: Wording) -> str:
 def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
     """Return the editions that fit a question about editions, newest first, each with its reports."""
     chosen: list[tuple[Report, ...]] = []
+    if query.unheld:
+        return chosen
     asked = {report.id for report in reports_asked(query, archive)} if query.hosts or query.years else set()
     alone = [(None, (report,)) for report in archive.unnumbered if report.id in asked]
     for number, reports in [*archive.editions.items(), *alone]:
@@ -218,6 +222,8 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
             continue
         if query.exactly and query.about_editions and not has_total(reports, query.exactly):
             continue
+        if query.about_editions and cue(cues.BY_SIDES).search(fold(query.question)) and not _counts_both_sides(reports):
+            continue
         if query.days and days_of(reports) not in query.days:
             continue
         if query.months and not held_in_months(reports, query.months):
@@ -226,6 +232,10 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
             continue
         chosen.append(reports)
     return in_order(query, chosen)
+
+
+def _counts_both_sides(reports: Sequence[Report]) -> bool:
+    return all(first_value(reports, f"participants_{side}") for side in ("jp", "cn"))
 
 
 def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
