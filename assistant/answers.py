@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant import cues
 from assistant.archive import Archive
+from assistant.choices import telling_editions
 from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
 from assistant.cues import cue
 from assistant.edition_answers import answer_facts, facts_besides
@@ -38,7 +39,6 @@ from assistant.tables import (
     list_headline,
     talk_rows,
     talk_table,
-    telling_editions,
 )
 from assistant.wording import Wording, escape
 from ingest.places import name_in

@@ -52,7 +52,7 @@ WHO = (
     # Whoever did it: 発表した人は, 触れたのは, 讲旅游的城市, anyone who spoke.
     r"(?:発表|紹介|講演|報告|説明|登壇|取り上げ|話|語っ|述べ|触れ|言及|あいさつ|挨拶|参加|来|出)(?=[^、。?]{0,4}(?:た|る)(?:のは|人|方(?!法|針)|ひと|ところ|とこ))|"
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
-    r"フルネーム|フルで|(?:から|より)の?(?:参加者|出席者)(?!数)|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
+    r"フルネーム|フルで|(?:から|より)の?(?:参加者|出席者)(?!数)|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|姓[什甚][麼么]|全名|姓名|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
 WHAT = r"中身|中味|要旨|要点|大意|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 # Parts of a day: sessions only where a report names them so.
@@ -134,7 +134,7 @@ SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四
 LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四五六七八九])(?:回|届|次)(?!目)|\b(?:last|latest|past|most recent) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings|times)"
 BOTH = r"どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
 REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
-ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended|came\b|took part"
+ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|到場|到会|attended?\b|came\b|t(?:ook|akes?|aken|aking) part|participated?\b|showed up"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 # What is asked to be explained: みるならって何, what's STATION Ai.
@@ -171,7 +171,7 @@ COMPARATIVES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 COMPARED = (
     r"(?:多|少な|長|短|大き|小さ)[^。?]{0,8}(?:どっち|どちら)|(?:どっち|どちら)(?=[^。?]*(?:多|少な|長|短|大き|小さ))|(?:多|少な|長|短|大き|小さ)(?:い|かった)(?:の|ほう|方|回)|より(?:も)?[^。?]{0,10}(?:多|少な|長|短|大き|小さ|増え|減)|比べ(?:て|る|ると|たら)?|くらべて?|(?:人数|参加者)の?(?:差|違い)|差は|何人(?:くらい|ほど)?(?:増え|減|違|多|少な)(?:[いたくってる]*)"
-    r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,8}?(?:多(?!少)|(?<![多至])少(?!年)|更)(?!種|様|个|元|次)|比(?=第|[^例率重。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
+    r"|相比|比較|対比|更[多少長短大小]|哪[一個]?[届次個回場][^。?]{0,8}?(?:多(?!少)|(?<![多至])少(?!年)|更)(?!種|様|个|元|次)|比(?![例率]|重(?!慶))(?=第|[^。?]{1,14}[多少長短大小])|[多少]了(?:多少|幾)(?:個?人)?|相差(?:多少|幾)?|差多少"
     r"|(?:more|fewer|less|bigger|larger|smaller|longer|shorter|higher|lower)\b(?=[^?]*\b(?:than|or)\b)|\bcompar(?:e|ed|ing|ison)\b|\bdifference\b|\bhow many more\b|\b(?:bigger|larger|smaller|longer|shorter)\b"
 )
 # The second, the third most: the number stands in one of the groups.
@@ -239,13 +239,13 @@ COMMON = (
 )
 # Words of English that say how something is asked.
 ENGLISH = (
-    r"\b(?:the|a|an|of|in|on|at|to|and|or|but|so|if|then|than|as|was|were|is|are|am|be|been|being|did|do|does|done|doing|has|have|had|having|what|what's|which|who|who's|whom|whose|when|where|how|why|many|much|more|most|less|least|few|fewer"
+    r"\b(?:the|japan|china|a|an|of|in|on|at|to|and|or|but|so|if|then|than|as|was|were|is|are|am|be|been|being|did|do|does|done|doing|has|have|had|having|what|what's|which|who|who's|whom|whose|when|where|how|why|many|much|more|most|less|least|few|fewer"
     r"|about|for|with|without|from|by|via|over|under|between|among|across|after|before|since|until|during|into|out|up|down|off|back|around|through|per|again|ever|never|once|twice|yet|still|already|just|only|also|too|very|really|even|else"
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import cues
 from assistant.archive import exceeded, first_value, whole
+from assistant.choices import matching_editions
 from assistant.comparisons import Measured, field_compared, measured, outstanding
 from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
@@ -17,7 +18,7 @@ from assistant.queries import Query
 from assistant.records import Answer
 from assistant.refusals import refuse_edition, tell_missing
 from assistant.roads import EVENT_FIELDS, asks_all_about
-from assistant.tables import edition_rows, edition_table, matching_editions
+from assistant.tables import edition_rows, edition_table
 from ingest.records import Report
 from ingest.text import fold, parse_number
 
@@ -217,4 +218,10 @@ def _columns(query: Query, fields: Sequence[str]) -> list[str]:
     """Return the fields of a table: what is asked, and what the editions were chosen or sorted by."""
     chosen = ["participants"] if query.by_size or query.ordered in ("most", "fewest") else []
     chosen += ["date"] if query.months else []
+    if "participants" in fields:
+        sides = all_cues(cues.SIDES, fold(query.question))
+        both = cue(rf"{cues.BY_SIDES}|{cues.BOTH_COUNTRIES}(?=[^、。]{{0,8}}(?:数|人))|双方|両国").search(
+            fold(query.question)
+        )
+        chosen += [f"participants_{side.lower()}" for side in (("JP", "CN") if both else sides)]
     return [*fields, *chosen]

@@ -243,6 +243,8 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
     "theme": lambda facts: facts._theme_cell(),
     "participants": lambda facts: facts._total_cell(),
+    "participants_jp": _cell("participants_jp"),
+    "participants_cn": _cell("participants_cn"),
     "organizer": _cell("organizer"),
     "publication": _cell("publication"),
     "author": _cell("author"),

@@ -52,6 +52,7 @@ _LONGEST_LATIN, _SURE_LATIN = 5, 5  # words of a name; letters from which a name
 _TITLE_BEFORE = re.compile(r"\b(?:mayor|governor|mr|ms|mrs|dr|prof|professor|director|secretary|chairman)\.? \Z")
 _GREAT_CITY = 1_000_000  # known by a shorter name, too
 _CHUGOKU = r"(?:(?<![側の])|(?<=日本の))中国地方(?!政府|自治|都市|代表|側)"
+_OF_JAPAN = r"日本(?:的|の|国)?([\u3400-\u9fff]{2})地[区方域](?!政府|自治|都市|代表)"
 _COUNTRY_NAMES = ("china", "japan")  # 知名町 is read China
 _COUNTRIES = ((r"(?!)", r"^(?:地方)?(?:の|[六6])?県", "JP"),
               (r"(?!)", r"^(?:地方)?(?:の|[三3])?省", "CN"),
@@ -136,9 +137,14 @@ def _of_country_said(places: tuple[Place, ...], named: Named, folded: str) -> tu
 
 
 def _chugoku(folded: str, question: str, archive: Archive) -> Iterator[Named]:
-    """Yield 中国地方 as the region of Japan it is in Japanese, where it is no Chinese local government."""
+    """Yield 中国地方 as the region of Japan it is in Japanese, and what is said to be one: 日本的东北地区."""
     for match in cue(_CHUGOKU).finditer(folded) if KANA.search(folded) else ():
         yield _mention(*match.span(), find_places("中国五県")[0].places)
+    for match in cue(_OF_JAPAN).finditer(folded):
+        name = "中国五県" if match[1] == "中国" else f"{match[1]}地方"
+        regions = [place for found in find_places(name) for place in found.places if place.country == "JP"]
+        if regions:
+            yield _mention(*match.span(), tuple(regions))
 
 
 def _in_han(folded: str, question: str, archive: Archive) -> Iterator[Named]:

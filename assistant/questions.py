@@ -47,7 +47,7 @@ _SPOKEN_THERE = (
 _HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
 _THERE = (
     r"(?:\b(?:in|at)|在) ?$"
-    r"|\b(?:edition|seminar|one|meeting) (?:right |just )?(?:before|after|following|preceding|prior to) (?:the one in )?$"
+    r"|\b(?:edition|seminar|one|meeting) (?:right |just )?(?:before|after|following|preceding) (?:the one in )?$"
 )
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"

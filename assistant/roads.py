@@ -48,6 +48,7 @@ def asks_facts(query: Query) -> bool:
         return True
     of_magazine = set(query.fields) == {"publication"} and cue(_MAGAZINE).search(fold(query.question))
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
+    subject = subject or query.organisations
     subject = () if of_magazine and not (query.people or query.places) else subject
     if asks_all_about(query):
         return True
@@ -116,6 +117,7 @@ def asks_talks(query: Query) -> bool:
     there = query.places and not (query.fields or query.terms or describes)
     fields = set(query.fields) - _OF_TIME  # 奈良は何回目に出た: each row tells
     came = bool(query.attended and query.places and not (fields or query.words))  # 京都は参加した？
+    came |= bool(query.attended and query.organisations and not (fields or query.words))
     came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
     of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)
     of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は

@@ -2,19 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from assistant import cues
-from assistant.archive import Archive, first_value, whole, written
+from assistant.archive import whole, written
 from assistant.citations import Citations
-from assistant.comparisons import days_of, has_total, in_order, sized
-from assistant.cues import cue
 from assistant.facts import Facts
 from assistant.findings import Found
-from assistant.listing import LeftOut, Listing, hosted_in, reports_asked, speaks_of
+from assistant.listing import LeftOut, Listing
 from assistant.queries import Query
 from assistant.records import Row
-from assistant.roads import asks_themed
 from assistant.wording import Wording, escape
 from ingest.records import Report
 from ingest.terms import keywords, name_of
@@ -206,50 +201,6 @@ def _left_out(one: LeftOut, wording: Wording) -> str:
     return wording.say("term", term=wording.name((one.talk and one.talk.organisation) or ""))
 
 
-def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
-    """Return the editions that fit a question about editions, newest first, each with its reports."""
-    chosen: list[tuple[Report, ...]] = []
-    if query.unheld:
-        return chosen
-    asked = {report.id for report in reports_asked(query, archive)} if query.hosts or query.years else set()
-    alone = [(None, (report,)) for report in archive.unnumbered if report.id in asked]
-    for number, reports in [*archive.editions.items(), *alone]:
-        if (query.editions or query.years) and number not in (*query.editions, None):
-            continue
-        if query.by_size and not sized(reports, query):
-            continue
-        if asks_themed(query) and not any(speaks_of(written(r.event.theme) or "", query) for r in reports):
-            continue
-        if query.exactly and query.about_editions and not has_total(reports, query.exactly):
-            continue
-        if query.about_editions and cue(cues.BY_SIDES).search(fold(query.question)) and not _counts_both_sides(reports):
-            continue
-        if query.days and days_of(reports) not in query.days:
-            continue
-        if query.months and not held_in_months(reports, query.months):
-            continue
-        if query.hosts and not any(hosted_in(report, query.hosts) for report in reports):
-            continue
-        chosen.append(reports)
-    return in_order(query, chosen)
-
-
-def _counts_both_sides(reports: Sequence[Report]) -> bool:
-    return all(first_value(reports, f"participants_{side}") for side in ("jp", "cn"))
-
-
-def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
-    """Return the editions of which some report has a sentence on what is asked, newest first."""
-    telling = {line.report.id for line in archive.lines if speaks_of(line.sentence.text, query)}
-    return [reports for reports in archive.editions.values() if any(report.id in telling for report in reports)]
-
-
-def held_in_months(reports: Sequence[Report], months: Sequence[int]) -> bool:
-    """Return whether an edition began or ended in one of these months."""
-    days = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
-    return any(date.fromisoformat(day).month in months for day in days if day)
-
-
 def edition_table(
     editions: Sequence[Sequence[Report]], fields: Sequence[str], wording: Wording, citations: Citations
 ) -> str:
@@ -260,7 +211,8 @@ def edition_table(
     return "\n".join(lines)
 
 
-_COLUMNS = ("date", "theme", "participants", "organizer", "host", "year", "duration", "publication", "author")
+_COLUMNS = ("date", "theme", "participants", "organizer", "host", "year", "duration", "publication", "author",
+            "participants_jp", "participants_cn")  # fmt: skip
 
 
 def edition_rows(editions: Sequence[Sequence[Report]], citations: Citations) -> tuple[Row, ...]:

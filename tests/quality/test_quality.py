@@ -3,7 +3,7 @@
 `floors.json` holds what was reached; whoever changes reading, ranking or wording may raise it, not lower it. A line is
 a question as staff type it, with `must` (a word of each group), `must_not`, `rows` (what a list must hold, and no other
 unless `rows_at_least`), `after` (asked before it), `status` and `sources`. Of the staff's questions whoever mends reads
-`tune` only: what is wrong in `check`, and in `later` and `latest`, which other hands wrote afterwards, is counted, not
+`tune` only: what is wrong in `check`, and in `latest` (or `later`), which other hands wrote afterwards, is counted, not
 shown, or it would not tell how new questions fare.
 """
 

@@ -1,0 +1,68 @@
+"""Which editions fit a question about editions: by number, host, day, size, theme, or by what their reports state."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant import cues
+from assistant.archive import Archive, first_value, written
+from assistant.comparisons import days_of, has_total, in_order, sized
+from assistant.cues import cue
+from assistant.listing import hosted_in, reports_asked, speaks_of
+from assistant.queries import Query
+from assistant.roads import asks_themed
+from ingest.records import Report
+from ingest.text import fold
+
+Reports = Sequence[Report]
+
+
+def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
+    """Return the editions that fit a question about editions, newest first, each with its reports."""
+    if query.unheld:
+        return []
+    asked = {report.id for report in reports_asked(query, archive)} if query.hosts or query.years else set()
+    alone = [(None, (report,)) for report in archive.unnumbered if report.id in asked]
+    chosen = [
+        reports
+        for number, reports in [*archive.editions.items(), *alone]
+        if not ((query.editions or query.years) and number not in (*query.editions, None))
+        and all(fits(reports, query) for fits in _FITS)
+    ]
+    return in_order(query, chosen)
+
+
+def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
+    """Return the editions of which some report has a sentence on what is asked, newest first."""
+    telling = {line.report.id for line in archive.lines if speaks_of(line.sentence.text, query)}
+    return [reports for reports in archive.editions.values() if any(report.id in telling for report in reports)]
+
+
+def _themed(reports: Reports, query: Query) -> bool:
+    return not asks_themed(query) or any(speaks_of(written(r.event.theme) or "", query) for r in reports)
+
+
+def _exact(reports: Reports, query: Query) -> bool:
+    return not (query.exactly and query.about_editions) or has_total(reports, query.exactly)
+
+
+def _held_in_months(reports: Reports, query: Query) -> bool:
+    """Return whether an edition began or ended in one of the months asked."""
+    days = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
+    return not query.months or any(date.fromisoformat(day).month in query.months for day in days if day)
+
+
+def _counted(reports: Reports, query: Query) -> bool:
+    """Return whether the reports count both sides where the editions are asked for that do."""
+    asked = query.about_editions and cue(cues.BY_SIDES).search(fold(query.question))
+    return not asked or all(first_value(reports, f"participants_{side}") for side in ("jp", "cn"))
+
+
+_FITS: tuple[Callable[[Reports, Query], bool], ...] = (
+    lambda reports, query: not query.by_size or sized(reports, query),
+    lambda reports, query: not query.days or days_of(reports) in query.days,
+    lambda reports, query: not query.hosts or any(hosted_in(report, query.hosts) for report in reports),
+    _themed,
+    _exact,
+    _held_in_months,
+    _counted,
+)

@@ -1,0 +1,97 @@
+"""What staff ask beyond plain facts: by a day, by the edition beside a host, whether a figure is so."""
+
+import pytest
+
+from tests.samples import ask, first_sentence, speakers
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("8/21にやったのは何回め", "第20回", id="slash"),
+        pytest.param("6月11日那场的主题", "智慧城市", id="day-between"),
+        pytest.param("Which seminar took place on 5 September?", "18th", id="english"),
+        pytest.param("二〇二四年那屆有多少人", "120", id="year-in-kanji"),
+    ],
+)
+def test_an_edition_is_known_by_a_day(question: str, told: str) -> None:
+    assert told in first_sentence(ask(question))
+
+
+@pytest.mark.parametrize("question", ["12月1日の回のテーマ", "12月1日に講演したのは"])
+def test_a_day_on_which_nothing_was_held_brings_no_other_edition(question: str) -> None:
+    assert ask(question).status == "not_in_reports"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("ハルビンの次の回で講演した市長は", {"高野真一"}, id="japanese"),
+        pytest.param("洛阳上一届有哪些中方城市发言", {"張偉"}, id="chinese"),
+        pytest.param("Which Japanese deputy mayors spoke at the edition before Luoyang?", {"山口健"}, id="english"),
+    ],
+)
+def test_talks_are_told_of_the_edition_beside_a_host(question: str, told: set[str]) -> None:
+    assert speakers(ask(question)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("桂林那次有100人吗", "90", id="total"),
+        pytest.param("洛陽那次日方有98人對吧", "50", id="figure-of-the-other-side"),
+        pytest.param("ハルビンの会は3日間だった？", "1日間", id="days"),
+        pytest.param("Was the Guilin seminar held in May?", "5 September 2019", id="month"),
+    ],
+)
+def test_a_wrong_figure_of_an_edition_is_put_right(question: str, told: str) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.status) == ("none", "not_in_reports")
+    assert told in first_sentence(answer)
+
+
+@pytest.mark.parametrize("question", ["第20回は120人でしたか", "洛陽日方是50還是98", "150人のうち日本側は何人？第21回"])
+def test_a_figure_that_is_right_or_only_offered_is_answered(question: str) -> None:
+    assert ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "who", "edition"),
+    [
+        pytest.param("松本市は何回目に出た", "高野真一", 21, id="city"),
+        pytest.param("奈良县是哪一年去的", "西川正", 18, id="year"),
+        pytest.param("When did Sapporo take part?", "山口健", 20, id="english"),
+        pytest.param("河南大学是哪届来的", "李文華", 21, id="university"),
+        pytest.param("第20回、札幌からの参加者", "山口健", 20, id="from-there"),
+    ],
+)
+def test_when_somebody_came_is_told_by_their_talks(question: str, who: str, edition: int) -> None:
+    assert {(row.speaker, row.edition) for row in ask(question).rows} == {(who, edition)}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["日中の内訳がわかる回は", "哪些届分开写了中日双方人数", "Which editions break down participants by country?"],
+)
+def test_only_editions_that_count_both_sides_are_told_with_the_counts(question: str) -> None:
+    told = first_sentence(ask(question))
+    assert "21" in told and "50" in told
+    assert "120" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "right"),
+    [
+        pytest.param("第20届的人术是多少", "人术", "人数", id="number"),
+        pytest.param("桂林那屆的煮題是什麼", "煮題", "主题", id="theme"),
+    ],
+)
+def test_a_word_typed_by_its_sound_is_read_as_what_it_must_be(question: str, wrong: str, right: str) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert wrong in (answer.understood or "")
+
+
+def test_regions_of_japan_are_told_from_those_of_china_and_its_governments() -> None:
+    assert speakers(ask("日本的中国地区有哪些县发言")) == {"島根県"}
+    assert speakers(ask("日本の中国地方で登壇した県")) == {"島根県"}
