@@ -50,10 +50,16 @@ class Archive:
         self.reports = tuple(sorted((r for r in everything if not r.other_series), key=_newest_first))
         self.others = tuple(r for r in everything if r.other_series)
         self._by_id = {report.id: report for report in everything}
+        self._saying: dict[str, frozenset[int]] = {}
 
     def report(self, identifier: str) -> Report | None:
         """Return a report by its id, None for none such."""
         return self._by_id.get(identifier)
+
+    @cached_property
+    def unread(self) -> dict[str, tuple[int, ...]]:
+        """The pages from which nothing could be read, by the id of their report; reports without any are left out."""
+        return {report.id: pages for report in self._by_id.values() if (pages := report.unreadable_pages)}
 
     @cached_property
     def editions(self) -> dict[int, tuple[Report, ...]]:
@@ -110,6 +116,18 @@ class Archive:
         return tuple(number for number in plain if not cue(ON_ITSELF).search(self.lines[number].folded))
 
     @cached_property
+    def prose_set(self) -> frozenset[int]:
+        """The same numbers, to look one up."""
+        return frozenset(self.prose)
+
+    def saying(self, source: str) -> frozenset[int]:
+        """Return the numbers of the lines of prose in which a cue is found, kept: cues are few, lines many."""
+        if source not in self._saying:
+            sought = cue(source)
+            self._saying[source] = frozenset(n for n in self.prose if sought.search(self.lines[n].folded))
+        return self._saying[source]
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """A chat model's words for what talks are about, folded: to find talks by, never to be quoted."""
         return tuple({fold(label) for report in self.reports for talk in report.talks for label in talk.labels})
@@ -156,6 +174,11 @@ class Archive:
         """Yield the lines of one report, each with its places."""
         here = self._line_ranges[report.id]
         return zip(self.lines[here], self.line_places[here], strict=True)
+
+    def numbers_of(self, report: str) -> range:
+        """Return the numbers of the lines of a report of this series by its id, none for another."""
+        here = self._line_ranges.get(report, slice(0))
+        return range(here.start or 0, here.stop)
 
     @cached_property
     def _line_ranges(self) -> dict[str, slice]:

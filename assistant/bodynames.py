@@ -53,6 +53,8 @@ def aliases_of(organisation: Term | None, archive: Archive) -> list[str]:
 
 def _names_more_than_a_place(name: str, rest: Rest) -> bool:
     """Return whether an organisation's name stands in the question and was not read as a place already."""
+    if name not in rest.folded:  # nearly every name
+        return False
     return any(set(rest.left[start:end]) != {"\0"} for start, end in places_of(name, rest.folded))
 
 

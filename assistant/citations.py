@@ -14,9 +14,15 @@ class Citations:
 
     found: list[Citation] = field(default_factory=list)
     _numbers: dict[tuple[str, tuple[Span, ...]], int] = field(default_factory=dict)
+    _known: dict[tuple[str, Excerpt], int | None] = field(default_factory=dict)  # a row asks for its own several times
 
     def cite(self, report: Report, excerpt: Excerpt) -> int | None:
         """Return the number of a quotation, None if it cannot be proved."""
+        if (report.id, excerpt) not in self._known:
+            self._known[report.id, excerpt] = self._cite(report, excerpt)
+        return self._known[report.id, excerpt]
+
+    def _cite(self, report: Report, excerpt: Excerpt) -> int | None:
         spans = excerpt.spans
         if not spans or not proves(report, excerpt.text, spans):
             return None
@@ -55,8 +61,9 @@ def _plain(text: str) -> str:
 def heading_at(report: Report, place: Span) -> str:
     """Return the heading under which a place of a report stands."""
     for sentence in report.sentences:
-        if any(s.page == place.page and s.start <= place.start < s.end for s in sentence.excerpt.spans):
-            return sentence.heading
+        for run in sentence.excerpt.runs:
+            if run.page == place.page and run.offset <= place.start < run.offset + run.length:
+                return sentence.heading
     return ""
 
 

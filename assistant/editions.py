@@ -57,8 +57,11 @@ def of_editions(query: Query, archive: Archive) -> Query:
 
 def told_by_halves(query: Query, archive: Archive) -> Query:
     """Return a query without 午前 or 午後 as a session where no report asked about names its sessions so."""
+    halves = [(half, cue(source)) for half, source in cues.HALVES if half in query.sessions]
+    if not halves:
+        return query
     named = {talk.session for report in reports_asked(query, archive) for talk in report.talks if talk.session}
-    unnamed = [half for half, source in cues.HALVES if not any(cue(source).search(fold(name)) for name in named)]
+    unnamed = [half for half, source in halves if not any(source.search(fold(name)) for name in named)]
     return replace(query, sessions=tuple(session for session in query.sessions if session not in unnamed))
 
 

@@ -6,15 +6,16 @@ passage that merely resembles the question is shown as the nearest one, never as
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from assistant import aspects, cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.listing import reports_asked
 from assistant.queries import Query
-from assistant.sought import Sentences, Wanted, wanted_words
+from assistant.sought import Sentences, wanted_words
 from ingest.languages import language_of
 from ingest.records import Report
 from ingest.terms import forms
@@ -60,23 +61,22 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     ranks = held.ranks(retrieved.passages)
     worded = held.worded()
     score = _score if worded else _score_without_words
-    looked_at = held.near(asked, ranks) if worded else held.numbers if asked else ranks
-    scored = [(score(held, index, asked, ranks.get(index, 0.0), query), index) for index in looked_at]
-    scored = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1]))
-    best = scored[0][0] if scored else 0.0
+    looked_at = held.near(asked, ranks) if worded else held.saying(asked) if asked else ranks
+    scored = [(-score(held, index, asked, ranks.get(index, 0.0), query), index) for index in looked_at]
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
+    scored = [(-less, index) for less, index in nsmallest(most, scored) if less < 0]
+    best = scored[0][0] if scored else 0.0
     tells = bool(asked) and any(asked_in(lines[index], asked) for score, index in scored[:1])
     chosen = [
         index
-        for score, index in scored[:most]
+        for score, index in scored
         if score >= (_NEIGHBOURS if not tells or asked_in(lines[index], asked) else _BESIDE_AN_ANSWER) * best
     ]
     context = "\n".join(_context(lines[index], archive) for index in chosen[:3])
     side_told = _told_side(query, held, chosen)
     found = sum(word.weight for word in wanted if word.stands_in(context)) + side_told
     total = sum(word.weight for word in wanted) + side_told
-    somewhere = set().union(*held.own.values())
-    nowhere = tuple(word.shown for word in wanted if word not in somewhere)
+    nowhere = tuple(word.shown for word in held.nowhere())
     language = language_of(query.question)
     own = any(report.language == language for report in reports)
     share = _ENOUGH.get(language, _ENOUGH_ELSEWHERE) if own else _ENOUGH_ELSEWHERE
@@ -99,8 +99,7 @@ def _told_side(query: Query, held: Sentences, chosen: Sequence[int]) -> float:
     asked = aspect_asked(query)
     if not asked or not chosen or not asked_in(held.lines[chosen[0]], asked):
         return 0.0
-    telling = sum(asked_in(held.lines[index], asked) for index in held.numbers)
-    return math.log((len(held.numbers) + 2) / (1 + telling))
+    return math.log((len(held.numbers) + 2) / (1 + len(held.saying(asked))))
 
 
 def lines_of_role(query: Query, archive: Archive) -> tuple[Line, ...]:
@@ -152,37 +151,32 @@ def unheard_lines(query: Query, archive: Archive) -> tuple[Line, ...]:
 
 def _score(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers: by its words, its heading's, and those of the two sentences before it."""
-    here, own = held.lines[index], held.own.get(index, set())
-    above = held.above(index) - own
-    tells = bool(asked) and asked_in(here, asked)
-    carried = held.carried(index) - own - above if tells else set[Wanted]()
+    own = held.own.get(index, 0)
+    above = held.above(index) & ~own
+    tells = bool(asked) and held.says(asked, index)
+    carried = held.carried(index) & ~own & ~above if tells else 0
     if not own and not (above and rank) and not carried:
         return 0.0
-    overlap = _worth(own) + 0.5 * _worth(above) + 0.6 * rank + 0.5 * _worth(carried)
+    overlap = held.worth(own) + 0.5 * held.worth(above) + 0.6 * rank + 0.5 * held.worth(carried)
     return (
         overlap
         * (2.0 if tells else 1.0)
-        * (0.5 if here.sentence.kind in ("caption", "item") else 1.0)
-        * (_OF_A_SOURCE if cue(cues.SOURCE).search(here.folded) and "publication" not in query.fields else 1.0)
-        * _sided(here, query)
+        * (0.5 if held.lines[index].sentence.kind in ("caption", "item") else 1.0)
+        * (_OF_A_SOURCE if held.says(cues.SOURCE, index) and "publication" not in query.fields else 1.0)
+        * _sided(held, index, query)
     )
 
 
 def _score_without_words(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:
     """Return how well a sentence answers where no sentence holds a word of the question."""
-    here = held.lines[index]
     if not asked:
-        return 0.0 if cue(cues.SOURCE).search(here.folded) else 0.5 * rank
-    return (1.0 + rank) * _sided(here, query) if asked_in(here, asked) else 0.0
+        return 0.0 if held.says(cues.SOURCE, index) else 0.5 * rank
+    return (1.0 + rank) * _sided(held, index, query)
 
 
-def _sided(here: Line, query: Query) -> float:
+def _sided(held: Sentences, index: int, query: Query) -> float:
     """Return by how much more a sentence counts for speaking of the side that is asked about."""
-    return 1.5 if query.side and cue(_SIDES[query.side]).search(here.folded) else 1.0
-
-
-def _worth(words: Iterable[Wanted]) -> float:
-    return sum(word.weight for word in words)
+    return 1.5 if query.side and held.says(_SIDES[query.side], index) else 1.0
 
 
 def _asked(query: Query) -> str:

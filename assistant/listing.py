@@ -5,7 +5,7 @@ where a record may be incomplete the index of mentions fills in.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
@@ -50,7 +50,8 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             for talk in (*report.talks, *_only_named(report, query))
             if fits(talk, query) and not _set_apart(talk, query)
         ]
-        matched = [hit for talk in talks if (hit := _match(report, talk, query))]
+        names = _longest_first(n for t in report.talks for n in (t.organisation, t.place, t.title))
+        matched = [hit for talk in talks if (hit := _match(report, talk, query, names))]
         themed = bool(query.terms or query.words) and _themed(report, query)
         if themed:
             near = {id(hit.talk) for hit in matched}
@@ -157,23 +158,22 @@ def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], men
         with_hits=len(hits),
         other_series=len(archive.others),
         incomplete=tuple(report.id for report in scanned if is_incomplete(report)),
-        unreadable_pages=tuple(UnreadablePage(r.id, page) for r in scanned for page in r.unreadable_pages),
+        unreadable_pages=tuple(UnreadablePage(r.id, page) for r in scanned for page in archive.unread.get(r.id, ())),
         from_mentions=mentioned,
     )
 
 
-def _match(report: Report, talk: Talk, query: Query) -> Found | None:
+def _match(report: Report, talk: Talk, query: Query, names: Sequence[str]) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     if not (query.terms or query.words):
         return Found(report, talk, "topic", talk.quote)
-    names = [name for one in report.talks for name in (one.organisation, one.place, one.title) if name]
-    told = "" if talk.topic and _shared(report, talk) else _without(talk.quote.text, names)
-    if speaks_of(talk.topic or "", query) or speaks_of(told, query):
+    told = "" if talk.topic and _shared(report, talk) else talk.quote.text
+    if speaks_of(talk.topic or "", query) or _speaks_besides(told, names, query):
         return Found(report, talk, "topic", talk.quote)
     if not query.terms and _all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)
     for detail in talk.details:
-        if speaks_of(_without(detail.text, names), query):
+        if _speaks_besides(detail.text, names, query):
             return Found(report, talk, "detail", detail)
     labelled = any(speaks_of(label, query) for label in talk.labels)
     return Found(report, talk, "label", talk.quote) if labelled else None
@@ -184,11 +184,17 @@ def _shared(report: Report, talk: Talk) -> bool:
     return any(other is not talk and other.quote == talk.quote and other.topic for other in report.talks)
 
 
-def _without(text: str, names: Sequence[str]) -> str:
-    """Return text without the names of organisations: a term inside a name is no topic."""
-    for name in sorted(names, key=len, reverse=True):
+def _longest_first(names: Iterable[str | None]) -> list[str]:
+    return sorted({name for name in names if name}, key=len, reverse=True)
+
+
+def _speaks_besides(text: str, names: Sequence[str], query: Query) -> bool:
+    """Return whether a text speaks of what is asked outside of these names: a term inside a name is no topic."""
+    if not speaks_of(text, query):  # nearly every text
+        return False
+    for name in names:
         text = text.replace(name, "\n")
-    return text
+    return speaks_of(text, query)
 
 
 def speaks_of(text: str, query: Query) -> bool:
@@ -223,10 +229,9 @@ def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed:
             yield LeftOut("name", report, talk.quote, talk)
     taken = [talk.quote.text for talk in report.talks] + [d.text for talk in report.talks for d in talk.details]
     theme = report.event.theme.quote.text if report.event.theme else ""
+    owners = _longest_first(talk.organisation for talk in report.talks)
     for sentence in report.sentences:
-        if sentence.kind == "paragraph" and speaks_of(
-            _without(sentence.text, [t.organisation for t in report.talks if t.organisation]), query
-        ):
+        if sentence.kind == "paragraph" and _speaks_besides(sentence.text, owners, query):
             if theme not in sentence.text and not any(
                 piece in sentence.text or sentence.text in piece for piece in taken
             ):
@@ -243,14 +248,14 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
         return
     known = {place.id for hit in matched if (place := place_of(hit.talk))}
     owners = [*(talk.organisation for talk in report.talks), *(person.organisation for person in report.people)]
-    names = [name for name in owners if name]
+    names = _longest_first(owners)
     host = written(report.event.host_city)
     missed = [excerpt.text for excerpt in report.uncovered]
     parts = {s.heading for s in report.sentences if any(text in s.text for text in missed)}
     for line, places in archive.lines_of(report):
         if line.sentence.heading not in parts:
             continue
-        if not speaks_of(_without(line.sentence.text, names), query):
+        if not _speaks_besides(line.sentence.text, names, query):
             continue
         told = {place.id for talk in report.talks if _tells(line.sentence.text, talk) and (place := place_of(talk))}
         for mention in places:

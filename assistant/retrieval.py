@@ -93,8 +93,11 @@ def _words(question: str) -> list[str]:
 def fuse(words: Sequence[Hit], meaning: Sequence[Hit], weight: float) -> list[Hit]:
     """Return the hits of both arms by the sum of their standardised scores; absent counts as the arm's lowest."""
     arms = [(_standardised(hits), share) for hits, share in ((words, 1.0), (meaning, weight)) if hits]
-    passages = {passage for scores, _ in arms for passage in scores}
-    fused = {p: sum(share * scores.get(p, min(scores.values())) for scores, share in arms) for p in passages}
+    fused: dict[str, float] = dict.fromkeys((passage for scores, _ in arms for passage in scores), 0.0)
+    for scores, share in arms:
+        lowest = min(scores.values())
+        for passage in fused:
+            fused[passage] += share * scores.get(passage, lowest)
     return [Hit(passage, score) for passage, score in sorted(fused.items(), key=lambda one: (-one[1], one[0]))]
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from assistant.archive import Archive, Line
 from assistant.queries import Query
@@ -68,31 +69,52 @@ def _sought(shown: str, spelled: tuple[str, ...], archive: Archive, *, place: bo
 class Sentences:
     """The sentences that may answer, by their numbers in the archive, and the wanted words that they hold.
 
-    Nearly all hold none and are never looked at one by one: reports may have a hundred thousand.
+    Nearly all hold none and are never looked at one by one: reports may have a hundred thousand. Words are told as a
+    number, one bit for each of those wanted, in their order.
     """
 
     def __init__(self, archive: Archive, reports: Sequence[Report], wanted: Sequence[Wanted]) -> None:
         """Find the words in the sentences of these reports."""
         ids = {report.id for report in reports}
-        self.lines = archive.lines
+        self._archive, self.lines = archive, archive.lines
         every = len(ids) == len(archive.reports)
-        self.numbers = [n for n in archive.prose if every or self.lines[n].report.id in ids]
-        self.own = defaultdict[int, set[Wanted]](set)
-        self._wanted = wanted
-        self._headings: dict[str, set[Wanted]] = {}
-        allowed = set(self.numbers)
-        for word in wanted:
+        self.numbers = archive.prose if every else tuple(n for n in archive.prose if self.lines[n].report.id in ids)
+        self.own = defaultdict[int, int](int)
+        self._wanted = tuple(dict.fromkeys(wanted))
+        self._headings: dict[str, int] = {}
+        self._worth: dict[int, float] = {}
+        self._allowed = archive.prose_set if every else frozenset(self.numbers)
+        for bit, word in enumerate(self._wanted):
             for number in word.lines:
-                if number in allowed and (not word.place or word.stands_in(self.lines[number].compact)):
-                    self.own[number].add(word)
+                if number in self._allowed and (not word.place or word.stands_in(self.lines[number].compact)):
+                    self.own[number] |= 1 << bit
 
-    def above(self, number: int) -> set[Wanted]:
+    def worth(self, words: int) -> float:
+        """Return what finding these words is worth."""
+        if words not in self._worth:
+            self._worth[words] = sum(word.weight for bit, word in enumerate(self._wanted) if words >> bit & 1)
+        return self._worth[words]
+
+    def above(self, number: int) -> int:
         """Return the words that the heading of a sentence holds."""
         heading = self.lines[number].sentence.heading
         if heading not in self._headings:
             told = fold(heading).replace(" ", "")
-            self._headings[heading] = {word for word in self._wanted if word.stands_in(told)}
+            self._headings[heading] = sum(1 << bit for bit, word in enumerate(self._wanted) if word.stands_in(told))
         return self._headings[heading]
+
+    def says(self, source: str, number: int) -> bool:
+        """Return whether a cue is found in a sentence."""
+        return number in self._archive.saying(source)
+
+    def saying(self, source: str) -> frozenset[int]:
+        """Return the sentences in which a cue is found."""
+        return self._allowed & self._archive.saying(source)
+
+    def nowhere(self) -> list[Wanted]:
+        """Return the words that no sentence holds."""
+        somewhere = reduce(or_, self.own.values(), 0)
+        return [word for bit, word in enumerate(self._wanted) if not somewhere >> bit & 1]
 
     def worded(self) -> bool:
         """Return whether any sentence or heading holds any of the words."""
@@ -100,29 +122,27 @@ class Sentences:
 
     def ranks(self, passages: Sequence[tuple[str, str]]) -> dict[int, float]:
         """Return 1 for a sentence of the best passage, less for the others; those of none are left out."""
-        found = {report for report, _ in passages}
-        near = (number for number in self.numbers if self.lines[number].report.id in found)
+        found = dict.fromkeys(report for report, _ in passages)
+        near = (n for report in found for n in self._archive.numbers_of(report) if n in self._allowed)
         return {number: rank for number in near if (rank := _rank(self.lines[number], passages))}
 
-    def near(self, asked: str, ranks: Iterable[int]) -> list[int]:
+    def near(self, asked: str, ranks: Iterable[int]) -> set[int]:
         """Return the sentences that can answer: with a word, of a passage found, or going on from one with a word."""
         found = {*self.own, *ranks}
         if asked:
             places = [bisect_left(self.numbers, number) for number in self.own]
             found |= {n for place in places for n in self.numbers[place : place + _CARRIED + 1]}
-        return sorted(found)
+        return found
 
-    def carried(self, number: int) -> set[Wanted]:
+    def carried(self, number: int) -> int:
         """Return the words of the sentences just before this one under the same heading of the same report."""
         here, place = self.lines[number], bisect_left(self.numbers, number)
-        before = ((n, self.lines[n]) for n in self.numbers[max(0, place - _CARRIED) : place])
-        return set().union(
-            *(
-                self.own.get(n, set())
-                for n, line in before
-                if line.report is here.report and line.sentence.heading == here.sentence.heading
-            )
-        )
+        carried = 0
+        for n in self.numbers[max(0, place - _CARRIED) : place]:
+            line = self.lines[n]
+            if line.report is here.report and line.sentence.heading == here.sentence.heading:
+                carried |= self.own.get(n, 0)
+        return carried
 
 
 def _place_forms(place: Place) -> tuple[str, ...]:

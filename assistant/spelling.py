@@ -94,12 +94,14 @@ def _english_right(
     question: str, folded: str, unread: Sequence[str], archive: Archive
 ) -> tuple[str, tuple[str, str] | None]:
     """Return the question with the first misspelt English word put right that has one likely spelling."""
-    names = {part for place in archive.places if (found := place_by_id(place)) for part in found.en.lower().split()}
+    asked = [word for word in unread if len(word) >= _SHORTEST_ENGLISH and word.isascii() and word.isalpha()]
+    places = archive.places if asked else ()
+    names = {part for place in places if (found := place_by_id(place)) for part in found.en.lower().split()}
     known = (*_english_words(), *names)
-    for word in unread:
-        if len(word) < _SHORTEST_ENGLISH or not word.isascii() or not word.isalpha() or word.removesuffix("s") in known:
+    for word in asked:
+        if word in known or word.removesuffix("s") in known:
             continue
-        for meant in () if word in known else get_close_matches(word, known, n=1, cutoff=_LIKE):
+        for meant in get_close_matches(word, known, n=1, cutoff=_LIKE):
             at = folded.find(word)
             right = question[:at] + meant + question[at + len(word) :]
             return right, (question[at : at + len(word)], meant)
