@@ -48,6 +48,8 @@ _KIND = re.compile(
     + "|".join(f"(?P<{name}>{fold(words)})" for name, words in _KINDS.items())
     + r")?"
 )
+_ERAS = {fold("令和"): 2018, fold("平成"): 1988, fold("昭和"): 1925}  # the years before their first
+_ERA = re.compile(r"(令和|平成|昭和)\s?(\d{1,2}|元)年")
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(rf"(?P<before>\d{{1,2}}\s+)?\b(?P<name>{'|'.join(_MONTHS)})\b(?P<behind>\s+\d)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -74,6 +76,11 @@ class _Counted:
     figure: str
     kind: str
     labels: frozenset[str]
+
+
+def western(text: str) -> str:
+    """Return a text with the years of Japanese eras as Western ones: 平成23年 is 2011年."""
+    return _ERA.sub(lambda found: f"{_ERAS[fold(found[1])] + (1 if found[2] == '元' else int(found[2]))}年", text)
 
 
 def figures_of(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.archive import Archive, written
-from assistant.counts import counts_of, figures_of
+from assistant.counts import counts_of, figures_of, western
 from assistant.records import Answer, Citation, Language
 from assistant.strangers import LATIN
 from assistant.wording import plain
@@ -31,6 +31,7 @@ class Unit:
     counts: frozenset[str] = frozenset()  # figures with what they count
     hosts: frozenset[str] = frozenset()  # the places where the edition was held
     quote: str = ""  # the quotation as it is read
+    language: str = ""  # its own: ja, zh, en
 
     def holds(self, item: str) -> bool:
         """Return whether a pair of characters or a claim stands here."""
@@ -59,7 +60,7 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
     units = {one.id: _unit_for(one, said[one.id], answer, archive) for one in answer.citations}
     headline = next((line for line in lines if line.startswith("**")), "")
     names, bodies = frozenset(archive.names), frozenset(archive.organisations)
-    computed = replace(unit_of([headline]), quote=unicodedata.normalize("NFKC", headline))
+    computed = replace(unit_of([headline]), quote=normal(headline))
     return Evidence(units, computed, names, answer.language, words_of(lines), bodies)
 
 
@@ -82,7 +83,8 @@ def _unit_for(citation: Citation, lines: Sequence[str], answer: Answer, archive:
         unit_of([citation.quote, *who, *about]),
         own=unit_of([citation.quote, *who]).places,
         hosts=unit_of(_hosts(report) if report else ()).places,
-        quote=unicodedata.normalize("NFKC", citation.quote),
+        quote=normal(citation.quote),
+        language=report.language[:2] if report else "",
     )
 
 
@@ -102,7 +104,7 @@ def _hosts(report: Report) -> list[str]:
 
 def unit_of(texts: Iterable[str]) -> Unit:
     """Return what texts prove together."""
-    whole = [unicodedata.normalize("NFKC", text) for text in texts]
+    whole = [normal(text) for text in texts]
     places = {
         place.id for text in whole for mention in find_places(text) for place in (*mention.chain, *mention.places)
     }
@@ -114,9 +116,14 @@ def unit_of(texts: Iterable[str]) -> Unit:
     return Unit(key_of(" ".join(whole)), named, frozenset(figures), frozenset(terms), named, frozenset(counts))
 
 
+def normal(text: str) -> str:
+    """Return a text with one width, and one way of counting years."""
+    return western(unicodedata.normalize("NFKC", text))
+
+
 def key_of(text: str) -> str:
     """Return a text as it is compared."""
-    return folded_key(unicodedata.normalize("NFKC", text))
+    return folded_key(normal(text))
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,6 @@ with a fault is not shown. So the test errs towards dropping: a good sentence lo
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.archive import Archive
@@ -20,7 +19,7 @@ from assistant.attribution import (
     subjects_with_who_told_them,
 )
 from assistant.counts import FIGURE, counted_alike, figures_beside_their_own, figures_of, figures_with_their_labels
-from assistant.grounds import MARK, Evidence, Unit, key_of, numbers_cited, unit_of, words_of
+from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of, words_of
 from assistant.neighbours import (
     compared_in_order,
     people_keep_their_subjects,
@@ -52,7 +51,7 @@ def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]
     The numbers a model gives are a proposal: where they do not prove the sentence, those that do are looked for, since
     small models forget or swap them. With a fault there are no numbers.
     """
-    said = MARK.sub(" ", unicodedata.normalize("NFKC", sentence))
+    said = MARK.sub(" ", normal(sentence))
     proposed = tuple(dict.fromkeys(numbers_cited(sentence)))
     known = tuple(number for number in proposed if number in evidence.units)
     faults: list[str] = []
@@ -80,8 +79,7 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
         bare = without(fold(said), [*_spans(find_places(said)), *_spans(find_terms(said))])
         claims = len(unit.places | unit.terms | unit.figures)
         return not too_many(latin_strays(bare, [told, *evidence.words]), claims)
-    japanese = evidence.language == "ja"
-    if any(bool(HIRAGANA.search(unit.quote)) != japanese for unit in units if unit.quote):
+    if any(unit.language != evidence.language[:2] for unit in units if unit.language):
         return True
     terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
     return not strays(without(fold(_without_names(said, evidence.names)), _spans(terms)), told)
@@ -156,7 +154,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def translation_stands(quotation: str, said: str, language: Language, archive: Archive) -> bool:
     """Return whether a translation names no others than its quotation, and leaves nobody and no subject out."""
-    source, told = unit_of([quotation]), unicodedata.normalize("NFKC", said)
+    source, told = unit_of([quotation]), normal(said)
     evidence = Evidence({}, source, frozenset(archive.names), language)
     checks = ("address", "language", "place", "figure", "name", "term", "pairing")
     if not all(_CHECKS[name](told, [source], evidence) for name in checks):
@@ -178,7 +176,7 @@ def completion_stands(said: str, asked: Sequence[str], language: Language, archi
     source = unit_of(asked)
     evidence = Evidence({}, source, frozenset(archive.names), language, words_of(asked))
     checks = ("address", "place", "figure", "name", "term")
-    return all(_CHECKS[name](unicodedata.normalize("NFKC", said), [source], evidence) for name in checks)
+    return all(_CHECKS[name](normal(said), [source], evidence) for name in checks)
 
 
 def _all(units: Sequence[Unit], name: str) -> frozenset[str]:

@@ -20,10 +20,11 @@ _SHARE_OF_LATIN = 3  # of so many words one may be another than the sources have
 
 @dataclass(frozen=True, slots=True)
 class _Neutral:
-    """The words that claim nothing: those found anywhere, single characters, English ones."""
+    """The words that claim nothing: found anywhere, characters that are a word alone or anywhere, English ones."""
 
     words: re.Pattern[str]
     characters: frozenset[str]
+    particles: frozenset[str]
     latin: frozenset[str]
 
 
@@ -37,6 +38,8 @@ def strays(folded: str, told: str) -> list[str]:
                 held[at] = held[at + 1] = True
         for found in neutral.words.finditer(folded, start, end):
             held[found.start() : found.end()] = [True] * len(found[0])
+        for at in range(start, end):
+            held[at] = held[at] or folded[at] in neutral.particles
         for at in range(start, end):
             beside = (at == start or held[at - 1]) and (at + 1 == end or held[at + 1])
             if beside and (folded[at] in neutral.characters or (end - start == 1 and folded[at] in told)):
@@ -67,7 +70,8 @@ def _neutral() -> _Neutral:
     words = {fold(word) for word in (*rows["ja"], *rows["zh"])}
     longest = sorted((word for word in words if len(word) > 1), key=len, reverse=True)
     alone = frozenset(word for word in words if len(word) == 1)
-    return _Neutral(re.compile("|".join(longest)), alone, frozenset(rows["en"]))
+    particles = frozenset(map(fold, rows["particles"]))
+    return _Neutral(re.compile("|".join(longest)), alone, particles, frozenset(rows["en"]))
 
 
 def _unheld(folded: str, held: Sequence[bool]) -> Iterator[str]:

@@ -144,6 +144,8 @@ def test_a_sentence_whose_words_stand_but_not_its_sense_has_a_fault(question: st
             "第21回は2025年6月10日から12日まで洛陽市で開催され、松本市が観光振興について発表しました。",
             id="days",
         ),
+        pytest.param("令和7年のセミナーはどこで？", "令和7年のセミナーは洛陽市で開かれました。", id="year-of-an-era"),
+        pytest.param("2019年的研讨会在哪里举行？", "2019年的研讨会在桂林市举行。", id="chinese-of-a-title"),
         pytest.param(TOURISM_EN, "Nara spoke about tourism at the 18th seminar〔3〕.", id="right-edition-in-english"),
     ],
 )
