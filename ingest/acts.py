@@ -14,6 +14,9 @@ from ingest.wordings import Wording
 _CHAIRS = r"議長|座長|司会|進行|主持|主席"
 _CHAIRING = r"(?:主持人|司儀|司会者?|進行役|座長)[、,]$"  # in apposition
 _MATTER = r"(?:話題|事例|題材|取組|取り組み|話|例)は"  # 島根県が持ち込んだ話題は二つ。
+_TALK_ITSELF = (
+    r"(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例)(?:は|が|に(?:は|も)|で)"  # …主任の|報告は拍手を受けた
+)
 _REFERS = r"そう|こう|この|その|こんな|这样|如此"
 
 
@@ -68,6 +71,8 @@ def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Cla
     chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
     titles = fold("".join(speaker.title or "" for speaker in claim.speakers))
     act = act_of(own, chinese=chinese, before=before)
+    if act == "none" and not chinese and pattern(_TALK_ITSELF).match(own):
+        act = "talk"
     if cue("replaced", own, chinese=chinese):
         return "absent"
     voice = cue("voice", plain, chinese=chinese)

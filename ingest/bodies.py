@@ -19,8 +19,8 @@ CALLED = (
     rf"|本人)*"
 )
 SUBJECT = (
-    rf"^{CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は"
-    rf"|が|も|より|による|によれば|によると|によって|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
+    rf"^{CALLED}(?:(?:の(?:ほう|方)|側)?(?:からの?(?:は|も)?|は|(?<=方)で(?=、)"
+    rf"|が|も|より|による|によれば|によると|によって|の(?:とき|時|出番|番)(?:は|には|も|に)|には(?=.*(?:いただ|頂|賜))|にも(?=.*(?:いただ"
     rf"|頂))|から(?=お))|の順(?:に|で)|のお?(?:[0-9一二三四五六七八九十]+)(?:人"
     rf"|氏|名|方)(?:が|は|の)|いわく|のお?(?=(?:基調|特別|記念)?(?:講演"
     rf"|発表|報告|スピーチ|話|事例|番))|:)、?"
@@ -45,6 +45,7 @@ SIDES: tuple[tuple[str, Country], ...] = (
 _LONGEST_CHINESE_BODY = 16
 
 
+_HOLDS = r"[挙主承協創開]弁$"  # 福州市挙弁了…: a verb, no office
 _SIGNS = r"、。,:;「」\"() *"
 _GRAMMAR = "在就的対"
 
@@ -101,6 +102,7 @@ def _placed(text: Wording) -> Iterator[Speaker]:
         if mention.start < taken or mention.places[0].level == "group":
             continue
         start, tail = mention.start, pattern(office).match(text.plain[mention.end :])
+        tail = None if tail and pattern(_HOLDS).search(tail[0]) else tail
         end = mention.end + (tail.end() if tail else 0)
         body = _unnamed_post(text, start, end)
         if body is None and _may_speak(text, start, end):

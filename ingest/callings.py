@@ -6,8 +6,8 @@ order, it introduces somebody as surely as a post does.
 
 from collections.abc import Iterator
 
-from ingest.names import KANJI, is_name
-from ingest.organisations import Extent
+from ingest.names import KANJI, is_name, titles
+from ingest.organisations import Extent, is_body
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce
 from ingest.setoff import name_end
@@ -24,6 +24,8 @@ _POINTED = (
     r"(?:第[一二三四五六七八九十]+|最[后後]一|下一)[位個](?:講者|嘉賓|発言[人者]|主講人?|講述者|代表)"
     rf"(?:是|,)?(?=[{KANJI}])"
 )
+_CALLS = rf"(?:^|(?<=[,。;!?」』\"]))(?:[他她](?:的名字)?)?(?:名?叫(?:做)?|名字叫)(?=[{KANJI}])"  # 他叫…，是…主事
+_ROOM = r"[他她](?:其?実?是|来自)([^,。;]{4,24}?)的?,$"  # 她是…振興室的，|叫…
 _NAMED = rf"(?:台上|講話|発言|[人位者])(?:的?人)?,?(?:名字|名)?叫(?:做|作)?(?=[{KANJI}])"
 
 
@@ -32,11 +34,27 @@ def find_called(text: Wording) -> Iterator[Introduction]:
     if not text.chinese:
         return
     yield from _described(text)
+    yield from _calls(text)
     for source in (_POINTED, _NAMED):
         for match in pattern(source).finditer(text.plain):
             end = _named_end(text, match.end()) if source is _NAMED else name_end(text, match.end())
             if end is not None and end - match.end() > 2 and not text.place_over(match.end()):
                 yield introduce(text, (match.start(), end), text.shown[match.end() : end], *_called(text, end, None))
+
+
+def _calls(text: Wording) -> Iterator[Introduction]:
+    """Yield those whose name a clause of its own tells, beside one that tells their post or place."""
+    for match in pattern(_CALLS).finditer(text.plain):
+        end = _named_end(text, match.end())
+        before = pattern(_ROOM).search(text.plain[: match.start()])
+        if end is None or end - match.end() < 2:
+            continue
+        span, name = (match.start(), end), text.shown[match.end() : end]
+        post = pattern(rf",(?:其?実?是|来自)((?:(?![,。;]).){{2,24}}?)({titles()})(?=[,。;])").match(text.plain, end)
+        if post:
+            yield introduce(text, span, name, text.shown[slice(*post.span(2))], post.span(1))
+        elif before and (is_body(text, before.span(1)) or pattern(r"[課室部局科処]$").search(before[1])):
+            yield introduce(text, span, name, None, before.span(1))
 
 
 def _named_end(text: Wording, start: int) -> int | None:

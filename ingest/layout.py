@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.boxes import find_boxes
 from ingest.lines import SEPARATOR, Character, Line, excerpt_of, furnish, measure_of, mend, needs_blank, read_lines
 from ingest.records import Block, BlockKind, Folio, Page
+from ingest.voices import find_labels, label_end
 
 _RUNNING_HEAD = re.compile(
     r"(?:現場レポート|特集|連載|巻頭言|トピックス|お知らせ|国際交流|海外事務所(?:だより|特集)?|NEWS|REPORT)"
@@ -50,10 +52,16 @@ def lay_out(pages: Sequence[Page]) -> list[Block]:
     lines = furnish(mend(read_lines(pages)))
     measure = measure_of([line for line, furniture in lines if not (furniture or _is_row(line))])
     blocks = _Builder({page.number: page.text for page in pages})
-    lead = _lead(lines, measure)
+    lead, boxes = _lead(lines, measure), find_boxes([line for line, _ in lines])
+    labels = find_labels(line.text for line, _ in lines)
     for index, (line, furniture) in enumerate(lines):
         if furniture:
             blocks.float(line, "furniture")
+        elif index in boxes:
+            blocks.float(line, "caption")
+        elif label_end(line.text, labels) and index >= lead:
+            blocks.open = False  # an utterance of minutes is no row of a programme
+            blocks.add(line, closed=line.width < 0.8 * measure or measure == 0 or line.before_blank)
         elif index < lead and not line.heading_mark:
             blocks.single(line, "byline" if _BYLINE.search(line.text) or SEPARATOR in line.text else "title")
         else:
@@ -223,6 +231,9 @@ def _lead(lines: Sequence[tuple[Line, bool]], measure: float) -> int:
             group = [entry for _, entry in body[position : position + 3]]
             widths = (0.7, 0.8, 0.8)  # digits make the first line of a report narrow
             full = all(entry.width >= share * measure for entry, share in zip(group, widths, strict=False))
+            below = group[1] if len(group) > 1 else None
+            broken = below and not line.ended and not below.after_blank and "。" in below.text
+            full = full or bool(broken and line.width >= 0.9 * measure)  # a sentence that ends in the next line
             full = full or (line.indented and [one.width >= 0.7 * measure for one in group[:2]] == [True, True])
             if full and not any(SEPARATOR in entry.text for entry in group):
                 return index

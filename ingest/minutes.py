@@ -5,15 +5,19 @@ a row of the programme and the paragraph that tells of it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ingest.bodies import Speaker
+from ingest.patterns import pattern
 from ingest.records import Country, Excerpt, Role, Talk
 from ingest.roster import Roster
 from ingest.text import fold
 
 SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
+_EXPERTS = r"専家|有識者"
+_LOCAL = r"[該本同]?[市県区町村州省]"  # an office that leaves its place out
+_SCHOLAR = r"教授|准教授|講師$|学者|院士"
 _NOTHING = Excerpt("", ())
 
 
@@ -49,7 +53,8 @@ class Minutes:
     def keep(self, talk: Talk) -> int:
         """Add a talk, or complete the one of the same speaker in the same session; return its number."""
         for index, known in enumerate(self.talks):
-            if _same_talk(known, talk):
+            last = index == len(self.talks) - 1
+            if _same_talk(known, talk) or (last and _speaks_for(known, talk)):
                 self.talks[index] = _merged(known, talk)
                 return index
         self.talks.append(talk)
@@ -90,6 +95,17 @@ class Minutes:
         """Take back talks of which a later sentence says that they were not given."""
         for index in numbers:
             self.talks[index] = replace(self.talks[index], presented=False)
+
+    def take_as_remarks(self, again: Mapping[str | None, bool]) -> None:
+        """Take what is said in discussions `again` of earlier speakers as remarks: all of it if they are the most.
+
+        Else, and where experts talk with each other, only what scholars say.
+        """
+        for index, talk in enumerate(self.talks):
+            scholar = pattern(_SCHOLAR).search(fold(talk.title or "")) and talk.organisation
+            experts = talk.session in again or pattern(_EXPERTS).search(fold(talk.session or ""))
+            if talk.role == "panelist" and (again.get(talk.session) or (scholar and experts)):
+                self.talks[index] = replace(talk, presented=False)
 
     def detail(self, index: int, quote: Excerpt) -> None:
         """Add a further sentence to a talk."""
@@ -139,12 +155,25 @@ def _same_talk(known: Talk, talk: Talk) -> bool:
     return who and alike and (session or anywhere)
 
 
+def _speaks_for(body: Talk, talk: Talk) -> bool:
+    """Return whether a talk is that of the body named right before: 潮州市的发言谈的是…。市文物旅游局科长许婉卿说…"""
+    if body.speaker or not (talk.speaker and body.place and talk.presented) or body.session != talk.session:
+        return False
+    if talk.place is None:
+        return bool(pattern(_LOCAL).match(fold(talk.organisation or "")))
+    return body.place.endswith(talk.place) or talk.place.endswith(body.place)
+
+
 def _merged(known: Talk, talk: Talk) -> Talk:
     if talk.presented and not known.presented:
         return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
     if (known.topic is None and talk.topic is not None) or (known.speaker is None and talk.speaker):
         details = (known.quote, *known.details) if known.quote.text != talk.quote.text else known.details
-        return replace(talk, session=known.session or talk.session, role=known.role, details=details, presented=True)
+        topic = known.topic if known.speaker is None and known.topic else talk.topic
+        session = known.session or talk.session
+        place, country = talk.place or known.place, talk.country or known.country
+        kept = replace(talk, session=session, role=known.role, details=details, presented=True)
+        return replace(kept, topic=topic, place=place, country=country)
     if not talk.presented or talk.quote.text == known.quote.text or talk.quote in known.details:
         return known
     return replace(known, details=(*known.details, talk.quote))

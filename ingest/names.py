@@ -19,9 +19,10 @@ HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|老�
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
 _SPELT = (
-    r"^[白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆金珠古麗江娜雅其巴特"
+    r"^[尕嘎白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆才瑪尕嘎金珠古麗江娜雅其巴特"
     r"吾克孜惹日子嘎多傑吉依力合甫]{2,5}$"
 )
+MIXED = rf"[{KANJI}]{{1,4}}[ァ-ヺー]{{2,8}}(?![ァ-ヺー])"  # 出口ナタリー
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
 NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
 
@@ -63,6 +64,11 @@ def families() -> frozenset[str]:
 def family(name: str) -> str | None:
     """Return the family name a folded name begins with, if it is a known one."""
     return next((name[:size] for size in (3, 2, 1) if name[:size] in families() and len(name) > size), None)
+
+
+def spelt(name: str) -> bool:
+    """Return whether a folded name is one of the peoples of China spelt by its sound."""
+    return pattern(_SPELT).match(name) is not None
 
 
 def looks_japanese(name: str) -> bool:
@@ -109,7 +115,10 @@ def _barred() -> re.Pattern[str]:
     alone = "|".join(cues("never_a_name"))
     inside = "|".join(cues("never_in_name"))
     doers = r"[\u3400-\u9fff][師士手員官]$"
-    grammar = r"[的了们这它某此么吗吧呢]|.過|.与|.不|不[^破動老]|^[是在把被就也有要像已]|^..県|[一二三四五六七八九十]年"
+    grammar = (
+        r"[的了们這它某此么吗吧呢她妳]|^他|他$|.過|.与|.不|不[^破動老]|^[是在把被就也有要像已]|^..県"
+        r"|[一二三四五六七八九十]年"
+    )
     many = r"[一二三四五六七八九十百千][十百千万余多]"
     return pattern(
         rf"^(?:{alone})$|{inside}|[0-9]|{grammar}|^第[一二三四六七八九十]|{many}|{doers}|(?:{organisation_end()})$|{title()}"
@@ -138,7 +147,7 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
 
     A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
     """
-    foreign = pattern(_foreign()).match(folded, start)
+    foreign = pattern(_foreign()).match(folded, start) or _mixed(folded, start)
     if foreign:
         return shown[start : foreign.end()]
     best: tuple[float, int] = (0.0, 0)  # `japanese`: the post is one in Japan
@@ -159,6 +168,13 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
     if japanese and looks_japanese(likely) and re.fullmatch(rf"[{KANJI}]{{4}}", likely) and is_name(likely):
         return shown[start : start + 4]
     return None
+
+
+def _mixed(folded: str, start: int) -> re.Match[str] | None:
+    """Return the name in kanji and kana that begins here: 福田クリス."""
+    match = pattern(MIXED).match(folded, start)
+    kanji = re.sub("[ァ-ヺー]", "", match[0]) if match else ""
+    return match if kanji in families() or (len(kanji) > 1 and family_odds(kanji) >= LIKELY) else None
 
 
 @cache
@@ -210,7 +226,7 @@ def _fit(name: str, rest: str) -> float:
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 1.0 if follower == "的" else 0.6 if follower else unsure
-    score += 0.6 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
+    score += 0.9 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
     score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
         said = pattern(_SAYING_END).search(name) or (name[-1] in "以就" and rest[:1] in tuple('「『"《'))
@@ -222,6 +238,8 @@ def _listed_fit(name: str, known: str) -> float:
     """Score a name whose family name is in the table by how long the given name is."""
     given = len(name) - len(known)
     japanese = looks_japanese(name)
+    if given == 3 and given_odds(name[2:]) > 0 and family_odds(name[:2]) >= LIKELY:  # 明神卓也, no 明|神卓也
+        return 2.0
     length = (
         0.5
         if given in (1, 2) or (japanese and given_odds(name[len(known) :]) > 0)
@@ -243,7 +261,7 @@ def _unlisted_fit(name: str, *, sign: bool, follower: str) -> float:
 
 
 # What ends so is rather a name and the word after it.
-_VERB_END = r"[則也還在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指問答笑時最]$"
+_VERB_END = r"[則也還都却在就以等分先将曾及与因対向的了致作為是於把用拿給譲從由被更只称説講談指問答笑時最]$"
 _SAYING_END = r"[称説講談指問答笑時]$"
 _GIVEN_END = r"[慎哲達拓智和直卓鉄雅裕淳真伸信竜晋幸克賢聖貴健弘文敏誠琢暢]也$"
 

@@ -14,6 +14,7 @@ from ingest.callings import DOER, find_called
 from ingest.names import (
     HONORIFIC,
     KANJI,
+    MIXED,
     NAME,
     cues,
     families,
@@ -23,6 +24,7 @@ from ingest.names import (
     name_at,
     organisation_end,
     plausible,
+    spelt,
     titles,
 )
 from ingest.organisations import is_body, leading_place, organisation_start, owner_before, post_owner
@@ -34,7 +36,7 @@ from ingest.wordings import Wording
 
 _SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
-_SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)"
+_SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)|站|走上|上台|登台|抛出|抛|先"
 _SPOKE = r"(?:発言|登台|上台|演講|到場|参会)$"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
@@ -95,7 +97,8 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
         if made:
             yield made
     free = rf"(?:(?<![{KANJI}ァ-ヺー])|(?<=的))" if text.chinese else rf"(?<![{KANJI}ァ-ヺー])"
-    for match in pattern(rf"{free}({NAME}){HONORIFIC}").finditer(text.plain):
+    name = rf"{MIXED}|{NAME}" if text.chinese else NAME
+    for match in pattern(rf"{free}({name}){HONORIFIC}").finditer(text.plain):
         how = text.chinese and match[0].endswith(fold("様"))  # 怎樣
         name = text.shown[slice(*match.span(1))]
         alone = (
@@ -139,7 +142,11 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
     if polite and pattern(rf"{titles()}[、・の]$").search(text.plain[: match.start()]):
         return _addressed(text, match)
     sure = kana_name(name) or re.fullmatch(rf"[^はがをのにとでもへ][ぁ-ゖ]{{1,2}}[{KANJI}]", kana)
-    if not sure and (not (family(name) or polite) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3])):
+    # 産業観光課、阿部すだち主査
+    listed = pattern(rf"{organisation_end()}、$").search(text.plain[: match.start()]) and family(name) and not called
+    if not (sure or listed) and (
+        not (family(name) or polite) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3])
+    ):
         return None
     if called and kana_name(name):
         return _addressed(text, match)
@@ -183,7 +190,8 @@ def _presented(text: Wording) -> Iterator[Introduction]:
         body, spoke = _ends_body(text, match.start()), pattern(_SPOKE).search(text.plain[: match.start()])
         name = name_at(text.shown, text.plain, match.end()) or "" if body or spoke else ""
         end = match.end() + len(name)
-        sure = len(name) >= 3 and family(fold(name)) is not None and text.place_over(match.end()) is None
+        known = family(fold(name)) is not None or spelt(fold(name))
+        sure = len(name) >= 3 and known and text.place_over(match.end()) is None
         if sure and pattern(_SAYS).match(text.plain, end):
             owner = (organisation_start(text, match.start()), match.start()) if body else None
             yield introduce(text, (owner[0] if owner else match.end(), end), name, None, owner)

@@ -14,6 +14,7 @@ from ingest.names import (
     families,
     family,
     is_name,
+    japanese_throughout,
     looks_japanese_family,
     name_at,
     organisation_end,
@@ -46,6 +47,7 @@ _AFTER = (
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
+_BEHIND = rf"、([{KANJI}]{{2,6}}(?: [{KANJI}]{{1,3}})?)(?:氏|さん)(?=[はがもの、。])"
 _KANA_THEN_POST = rf"([{KANJI}]{{1,4}}(?:[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}))[{KANJI}]{{2,8}}$"  # 九嶋アヤ総務部|参事
 _JAPANESE_POST = r"(?:町長|課長|係長|主査|知事|主幹)$"
 
@@ -65,6 +67,9 @@ class Introduction:
 
 def read_beside(text: Wording, start: int, end: int) -> Introduction | None:
     """Return the person whose post is text[start:end], None where no name stands beside it."""
+    behind = None if text.chinese else pattern(_BEHIND).match(text.plain, end)
+    if behind and japanese_throughout(behind[1].replace(" ", "")):
+        return _after(text, start, end)  # 除雪係長、大類雪彦さん
     readers = (_full, _after, _bracketed, _before) if text.chinese else (_full, _bracketed, _apart, _before, _after)
     return next((one for reader in readers if (one := reader(text, start, end))), None)
 
@@ -158,6 +163,7 @@ def _after_organisation(text: Wording, left: int, start: int, end: int) -> Itera
             (1.0 if known else 0.0)
             + (0.3 if 1 < len(folded) <= 5 else 0.0)
             - (1.0 if len(folded) == 1 and not known and edge != left else 0.0)
+            + (1.0 if edge == left and not known and not text.chinese and japanese_throughout(folded) else 0.0)
         )
         owner = (left, edge) if edge > left else owner_before(text, left)
         if owner and edge > left:

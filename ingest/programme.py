@@ -192,12 +192,15 @@ def _credited(text: Wording) -> Entry | None:
     return Entry((person,), credited=True) if person.title and person.place else None
 
 
+_DAY = r"[◆■●]?(?:[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|(?:第[0-9一二三]日|[0-9一二三]日目))"
 _SHORT = 4  # characters of the shortest topic
 _Span = tuple[int, int] | None
 _DATED = (
     r"(?:[0-9〇○零一二三四五六七八九]{4}|(?:令和|平成|昭和|民国)[0-9〇○零一二三四五六七八九十元]{1,3})年[^、。]{0,6}[月号]"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:通巻)?第[0-9]+号"
 )
+_ANYBODY = r"専家|学者|嘉賓|記者|読者|専門家|有識者|会場|参加者|編集部"  # no body that speaks
+_CONTACT = r"〒|(?:電話|手機|tel|fax|e-?mail|url)[:：]|(?:連絡|聯絡)人:|お問い?合わせ先"
 _METADATA = (
     r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時"
     r"|日程|期日|場所|会場|開催地|(?:統一|全体|会議|大会|共通|総合|メイン)?(?:主題|テーマ)|規模|出席者?|参加者?|参加人数"
@@ -240,7 +243,9 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, topic if len(people) == 1 else None, session)
     posted = topic and pattern(rf"^{titles()}|{titles()}$").search(text.folded[slice(*topic)])
-    if affiliations and topic and len(fields) == 2 and not posted:
+    dated = topic and pattern(rf"^{_DAY}").match(text.folded[slice(*topic)])
+    anybody = affiliations and pattern(_ANYBODY).fullmatch(text.folded[slice(*_span(affiliations[0]) or (0, 0))])
+    if affiliations and topic and len(fields) == 2 and not (posted or dated or anybody):
         return Entry((), _span(affiliations[0]), role, topic, session)
     return _label_row(text, fields, role, topic, session)
 
@@ -272,7 +277,7 @@ def is_metadata(folded: str) -> bool:
     bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
     spread = re.sub(r"^(\S) +(\S)(?: +(\S))?(?= *[:|])", lambda match: "".join(filter(None, match.groups())), folded)
     labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", spread.lstrip("▲△▼▽◆◇■□●○◎・· ")))
-    counted = pattern(r"[ :|][0-9,]+(?:名|人)(?:[(]|$)").search(folded)
+    counted = pattern(rf"[ :|][0-9,]+(?:名|人)(?:[(]|$)|{_CONTACT}").search(folded)
     return bracketed or bool(counted or pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
 
 

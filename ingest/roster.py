@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.names import HONORIFIC, KANJI, titles
+from ingest.names import HONORIFIC, KANJI, organisation_end, titles
 from ingest.organisations import country_of
 from ingest.patterns import pattern
 from ingest.posts import Introduction
@@ -12,6 +12,7 @@ from ingest.records import Country, Excerpt, Person
 from ingest.text import fold
 from ingest.wordings import Wording
 
+_A_BODY = rf"(?:{organisation_end()}|[市県省区町村州府都道])$"
 _COURTESY = r"^(?:教授|博士|院士|老師|先生|女士)$"  # what anybody learned or respected is called, whatever the post
 
 
@@ -122,6 +123,8 @@ def _same_post(entry: Known, title: str | None, organisation: str | None) -> boo
         return False
     if organisation and entry.words.strip():
         folded = fold(organisation)
+        if title is None and not pattern(_A_BODY).search(folded):
+            return True  # 奈良井宿の百瀬さん
         return folded[:2] in entry.words or folded[-3:] in entry.words or not entry.organisation
     return True
 

@@ -9,17 +9,21 @@ from ingest.acts import Hearing
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
+from ingest.posts import Introduction
 from ingest.records import Excerpt, Role, Talk
 from ingest.roles import cue
 from ingest.sessions import Stage
 from ingest.speakers import Claim, speaker_of
-from ingest.text import cut
+from ingest.text import cut, fold
 from ingest.topics import find_topics
 from ingest.units import Unit
 
 _BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
 _CHAIR = r"司会者?|進行役?|座長|コーディネーター|モデレーター|ファシリテーター|主持人?|総合司会"
 _PANEL_SITS = r"(?:が|で|は)(?:鼎談|対談|討論)|が並[びん]|加わ[りっ]|参加|話題[是は]"
+_ANYBODY = (
+    r"(?:村民|居民|住民|市民|女士|先生|小姐|師傅|老師)$"  # what is no post: heard only where they are said to speak
+)
 _ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
 
@@ -32,6 +36,7 @@ class Scribe:
         self.block = -1
         self.greeted = -1
         self.doubted: dict[str | None, Excerpt] = {}  # told as of talks, in an opening
+        self.again: dict[str | None, bool] = {}  # discussions that earlier speakers sit in, whether they are the most
         self._missed = -1  # the paragraph that tells of the absent
         self._minutes = minutes
         self._stage = stage
@@ -39,12 +44,26 @@ class Scribe:
 
     def seat(self, unit: Unit) -> None:
         """Record those whom a sentence names as chairs in passing: 司会の木教授に鈴を鳴らされた, 座長　南宮教授."""
+        if self._stage.role == "panelist" and not unit.entry:
+            self._seat_again(unit)
         for person in unit.people if not (unit.entry and unit.entry.people) else ():
             before, after = unit.text.plain[: person.start], unit.text.plain[person.end :]
             if pattern(rf"(?:{_CHAIR})(?:の|は|:| )?$").search(before) or pattern(_ASKED_TO_CHAIR).match(after):
                 role: Role = "coordinator"
                 talk = self._minutes.talk(speaker_of(person), role, self._stage.session, None, unit.sentence.excerpt)
                 self._minutes.keep(talk)
+
+    def _seat_again(self, unit: Unit) -> None:
+        """Notice that those who gave talks before sit in a discussion: as many as others, or a few."""
+        before = sum(map(self._spoke_before, unit.people))
+        if before:
+            sure = len(unit.people) > 1 and 2 * before >= len(unit.people)
+            self.again[self._stage.session] = sure or self.again.get(self._stage.session, False)
+
+    def _spoke_before(self, person: Introduction) -> bool:
+        """Return whether somebody gave a talk in another session than this."""
+        given = (self._minutes.talks[index] for index in self._minutes.of(self._minutes.name(speaker_of(person))))
+        return any(talk.presented and talk.role == "speaker" and talk.session != self._stage.session for talk in given)
 
     def take(self, unit: Unit, claim: Claim, hearing: Hearing, before: Excerpt | None) -> list[int]:
         """Record what a claim says, `before` the sentence before it; return the talks it tells of."""
@@ -105,7 +124,7 @@ class Scribe:
             self.greeted = self.block if act == "greeting" else self.greeted
             role: Role = "greeting" if act == "greeting" else "coordinator"
             return self._minutes.keep(self._minutes.talk(speaker, role, self._stage.session, None, quote))
-        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._stage.extra:
+        if act not in ("explicit", "talk", "silent") or hearing.elsewhere or self._stage.extra or self._stage.away:
             return None
         talk = self._minutes.talk(speaker, self._stage.role, self._stage.session, topic, quote)
         if act == "explicit":
@@ -144,5 +163,7 @@ class Scribe:
         """Return whether somebody named without any word of saying gives a talk here."""
         if self._stage.session is not None:
             return self._stage.may_speak
+        if pattern(_ANYBODY).match(fold(speaker.title or "")):
+            return False
         told = any(talk.presented and talk.role in SPEAKING for talk in self._minutes.talks)
         return told or speaker.organisation is not None or speaker.title is not None

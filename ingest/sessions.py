@@ -19,8 +19,19 @@ _MARKED = (
     r"|[0-9]{1,2}[.)、 ]|[(][0-9一二三四五六七八九十ア-ン]{1,2}[)]|[アイウエオカキクケコ][ 、.]"
 )
 _ALONE = r"^(?:$|[(:]|の(?:こと|様子|記録|模様))"
-_PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|トーク"
+_PANEL = r"パネル|討論|円卓|圓桌|圓卓|対話|座談|討議|鼎談|対談|トーク"
 _PLAIN = r"あいさつ|挨拶|祝辞|致辞|開幕(?!後)|講演|発表|報告|事例|発言|演講|分享|経験交流|スピーチ|取組|登壇"
+_ON_STAGE = r"演壇|壇上"
+_AWAY = {
+    False: (
+        r"^(?:また|なお|ほかに)?、?(?:会議|大会|セミナー|開会|本会議|開催)に先立[つちっ]"
+        r"|^(?:なお、)?一行の(?:多く|一部)"
+    ),
+    True: (
+        r"^(?:会[前后後外]|此前|(?:研討会|会議|論壇|大会)(?:之?外|閉幕[后後]|開幕前|結束[后後])|[另又]訊|另据|記者(?:昨|隨)"
+        r"|据(?:悉|了解|承弁方|主弁方|統計))"
+    ),
+}
 
 
 class Stage:
@@ -30,6 +41,7 @@ class Stage:
         """Begin before any session."""
         self.session: str | None = None
         self.aside = False
+        self.away = False  # a paragraph tells of what went before, after or beside the meeting
         self.extra = False  # a heading announces what is no part of the sessions: その他, 場外
         self.left_table = False
         self._brief = False  # an opening that only a paragraph names ends with it
@@ -133,10 +145,13 @@ class Stage:
         """Notice that a paragraph turns to visits, receptions or stands, and back."""
         if fresh:
             self.aside = False
+            self.away = bool(pattern(_AWAY[unit.text.chinese]).search(unit.text.plain))
         outing = cue("outing", unit.text.plain, chinese=unit.text.chinese)
         starts = (claim.speakers[0].start for claim in claims if claim.speakers[0].name)
         if outing and outing.start() <= min(starts, default=len(unit.text.plain)):
             self.aside = True
+        if not unit.text.chinese and pattern(_ON_STAGE).search(unit.text.plain):
+            self.aside = False
 
 
 def _heads(unit: Unit) -> bool:

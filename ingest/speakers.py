@@ -15,6 +15,7 @@ from ingest.organisations import leading_place
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.roles import speaks
+from ingest.text import fold
 from ingest.wordings import Wording
 
 _JOINED = (
@@ -27,7 +28,7 @@ _WORDS = (
 _IS = (
     r"^(?:[(][^()]*[)]|氏|さん|先生|女士|教授|の?お?[0-9一二三四五六七八九十]+(?:人"
     r"|氏|名|方)|ら|など|の各氏|の両氏|の(?:ご?登場|出番|番|お?話"
-    rf"|発表|報告|講演|{_WORDS})(?=[。だで]))*(?:だ(?!け)|で(?!は)|である"
+    rf"|ご?発表|ご?報告|ご?講演|{_WORDS})(?=[。だで]))*(?:だ(?!け)|で(?!は)|である"
     r"|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 )
 _INVERTED = {
@@ -44,8 +45,8 @@ _SAID_AFTER = (
     r"|補充道|感慨)[。!]?[」\"]?$"
 )
 _ENDS = (
-    r"^(?:氏|さん|先生)?(?:の(?:ご?登場|出番|番|お?話|発表|報告"
-    r"|講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした"
+    r"^(?:氏|さん|先生)?(?:の(?:ご?登場|出番|番|お?話|ご?発表|ご?報告"
+    r"|ご?講演))?(?:(?<=[場番話表告演])。|だ|である|です|だった|でした"
     r"|であった)。?"
 )
 _LAST = rf"^(?:[(][^()]*[)]|{HONORIFIC}|、[一二三四五六七八九十0-9]+歳)*(?:です|でした|だ|だった|である|であった)?。$"
@@ -56,6 +57,7 @@ _TURN = (  # 第二個、X主任、余默。
     r"[^。;:]{0,14}$"
 )
 _REVEALS = r"^(?:她|他)(?:正|就|便)?是$|記住了(?:這|那)位$"  # the name comes last: 她是…代表鶴見千歳。
+_OFFICE = r"^[^市県省区町村]{2,10}[局課部室]$"  # of a town hall
 _TWO = r"前者|後者"
 _ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
 _FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
@@ -114,14 +116,27 @@ def _unled(claims: Sequence[Claim], text: Wording) -> list[Claim]:
             kept_place = [_placed(one, led) for one in following.speakers]
             claims[claims.index(following)] = replace(following, speakers=tuple(kept_place))
             continue
+        if body and following and following.speakers[0].name and _gives_object(claim, following, text):
+            merged = tuple(_placed(one, claim.speakers[0]) for one in following.speakers)
+            claims[index + 1] = replace(following, speakers=merged, start=claim.start, said=claim.said)
+            continue
         kept.append(claim)
     return kept
 
 
+def _gives_object(claim: Claim, following: Claim, text: Wording) -> bool:
+    """Return whether a body's clause is only what its person told: 桂林からは、残した経緯を、|秦副局長が話した."""
+    between = text.plain[claim.said : following.speakers[0].start]
+    subject = text.plain.startswith("が", following.speakers[-1].end)
+    return not text.chinese and subject and between.endswith("を、") and "。" not in between
+
+
 def _placed(speaker: Speaker, body: Speaker) -> Speaker:
     """Return a speaker without an organisation as one of the body that leads up to the name."""
-    if speaker.organisation:
+    if speaker.organisation and speaker.place:
         return speaker
+    if speaker.organisation:
+        return replace(speaker, place=body.place, country=body.country)
     return replace(speaker, organisation=body.organisation, place=body.place, country=body.country)
 
 
@@ -138,13 +153,22 @@ def _groups(speakers: Sequence[Speaker], plain: str) -> Iterator[list[Speaker]]:
     group: list[Speaker] = []
     for speaker in speakers:
         between = plain[group[-1].end : speaker.start] if group else ""
-        if group and between == "、" and group[-1].name is None and speaker.name and not speaker.organisation:
+        if group and between == "、" and _set_before(group[-1], speaker):
             speaker = _placed(speaker, group.pop())  # 上島町の商工観光係、弓削島渉さん
         elif group and not pattern(_JOINED).search(between):
             yield group
             group = []
         group.append(speaker)
     yield group
+
+
+def _set_before(body: Speaker, speaker: Speaker) -> bool:
+    """Return whether a body that a comma parts from a person is theirs: 漢中市、文物局の党靖副局長."""
+    whole = body.organisation is not None and body.place is not None and body.organisation.endswith(body.place[-1])
+    office = (
+        speaker.organisation and not speaker.place and pattern(_OFFICE).search(fold(speaker.organisation)) and whole
+    )
+    return body.name is None and speaker.name is not None and bool(office or not speaker.organisation)
 
 
 def _claim(group: Sequence[Speaker], text: Wording) -> Claim | None:

@@ -67,6 +67,7 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     for unit in with_author(units):
         reader.read(unit)
     reader.unheard.close()
+    reader.minutes.take_as_remarks(reader.again)
     people = roster.people()
     uncovered = find_alarms(reader.unheard.accounts, units, reader.minutes, people, reader.doubted)
     return TalkReading(people, tuple(reader.minutes.talks), uncovered)
@@ -92,17 +93,23 @@ class _Reader:
         self._opened = False  # the sentence before ends with a colon
         self._topic: str | None = None  # given in a row of its own, before its speaker
         self._above: str | None = None  # the heading right above, if it may be a topic
+        self._picture = -1  # the block that describes a picture
 
     @property
     def doubted(self) -> Mapping[str | None, Excerpt]:
         """Those taken for greeters who are told of like speakers, each with the clause."""
         return self._scribe.doubted
 
+    @property
+    def again(self) -> Mapping[str | None, bool]:
+        """Discussions that earlier speakers sit in again, with whether they are the most."""
+        return self._scribe.again
+
     def read(self, unit: Unit) -> None:
         """Take in one unit."""
         entry, kind = unit.entry, unit.sentence.kind
         self.unheard.turn(unit)
-        if pattern(_SOURCE).search(unit.text.folded) or pattern(_CAPTION).search(unit.text.folded):
+        if self._passes_over(unit):
             return
         self._take_back(unit)
         if self._under_row and pattern(_ASKED).match(unit.text.folded):
@@ -124,6 +131,12 @@ class _Reader:
             self._hear(unit)
         numbered = kind == "item" and not (entry or unit.people)
         self._above = topic_of(unit) if kind == "heading" or numbered else None
+
+    def _passes_over(self, unit: Unit) -> bool:
+        """Return whether a unit tells of the report's sources or of a picture."""
+        if pattern(_CAPTION).search(unit.text.folded):
+            self._picture = unit.sentence.block
+        return self._picture == unit.sentence.block or bool(pattern(_SOURCE).search(unit.text.folded))
 
     def _begin(self, unit: Unit) -> None:
         """Take in a heading, or a line of a list that names nobody."""

@@ -53,7 +53,7 @@ class Unheard:
         """Take in a sentence that made no talk; `settled` if it says what its people did, `told` if it is a detail."""
         if self._waiting:
             self._further.append(unit.sentence.excerpt)
-        closed = not self._stage.may_speak or self._stage.extra
+        closed = not self._stage.may_speak or self._stage.extra or self._stage.away
         if settled or closed or tells_else(unit):
             self.accounts.append(Account(unit, settled=settled or not closed, closed=closed, told=told))
             return
