@@ -6,7 +6,8 @@ passage that merely resembles the question is shown as the nearest one, never as
 
 import math
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -31,6 +32,9 @@ _SENTENCES_OF_LIST = 12
 _OF_A_SOURCE = 0.3  # what a sentence counts that only names where a report is from
 _SIDES = {"JP": r"日本側|日方", "CN": r"中国側|中方"}
 _BESIDE_AN_ANSWER = 0.6  # where the best holds the kind of thing that was asked, and the further one does not
+_BESIDE = 0.5  # of a word in the heading, or just before, against one in the sentence
+_RANK = 0.6  # of standing in the best passage
+_TELLS, _SIDED = 2.0, 1.5  # of holding the kind of thing that is asked, of speaking of the side that is
 _NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
 
 
@@ -62,9 +66,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     worded = held.worded()
     score = _score if worded else _score_without_words
     looked_at = held.near(asked, ranks) if worded else held.saying(asked) if asked else ranks
-    scored = [(-score(held, index, asked, ranks.get(index, 0.0), query), index) for index in looked_at]
     most = _SENTENCES_OF_LIST if query.wants_list else _SENTENCES
-    scored = [(-less, index) for less, index in nsmallest(most, scored) if less < 0]
+    factor = (_TELLS if asked else 1.0) * (_SIDED if query.side else 1.0)
+    scored = _best(looked_at, lambda n: score(held, n, asked, ranks.get(n, 0.0), query), held, factor, most)
     best = scored[0][0] if scored else 0.0
     tells = bool(asked) and any(asked_in(lines[index], asked) for score, index in scored[:1])
     chosen = [
@@ -92,6 +96,28 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         )
     )
     return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
+
+
+def _best(
+    looked_at: Iterable[int], score: Callable[[int], float], held: Sentences, factor: float, most: int
+) -> list[tuple[float, int]]:
+    """Return the scores and numbers of the best sentences; those whose words cannot bring them there are not scored.
+
+    `factor`: by how much a score may be more than what its words are worth.
+    """
+    by_words = defaultdict[int, list[int]](list)
+    for number in looked_at:
+        by_words[held.own.get(number, 0)].append(number)
+    found: list[tuple[float, int]] = []  # scores below 0, so that the smallest are the best
+    whole = held.worth(-1)
+    for words in sorted(by_words, key=held.worth, reverse=True):
+        own = held.worth(words)
+        highest = factor * (own + _BESIDE * (whole - own) + _RANK)
+        if len(found) == most and highest < -found[-1][0]:
+            break
+        scored = ((-score(number), number) for number in by_words[words])
+        found = nsmallest(most, (*found, *(one for one in scored if one[0] < 0)))
+    return [(-less, number) for less, number in found]
 
 
 def _told_side(query: Query, held: Sentences, chosen: Sequence[int]) -> float:
@@ -133,7 +159,7 @@ def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
     posts = "|".join(form for term in query.titles for form in forms(term))
     post = rf"[^、。]{{0,3}}(?:{posts})" if posts else ""
     named = [cue(re.escape(name) + post) for name in query.organisations]
-    prose = (line for line in archive.lines if line.report in reports_asked(query, archive))
+    prose = (archive.lines[n] for report in reports_asked(query, archive) for n in archive.numbers_of(report.id))
     return tuple(line for line in prose if any(name.search(line.compact) for name in named))
 
 
@@ -142,7 +168,7 @@ def unheard_lines(query: Query, archive: Archive) -> tuple[Line, ...]:
     named = wanted_words(query, archive)
     found: list[Line] = []
     for report in reports_asked(query, archive):
-        here = [line for line in archive.lines if line.report is report]
+        here = [archive.lines[n] for n in archive.numbers_of(report.id)]
         unheard = {s.sentence.block for s in here if any(one.text in s.sentence.text for one in report.uncovered)}
         blocks = {line.sentence.block for line in here if any(one.stands_in(line.compact) for one in named)} & unheard
         found += [line for line in here if line.sentence.block in blocks]
@@ -157,10 +183,10 @@ def _score(held: Sentences, index: int, asked: str, rank: float, query: Query) -
     carried = held.carried(index) & ~own & ~above if tells else 0
     if not own and not (above and rank) and not carried:
         return 0.0
-    overlap = held.worth(own) + 0.5 * held.worth(above) + 0.6 * rank + 0.5 * held.worth(carried)
+    overlap = held.worth(own) + _BESIDE * (held.worth(above) + held.worth(carried)) + _RANK * rank
     return (
         overlap
-        * (2.0 if tells else 1.0)
+        * (_TELLS if tells else 1.0)
         * (0.5 if held.lines[index].sentence.kind in ("caption", "item") else 1.0)
         * (_OF_A_SOURCE if held.says(cues.SOURCE, index) and "publication" not in query.fields else 1.0)
         * _sided(held, index, query)
@@ -176,7 +202,7 @@ def _score_without_words(held: Sentences, index: int, asked: str, rank: float, q
 
 def _sided(held: Sentences, index: int, query: Query) -> float:
     """Return by how much more a sentence counts for speaking of the side that is asked about."""
-    return 1.5 if query.side and held.says(_SIDES[query.side], index) else 1.0
+    return _SIDED if query.side and held.says(_SIDES[query.side], index) else 1.0
 
 
 def _asked(query: Query) -> str:

@@ -43,8 +43,8 @@ def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tup
                 word = folded[start : start + length]
                 if not any(left[:2] in word or left[-2:] in word for left in unread):
                     continue
-                meant = _meant(word) if word not in archive.text else None
-                if meant and not _is_common(word, fold(meant)):
+                meant = _meant(word)
+                if meant and word not in archive.text and not _is_common(word, fold(meant)):
                     right = question[:start] + meant + question[start + length :]
                     return right, (question[start : start + length], meant)
     heard = _heard_alike(folded, unread, archive)
