@@ -98,15 +98,23 @@ class Archive:
         """Where each line begins in `text`, and where the labels behind them do."""
         return list(accumulate((len(line.compact) + 1 for line in self.lines), initial=0))
 
-    def telling(self, sought: re.Pattern[str]) -> set[str]:
-        """Return the ids of the reports that can tell of what a pattern finds in text without blanks and hyphens."""
-        text, starts = self._told
-        return {self.reports[number].id for number in _holding(sought, text, starts)}
+    def telling(self, sought: re.Pattern[str]) -> dict[str, set[str]]:
+        """Return the texts in which a pattern is found once blanks and hyphens are gone, by the id of their report."""
+        found = defaultdict[str, set[str]](set)
+        for number in _holding(sought, *self._told):
+            report, text = self._pieces[number]
+            found[report].add(text)
+        return found
+
+    @cached_property
+    def _pieces(self) -> list[tuple[str, str]]:
+        """Every text that lists look at, with the id of its report."""
+        return [(report.id, text) for report in self.reports for text in _texts(report)]
 
     @cached_property
     def _told(self) -> tuple[str, list[int]]:
-        """All that lists look at, folded, without blanks and hyphens, report by report, and where each begins."""
-        told = ["\n".join(fold(text) for text in _texts(r)).replace(" ", "").replace("-", "") for r in self.reports]
+        """All of them, folded, without blanks and hyphens, and where each begins."""
+        told = [fold(text).replace(" ", "").replace("-", "") for _, text in self._pieces]
         return "\n".join([*told, ""]), list(accumulate((len(text) + 1 for text in told), initial=0))
 
     @cached_property
@@ -248,7 +256,8 @@ def _texts(report: Report) -> Iterator[str]:
         yield from (person.quote.text, f"{person.organisation or ''}{person.title or ''}")
     for talk in report.talks:
         introduced = talk.introduction.text if talk.introduction else ""
-        yield from (talk.topic or "", talk.quote.text, f"{talk.organisation or ''}{talk.title or ''}{introduced}")
+        yield from (talk.topic or "", talk.quote.text, talk.organisation or "")
+        yield f"{talk.organisation or ''}{talk.title or ''}{introduced}"
         yield from (*(detail.text for detail in talk.details), *talk.labels)
 
 

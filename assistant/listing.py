@@ -6,6 +6,7 @@ where a record may be incomplete the index of mentions fills in.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
@@ -44,15 +45,15 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     found: list[Found] = []
     left_out: list[LeftOut] = []
     mentioned = 0
-    for report in () if query.unheld else _telling(reports, query, archive):
+    for report, sought in () if query.unheld else _telling(reports, query, archive):
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))
             if fits(talk, query) and not _set_apart(talk, query)
         ]
         names = _longest_first(n for t in report.talks for n in (t.organisation, t.place, t.title))
-        matched = [hit for talk in talks if (hit := _match(report, talk, query, names))]
-        themed = bool(query.terms or query.words) and _themed(report, query)
+        matched = [hit for talk in talks if (hit := _match(report, talk, sought, names))]
+        themed = sought.stands_in(written(report.event.theme))
         if themed:
             near = {id(hit.talk) for hit in matched}
             matched += [
@@ -61,21 +62,43 @@ def find_rows(query: Query, archive: Archive) -> Listing:
                 if id(t) not in near and t.presented and t.role in ("speaker", "panelist")
             ]
         found += matched
-        left_out += _left_out(report, query, matched, themed=themed)
+        left_out += _left_out(report, sought, matched, themed=themed)
         if is_incomplete(report):
-            extra = list(_mentions(report, query, matched, archive))
+            extra = list(_mentions(report, sought, matched, archive))
             mentioned += len(extra)
             found += extra
     rows = recurring(merged(found, query), query)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
 
 
-def _telling(reports: Sequence[Report], query: Query, archive: Archive) -> Sequence[Report]:
-    """Return the reports in which what is asked stands anywhere: a talk, a theme, a sentence."""
-    sought = [traces(with_narrower(query.terms))] if query.terms else []
-    sought += [] if query.terms else [re.compile(re.escape(word.replace("-", ""))) for word in query.words]
-    telling = [archive.telling(one) for one in sought]
-    return [report for report in reports if all(report.id in those for those in telling)]
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is asked, and the texts of a report that can hold it at all, found in one run over all reports."""
+
+    query: Query
+    texts: AbstractSet[str] = frozenset()
+
+    def stands_in(self, text: str | None) -> bool:
+        """Return whether a text of the report speaks of what is asked."""
+        return text is not None and text in self.texts and speaks_of(text, self.query)
+
+    def stands_besides(self, text: str, names: Sequence[str]) -> bool:
+        """Return whether it does so outside of these names: a term inside a name is no topic."""
+        if text not in self.texts:  # nearly every text
+            return False
+        for name in names:
+            text = text.replace(name, "\n")
+        return speaks_of(text, self.query)
+
+
+def _telling(reports: Sequence[Report], query: Query, archive: Archive) -> Iterator[tuple[Report, _Sought]]:
+    """Yield the reports in which what is asked stands anywhere: a talk, a theme, a sentence."""
+    patterns = [traces(with_narrower(query.terms))] if query.terms else []
+    patterns += [] if query.terms else [re.compile(re.escape(word.replace("-", ""))) for word in query.words]
+    told = [archive.telling(pattern) for pattern in patterns]
+    for report in reports:
+        if all(report.id in those for those in told):
+            yield report, _Sought(query, told[0][report.id]) if told else _Sought(query)
 
 
 def _set_apart(talk: Talk, query: Query) -> bool:
@@ -163,19 +186,19 @@ def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], men
     )
 
 
-def _match(report: Report, talk: Talk, query: Query, names: Sequence[str]) -> Found | None:
+def _match(report: Report, talk: Talk, sought: _Sought, names: Sequence[str]) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
-    if not (query.terms or query.words):
+    query = sought.query
+    if not (query.terms or query.words) or sought.stands_in(talk.topic):
         return Found(report, talk, "topic", talk.quote)
-    told = "" if talk.topic and _shared(report, talk) else talk.quote.text
-    if speaks_of(talk.topic or "", query) or _speaks_besides(told, names, query):
+    if sought.stands_besides(talk.quote.text, names) and not (talk.topic and _shared(report, talk)):
         return Found(report, talk, "topic", talk.quote)
     if not query.terms and _all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)
     for detail in talk.details:
-        if _speaks_besides(detail.text, names, query):
+        if sought.stands_besides(detail.text, names):
             return Found(report, talk, "detail", detail)
-    labelled = any(speaks_of(label, query) for label in talk.labels)
+    labelled = any(map(sought.stands_in, talk.labels))
     return Found(report, talk, "label", talk.quote) if labelled else None
 
 
@@ -186,15 +209,6 @@ def _shared(report: Report, talk: Talk) -> bool:
 
 def _longest_first(names: Iterable[str | None]) -> list[str]:
     return sorted({name for name in names if name}, key=len, reverse=True)
-
-
-def _speaks_besides(text: str, names: Sequence[str], query: Query) -> bool:
-    """Return whether a text speaks of what is asked outside of these names: a term inside a name is no topic."""
-    if not speaks_of(text, query):  # nearly every text
-        return False
-    for name in names:
-        text = text.replace(name, "\n")
-    return speaks_of(text, query)
 
 
 def speaks_of(text: str, query: Query) -> bool:
@@ -208,21 +222,16 @@ def _all_in(text: str, query: Query) -> bool:
     return bool(query.words) and all(word in folded for word in query.words)
 
 
-def _themed(report: Report, query: Query) -> bool:
-    theme = written(report.event.theme)
-    return bool(theme) and speaks_of(theme or "", query)
-
-
-def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
+def _left_out(report: Report, sought: _Sought, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
     """Yield what names the terms without being a talk on them."""
-    if not (query.terms or query.words):
+    if not sought.texts:
         return
     shown = [hit.talk for hit in matched]
     for talk in report.talks:
-        if talk.role == "greeting" and (themed or speaks_of(talk.quote.text, query)):
+        if talk.role == "greeting" and (themed or sought.stands_in(talk.quote.text)):
             yield LeftOut("greeting", report, talk.quote, talk)
         elif (
-            speaks_of(talk.organisation or "", query)
+            sought.stands_in(talk.organisation)
             and talk.role in ("speaker", "panelist")
             and not any(talk is s for s in shown if not themed)
         ):
@@ -231,20 +240,20 @@ def _left_out(report: Report, query: Query, matched: Sequence[Found], *, themed:
     theme = report.event.theme.quote.text if report.event.theme else ""
     owners = _longest_first(talk.organisation for talk in report.talks)
     for sentence in report.sentences:
-        if sentence.kind == "paragraph" and _speaks_besides(sentence.text, owners, query):
+        if sentence.kind == "paragraph" and sought.stands_besides(sentence.text, owners):
             if theme not in sentence.text and not any(
                 piece in sentence.text or sentence.text in piece for piece in taken
             ):
                 yield LeftOut("voice", report, sentence.excerpt)
 
 
-def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
+def _mentions(report: Report, sought: _Sought, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
     """Yield the places that stand in a sentence with a term and that no talk brought in.
 
     Only what stands under a heading with a sentence that looks like a talk nobody recorded can be one. A term inside
     the name of an office is no topic; a speaker whose talk a sentence tells is in the records already.
     """
-    if not (query.terms or query.words):
+    if not sought.texts:
         return
     known = {place.id for hit in matched if (place := place_of(hit.talk))}
     owners = [*(talk.organisation for talk in report.talks), *(person.organisation for person in report.people)]
@@ -255,7 +264,7 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
     for line, places in archive.lines_of(report):
         if line.sentence.heading not in parts:
             continue
-        if not _speaks_besides(line.sentence.text, names, query):
+        if not sought.stands_besides(line.sentence.text, names):
             continue
         told = {place.id for talk in report.talks if _tells(line.sentence.text, talk) and (place := place_of(talk))}
         for mention in places:
@@ -268,7 +277,7 @@ def _mentions(report: Report, query: Query, matched: Sequence[Found], archive: A
                 or (host and fold(host) in fold(name))
             ):
                 continue
-            if query.places and not inside(query.places, place):
+            if sought.query.places and not inside(sought.query.places, place):
                 continue
             known.add(place.id)
             talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
