@@ -1,6 +1,7 @@
 """The amounts by which a question chooses editions: months, days, a rank, a number of people to pass."""
 
 import re
+from dataclasses import dataclass
 
 from assistant import cues
 from assistant.cues import cue
@@ -8,6 +9,39 @@ from assistant.queries import Rest
 from ingest.text import parse_number
 
 _LONGEST_SEMINAR = 31  # days
+_RANGE = (
+    r"(?<![0-9第])([0-9]{2,3})(?:人|名)?(?:から|以上で?|[~至到-])([0-9]{2,3})(?:人|名)?(?=の?間|まで|以下|以内|未満|之間|人|名|$|[?])"
+    r"|\bbetween ([0-9]{2,3}) and ([0-9]{2,3})\b|\b([0-9]{2,3})(?: to |-)([0-9]{2,3}) (?:people|participants|attendees)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The amounts by which editions are chosen: people, months, days, a rank."""
+
+    more_than: int | None
+    at_most: int | None
+    exactly: int | None
+    months: tuple[int, ...]
+    days: tuple[int, ...]
+    rank: int
+
+
+def amounts_asked(rest: Rest) -> Amounts:
+    """Return the amounts a question names, and count the words for them as understood."""
+    bounds = range_asked(rest)
+    at_most, more_than, rank = at_most_asked(rest), more_than_asked(rest), rank_asked(rest)
+    days, months, exactly = days_asked(rest), months_asked(rest), exactly_asked(rest)
+    if bounds:
+        return Amounts(bounds[0] - 1, bounds[1], None, months, days, rank)
+    return Amounts(
+        more_than if at_most is None else None,
+        at_most,
+        exactly if more_than is at_most is None else None,
+        months,
+        days,
+        rank,
+    )
 
 
 def days_asked(rest: Rest) -> tuple[int, ...]:
@@ -65,6 +99,12 @@ def more_than_asked(rest: Rest) -> int | None:
 def at_most_asked(rest: Rest) -> int | None:
     """Return the number that a figure must not pass; 150人未満 does not count 150 itself."""
     return _limit(rest, cues.AT_MOST, cues.FEWER_THAN)
+
+
+def range_asked(rest: Rest) -> tuple[int, int] | None:
+    """Return the lowest and the highest number of people asked for: 150到175人之间, between 150 and 175."""
+    found = [[int(group) for group in match.groups() if group] for match in rest.take(_RANGE)]
+    return (found[0][0], found[0][1]) if found and found[0][0] < found[0][1] else None
 
 
 def _limit(rest: Rest, source: str, one_less: str) -> int | None:

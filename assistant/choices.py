@@ -37,6 +37,11 @@ def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]
     return [reports for reports in archive.editions.values() if any(report.id in telling for report in reports)]
 
 
+def asks_unstated(query: Query) -> bool:
+    """Return whether the editions are asked for of which no report states something: 哪一届没有写主题."""
+    return query.about_editions and bool(cue(cues.UNSTATED).search(fold(query.question)))
+
+
 def _themed(reports: Reports, query: Query) -> bool:
     return not asks_themed(query) or any(speaks_of(written(r.event.theme) or "", query) for r in reports)
 
@@ -53,10 +58,31 @@ def _held_in_months(reports: Reports, query: Query) -> bool:
 
 def _counted(reports: Reports, query: Query) -> bool:
     """Return whether the reports count both sides where the editions are asked for that do."""
-    asked = query.about_editions and cue(cues.BY_SIDES).search(fold(query.question))
+    folded = fold(query.question)
+    asked = query.about_editions and cue(cues.BY_SIDES).search(folded) and not cue(cues.UNSTATED).search(folded)
     return not asked or all(first_value(reports, f"participants_{side}") for side in ("jp", "cn"))
 
 
+def _unstated(reports: Reports, query: Query) -> bool:
+    """Return whether no report states what is asked where the editions are asked for of which none does."""
+    if not asks_unstated(query):
+        return True
+    fields = {name for field in query.fields for name in _STATED_BY.get(field, ())}
+    sides = {f"participants_{side}" for side in ("jp", "cn") if side.upper() == query.side}
+    return not any(first_value(reports, name) for name in sides or fields)
+
+
+# By what of an event a field asked for is stated.
+_STATED_BY = {
+    "participants": ("participants_total", "participants_jp", "participants_cn"),
+    "theme": ("theme",),
+    "organizer": ("organizer",),
+    "date": ("date_start",),
+    "duration": ("date_end",),
+    "host": ("host_city", "host_province"),
+    "author": ("author",),
+    "publication": ("publication",),
+}
 _FITS: tuple[Callable[[Reports, Query], bool], ...] = (
     lambda reports, query: not query.by_size or sized(reports, query),
     lambda reports, query: not query.days or days_of(reports) in query.days,
@@ -65,4 +91,5 @@ _FITS: tuple[Callable[[Reports, Query], bool], ...] = (
     _exact,
     _held_in_months,
     _counted,
+    _unstated,
 )

@@ -108,7 +108,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
 )  # fmt: skip
-EDITIONS = r"何回め|毎一?[届次回]|どの回|(?<=[るたい])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
+EDITIONS = r"何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
@@ -148,12 +148,14 @@ NUMBER = r"何(?:[社校台本個件]|か所|か国)|いくつ|[幾多]少?[家�
 FULL_NAME = r"フル(?:ネーム|で)|下の名前|姓名|全名|名字(?:全称)?叫|(?:full|first|given) name"
 OWN_NAME = r"氏名|(?:人|者|方|講師|代表)の(?:お)?名前|(?:人|者|代表)的?(?:姓名|名字)|(?:speakers?|persons?)(?:'s?|s')? names?|names? of (?:the )?(?:speakers?|persons?|people)"
 WHAT_PLACE = r"強項|強み|支柱産業|主要産業|優勢産業|産業優勢|名産|特産|known for|strengths?\b|strong (?:at|in)\b|\bas a (?:city|place|town)\b|(?:about|describe) the city\b|街(?:の特徴|として)|どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|(?:形容|描述|描写)|[這那]座城市|what kind of (?:city|place|town)"
+# That a report does not state what is asked.
+UNSTATED = r"(?:書|記|載|明記|公表|示|触れら|説明)(?:か|さ)?れてい?(?:ない|ません|なかっ)|記載(?:が|の)?な[いし]|没有?[^。?]{0,6}(?:内訳|記載|記録|数据|数字)|不明(?=な|の)|[没未](?:有)?(?:写|記|提到|説明|説|載|列|公布|注明|標|給出)[明出到載]?|\b(?:not|n't|n’t|never) (?:state|give|mention|record|tell|say|list|specify|show)\w*|\black(?:s|ing)?\b|\bmissing\b|\bunstated\b"
 # How many came of each side, told apart.
 BY_SIDES = r"(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明)[了過]?|内訳(?:が|も|まで|の)?(?:わか|分か|ある|あり|書|載|出て|明|示)|(?:日中|中日)別[にの]?|別々に(?:書|載|記|出)|br(?:oken?|eak) ?down|\bby (?:country|side)\b|separately"
 # Whoever came most often, not the edition with the most people.
 OFTEN = r"(?:回数|次数|何回|何度|頻繁|times|often)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
-FIRST = r"最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
+FIRST = r"第一次(?=[^。?]{0,4}(?:挙辦|召開|挙行|[開辦]的|在哪|是在|是哪|是什))|最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 _MOST = r"(?:一番|いちばん|最も|もっとも|番目に|次に|第 ?[2-9二三四五])"
 # Of several editions the one with the most people, the longest; of speakers those who came most often.
 EXTREMES: tuple[tuple[str, str], ...] = (
@@ -272,6 +274,7 @@ EMPTY = (
     FOLLOWS_UNANCHORED,
     EARLIEST,
     BY_SIDES,
+    UNSTATED,
     COMPARED,
     *(source for _, source in ORDERED),
     *(source for _, source in EXTREMES),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import cues
 from assistant.archive import exceeded, first_value, whole
-from assistant.choices import matching_editions
+from assistant.choices import asks_unstated, matching_editions
 from assistant.comparisons import Measured, field_compared, measured, outstanding
 from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
@@ -43,7 +43,7 @@ def answer_facts(draft: Draft) -> Answer:
     if query.extreme and figures:
         return _outstanding(draft, editions)
     fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
-    if len(editions) == 1 and not query.by_size:
+    if len(editions) == 1 and not query.by_size and not asks_unstated(query):
         return _told(draft, editions[0], fields)
     key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
     draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.archive import whole
+from assistant.archive import whole, written
 from assistant.cues import SESSIONS, cue
 from assistant.filters import in_session, place_of
 from assistant.queries import Query
 from assistant.records import Degree
+from assistant.recurrence import Recurrence
 from ingest.records import Excerpt, Report, Sentence, Talk
 from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 
+_SPOKEN = ("speaker", "panelist", "coordinator")
 _ORDER: tuple[Degree, ...] = ("topic", "detail", "text", "label", "theme", "mention")
 
 
@@ -59,8 +61,38 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
         editions[_origin(row.talk)].add(whole(row.report.event.edition))
     asked = set(query.editions) if query.in_each and len(query.editions) > 1 else set()
     most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
-    least = max(most, 2 if query.repeated else 0)
-    return [row for row in rows if asked <= (found := editions[_origin(row.talk)]) and len(found) >= least]
+    often = query.recurrence
+    least = max(most, 2 if query.repeated else 0, often.at_least)
+    kept = [
+        row
+        for row in rows
+        if asked <= (found := editions[_origin(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
+    ]
+    return _silent(_in_turn(kept, often), query) if often.silent else _in_turn(kept, often)
+
+
+def _in_turn(rows: Sequence[Found], often: Recurrence) -> list[Found]:
+    """Return the rows of the first or the last of the editions they are of, all where no turn is asked."""
+    choose = {"first": min, "last": max}.get(often.turn or "")
+    numbers = {number for row in rows if (number := whole(row.report.event.edition)) is not None}
+    if not (choose and numbers):
+        return list(rows)
+    chosen = choose(numbers)
+    return [row for row in rows if whole(row.report.event.edition) == chosen]
+
+
+def _silent(rows: Sequence[Found], query: Query) -> list[Found]:
+    """Return the rows of those who came and gave no talk; whoever is named is not asked whether they did."""
+    if query.people or query.places:
+        return list(rows)
+    spoke = {
+        _key(replace(row, talk=talk))
+        for row in rows
+        for talk in row.report.talks
+        if talk.role in _SPOKEN and talk.presented
+    }
+    wrote = {written(row.report.event.author) for row in rows}
+    return [row for row in rows if _key(row) not in spoke and row.talk.speaker not in wrote]
 
 
 def details_of(found: Found) -> list[Excerpt]:

@@ -14,7 +14,7 @@ from ingest.text import fold, parse_number
 _NUMERAL = r"(?:[0-9]+|[一二三四五六七八九十百廿]+)"
 _EDITION = (
     rf"第 ?({_NUMERAL})(?:[、・,と和及至~-]+第?({_NUMERAL}))? ?"
-    r"(?:回|届|界(?=[^限])|次|期(?=的?(?:研討|会議|セミナー|主題)|$))"
+    r"(?:回|届|界(?=[^限])|(?<!第一)次|次(?=的?(?:研討|会議|セミナー))|期(?=的?(?:研討|会議|セミナー|主題)|$))"
     r"|(?<![0-9第])([0-9]{1,2})(?:届|[次期](?=的|研討|会議|セミナー|主題|大会|$))|(?<![0-9])([0-9]{2})回(?!も|以上|ほど|くらい|ぐらい|続|分)(?:目)?"
     r"|(?<![一二三四五六七八九十百])([一二]?十[一二三四五六七八九]?)(?:回目?|届)(?!も|以上)"
     r"|([0-9]+) ?(?:st|nd|rd|th)\b(?![ -](?:most|fewest|(?:larg|bigg|small|high|low|long|short)est|least))"
@@ -40,7 +40,6 @@ _YEAR = (
     r"|(?<![一二三四五六七八九十])([一二][〇零○九][〇零○一二三四五六七八九]{2})年"
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
-_DIGITS = "〇一二三四五六七八九零"
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
@@ -164,6 +163,6 @@ def _span_years(rest: Rest, today: date) -> int | None:
 
 def _year(match: re.Match[str]) -> int | None:
     if match[1] or match[2]:
-        return int(match[1] or "".join(str(_DIGITS.find(one) % 10) for one in match[2]))
+        return parse_number(match[1] or match[2])
     count = 1 if match[4] == "元" else parse_number(match[4])
     return (2018 if match[3] in (fold("令和"), "r") else 1988) + count if count else None

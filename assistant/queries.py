@@ -1,11 +1,12 @@
 """The query: a question as understood, and what of its words is not understood yet."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant import cues
 from assistant.cues import cue
 from assistant.records import Language
+from assistant.recurrence import Recurrence
 from ingest.places import Place
 from ingest.terms import Term
 from ingest.text import fold
@@ -44,6 +45,7 @@ class Query:
     sessions: tuple[str, ...] = ()
     in_each: bool = False  # of several sessions or editions
     repeated: bool = False  # in more than one edition
+    recurrence: Recurrence = field(default_factory=Recurrence)
     role: str | None = None
     side: str | None = None
     bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant import aspects, cues
-from assistant.amounts import at_most_asked, days_asked, exactly_asked, months_asked, more_than_asked, rank_asked
+from assistant.amounts import amounts_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import held, lost, things, without_light, without_verbs
@@ -25,6 +25,7 @@ from assistant.periods import with_editions
 from assistant.placenames import Named, meant_by, narrowed, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
+from assistant.recurrence import recurrence_asked
 from assistant.spelling import in_katakana, spelled_right
 from ingest.places import Place, nearest_spelling
 from ingest.terms import Term, find_terms, forms, term_named
@@ -96,8 +97,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
-    at_most, more_than, rank = at_most_asked(rest), more_than_asked(rest), rank_asked(rest)
-    days, months, exactly = days_asked(rest), months_asked(rest), exactly_asked(rest)
+    amounts = amounts_asked(rest)
     query = _with_places(query, rest, archive)
     unplaced = "".join(rest.left)
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
@@ -112,6 +112,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     either = bool(cue(cues.EITHER).search(folded))
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
+    fields, wants_list = _fields(folded), bool(cue(cues.LIST).search(folded))
+    often = recurrence_asked(folded)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
     read = replace(
         query,
@@ -119,29 +121,33 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         unknown_people=people.unknown,
         sessions=all_cues(cues.SESSIONS, folded),
         in_each=bool(cue(cues.BOTH).search(folded)),
+        recurrence=often,
         repeated=bool(cue(cues.REPEATED).search(folded)),
         role=None if either else first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
         bodies=() if known else all_cues(cues.BODIES, apart),
         place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
         terms=named.terms,
-        more_than=more_than if at_most is None else None,
-        at_most=at_most,
-        exactly=exactly if more_than is at_most is None else None,
-        months=months,
-        days=days,
+        more_than=amounts.more_than,
+        at_most=amounts.at_most,
+        exactly=amounts.exactly,
+        months=amounts.months,
+        days=amounts.days,
         extreme=first_cue(cues.EXTREMES, folded),
-        rank=rank,
+        rank=amounts.rank,
         compared=bool(cue(cues.COMPARED).search(folded)),
         ordered=first_cue(cues.ORDERED, folded),
-        fields=_fields(folded),
-        wants_list=bool(cue(cues.LIST).search(folded)),
+        fields=fields,
+        wants_list=wants_list,
         wants_count=bool(cue(cues.COUNT).search(folded)),
         wants_who=bool(cue(cues.WHO).search(folded)) and not cue(aspects.THING_NAME).search(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
         about_talks=bool(cue(cues.TALK).search(_without_report(folded))),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
-        attended=either or bool(cue(cues.ATTENDED).search(folded)),
+        attended=either
+        or (len(sides) > 1 and wants_list and not fields)
+        or often.silent
+        or bool(cue(cues.ATTENDED).search(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,

@@ -38,6 +38,8 @@ def asks_facts(query: Query) -> bool:
         return False  # when it began stands in the text, in no record
     if query.extreme and (query.place_kinds or query.bodies) and cue(cues.OFTEN).search(fold(query.question)):
         return False  # 参加回数が最も多い県
+    if query.recurrence.turn and (query.filters_talks or query.terms or query.words):
+        return False  # 最早提到智慧城市的是哪一届
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
     if in_the_text and not query.sets_against:
         return False
@@ -118,7 +120,9 @@ def asks_talks(query: Query) -> bool:
     fields = set(query.fields) - _OF_TIME  # 奈良は何回目に出た: each row tells
     came = bool(query.attended and query.places and not (fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and query.organisations and not (fields or query.words))
-    came |= bool(query.attended and (query.bodies or query.titles or query.side) and not query.fields)
+    came |= bool(query.attended and (query.bodies or query.titles or query.side) and not fields)
+    came |= bool(query.attended and query.wants_list and (query.editions or query.hosts or query.years) and not fields)
+    came |= bool(query.recurrence.turn and (query.filters_talks or query.terms) and not fields)
     of_post = bool(query.titles and (query.organisations or query.places) and not else_asked)
     of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は
     spoke_or_came = query.about_talks or query.attended or there  # 第17回で発表した自治体は？

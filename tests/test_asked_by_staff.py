@@ -95,3 +95,40 @@ def test_a_word_typed_by_its_sound_is_read_as_what_it_must_be(question: str, wro
 def test_regions_of_japan_are_told_from_those_of_china_and_its_governments() -> None:
     assert speakers(ask("日本的中国地区有哪些县发言")) == {"島根県"}
     assert speakers(ask("日本の中国地方で登壇した県")) == {"島根県"}
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("哪几届没有写日方人数", {18, 20}, id="side"),
+        pytest.param("主催者が書かれていない回は", {18, 20}, id="organiser"),
+        pytest.param("Which editions do not state the organizer?", {18, 20}, id="english"),
+        pytest.param("参加者が100人以上130人以下の回は", {20}, id="range"),
+        pytest.param("哪几届人数在80到130之间", {18, 20}, id="range-chinese"),
+        pytest.param("Which seminars had between 80 and 130 participants?", {18, 20}, id="range-english"),
+    ],
+)
+def test_editions_are_chosen_by_what_is_not_stated_and_within_bounds(question: str, editions: set[int]) -> None:
+    assert {row.edition for row in ask(question).rows} == editions
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("観光について初めて発表したのはどこ", {"西川正", "陳麗"}, id="first-on-a-subject"),
+        pytest.param("最早有大学发言是哪届", {"李文華"}, id="first-of-a-kind"),
+        pytest.param("副市長が最後に登壇した回", {"王立新"}, id="last-of-a-post"),
+        pytest.param("第一次有副知事来是什么时候", {"西川正"}, id="first-time-is-no-first-edition"),
+        pytest.param("第21回で発表しなかった市", {"森田恵子"}, id="came-without-speaking"),
+        pytest.param("Who attended the 21st seminar but did not speak?", {"森田恵子"}, id="silent-english"),
+        pytest.param("3回以上登壇した自治体", set(), id="too-often"),
+    ],
+)
+def test_whoever_came_first_last_or_without_speaking_is_told(question: str, told: set[str]) -> None:
+    assert speakers(ask(question)) == told
+
+
+def test_once_and_several_times_are_told_apart() -> None:
+    once, all_of_them = (speakers(ask(question)) for question in ("1回だけ登壇した日本の市長", "登壇した日本の市長"))
+    assert once == all_of_them == {"高野真一"}
+    assert speakers(ask("日方和中方各有哪些单位，第20届")) >= {"山口健", "張偉", "富山県"}

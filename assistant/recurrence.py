@@ -1,0 +1,63 @@
+"""How often those asked for came, and when in turn: only once, three times, first or last, or without speaking."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.cues import SPELLED, cue
+from ingest.text import parse_number
+
+Turn = Literal["first", "last"]
+
+_CAME = (
+    r"(?:登壇|発表|講演|報告|話|来|出[たてる席]|参加|発言|講|談|提[到及]|介紹|紹介|取り上げ|触れ|登場|亮相|去|分享|派"
+    r"|spoke|speak|present|talk|t[ao]+ke? part|c[ao]me|appear|attend|participat|mention|join)"
+)
+_TURNS: tuple[tuple[Turn, str], ...] = (
+    (
+        "first",
+        rf"(?:最初に|初めて|はじめて|最早|首次|第一次)(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最初|初めて|第一次|首次)(?=は|的?是|[?]|$)"
+        rf"|\bfirst (?:time\b|(?={_CAME}))",
+    ),
+    (
+        "last",
+        rf"(?:最後に|最後一次|最近一次|一番最近)(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最後|最後一次|最近一次)(?=は|的?是|[?]|$)"
+        rf"|\blast (?:time\b|(?={_CAME}))|most recently",
+    ),
+)
+_ONCE = (
+    r"(?:[1一]回|[1一]度)(?:だけ|しか|のみ|きり|限り)|[只僅][^。,?]{0,4}[1一][次届回](?!的)"
+    r"|\b(?:only|just) (?:once|one time|in one)"
+)
+_TIMES = (
+    r"(?<![第0-9一二三四五六七八九十])([2-9二両三四五六])[回届次度](?:も(?!$)|以上|或以上|及以上)"
+    r"|(?:至少|不少於)[^。,?]{0,6}?([2-9二両三四五六])[届次回]"
+    r"|\bat least (two|three|four|five|[2-9]) (?:times|seminars|editions)"
+    r"|\b(two|three|four|five|[2-9]) or more (?:times|seminars|editions)"
+)
+_SILENT = (
+    r"(?:発表|登壇|講演|発言|報告)(?:は)?(?:し|せ)て?い?(?:な[いかく]|ませ?ん|ず)|(?:没有?|未|不)(?:曾)?(?:発言|演講|発表|上台|講話|登台|做報告)"
+    r"|\b(?:did|do|does)(?:n't|n’t| not) (?:speak|present|talk|give)|without (?:speaking|presenting|giving)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """In how many editions those asked for must be, in which of theirs, and whether they must not have spoken."""
+
+    at_least: int = 1
+    at_most: int | None = None
+    turn: Turn | None = None
+    silent: bool = False
+
+
+def recurrence_asked(folded: str) -> Recurrence:
+    """Return what a folded question says of how often and when those it asks for came."""
+    times = cue(_TIMES).search(folded)
+    told = next((group for group in times.groups() if group), "") if times else ""
+    once = bool(cue(_ONCE).search(folded))
+    return Recurrence(
+        at_least=SPELLED.get(told) or parse_number(told) or 1,
+        at_most=1 if once else None,
+        turn=next((turn for turn, source in _TURNS if cue(source).search(folded)), None),
+        silent=bool(cue(_SILENT).search(folded)) and not once,  # 1回しか登壇していない
+    )
