@@ -61,6 +61,9 @@ _OF_EDITION = re.compile(  # 第21回（2025年, 2025年の第21回, 2017年研�
 _ENGLISH_DATE = re.compile(r"\d\s+(?:[A-Z][a-z]+)\b|[A-Z][a-z]{2,8}\s+\d")
 _CLAUSE = re.compile(r"[、，；;。]|,(?!\d)")
 _PART = re.compile(r"[、，；;。：:（）()及和]|,(?!\d)|\band\b")
+_LIST = re.compile(r"(?P<count>\d{1,2})\s*(?:[件人名位个個か]\w{0,4}|\w+)[^\d。：:]{0,12}[：:](?P<items>[^。]+)")
+_ITEM = re.compile(r"[、，,；;]")
+_JOINED = re.compile(r"[和与與及]|と|\band\b")
 _RANGE = re.compile(r"[年月日号]?\s*(?:から|至|到|[–〜～~-]|to)\s*")
 _SIDES = (
     ("\ue000", re.compile(fold(r"日本[側側方]?|日[方側]|\bjapan(?:ese)?\b"))),
@@ -137,6 +140,17 @@ def figures_with_their_labels(said: str, quotations: Sequence[str]) -> bool:
             if not own or any(one.labels & other.labels or not other.labels for other in own):
                 continue
             if any(one.labels & other.labels for other in others):
+                return False
+    return True
+
+
+def lists_as_many(said: str) -> bool:
+    """Return whether what is named after a number and a colon is so many: 5位：… with nine names is a wrong number."""
+    for found in _LIST.finditer(said):
+        items = [item for item in _ITEM.split(found["items"]) if item.strip()]
+        if len(items) > 1 and not FIGURE.search(found["items"]):
+            joined = sum(len(_JOINED.findall(item)) for item in items)  # A、BとC, or a name with と in it
+            if not len(items) <= int(found["count"]) <= len(items) + joined:
                 return False
     return True
 

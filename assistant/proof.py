@@ -18,7 +18,14 @@ from assistant.attribution import (
     places_named,
     subjects_with_who_told_them,
 )
-from assistant.counts import FIGURE, counted_alike, figures_beside_their_own, figures_of, figures_with_their_labels
+from assistant.counts import (
+    FIGURE,
+    counted_alike,
+    figures_beside_their_own,
+    figures_of,
+    figures_with_their_labels,
+    lists_as_many,
+)
 from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of, words_of
 from assistant.neighbours import (
     compared_in_order,
@@ -75,10 +82,9 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
         return False
     told = "".join(unit.text for unit in units)
     if evidence.language == "en":
-        unit = unit_of([said])
-        bare = without(fold(said), [*_spans(find_places(said)), *_spans(find_terms(said))])
-        claims = len(unit.places | unit.terms | unit.figures)
-        return not too_many(latin_strays(bare, [told, *evidence.words]), claims)
+        claims = [*_spans(find_places(said)), *_spans(find_terms(said))]
+        unknown = latin_strays(without(fold(said), claims), [told, *evidence.words])
+        return not too_many(unknown, len(claims) + len(figures_of(said)))
     if any(unit.language != evidence.language[:2] for unit in units if unit.language):
         return True
     terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
@@ -215,6 +221,7 @@ def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool
     return (
         figures_of(said) <= known
         and counted_alike(said, counts)
+        and lists_as_many(said)
         and figures_beside_their_own(said, quotations)
         and figures_with_their_labels(said, quotations)
     )

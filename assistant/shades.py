@@ -82,6 +82,7 @@ _SHADES = {
         r"因[为此而]|由于|所以|从而|导致|使得|促使|得益",
         r"\b(?:because|therefore|thus|hence|due to|thanks to|as a result|led to|caused|so that)\b",
     ),
+    "he or she": _shade(r"彼女?(?:[はがのもを、]|ら)", r"她", r"\b(?:he|she|his|her|hers|him|himself|herself)\b"),
     "praised": _shade(
         r"成功|成果|著し|高[いく]評価|好評|注目を",
         r"成就|显著|高度评价|好评|赞[扬赏]|突出",

@@ -15,7 +15,7 @@ from ingest.text import fold
 _RUN = re.compile(r"[\u3400-\u9fff々ァ-ヴー]+")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
 _STEM = re.compile(r"[ぁ-ん]")
-_SHARE_OF_LATIN = 3  # of so many words one may be another than the sources have, translated
+_SHARE_OF_LATIN = 3  # claims that may bring one word the sources do not have, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def latin_strays(folded: str, told: Sequence[str]) -> list[str]:
 
 def too_many(latin: Sequence[str], claims: int) -> bool:
     """Return whether of an English sentence with so many claims more is unknown than a translation may bring."""
-    return len(latin) * _SHARE_OF_LATIN > claims + len(latin)
+    return len(latin) * _SHARE_OF_LATIN > claims
 
 
 @cache

@@ -38,7 +38,10 @@ _MARKS = r"(?:\s*[〔\[【]\s*\d[\d\s,、，]*[〕\]】])*"
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS)
 _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
 _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
-_TWICE = re.compile(r"(\w{2,})[〔（(]\1[〕）)]")  # a name with itself in brackets
+_TWICE = re.compile(r"(\w{2,})\s?[〔（(]\s?\1\s?[〕）)]")  # a name with itself in brackets
+_HEADED = re.compile(r"^(第\d+[回届屆])[（(][^（）()]*[）)]\s*[:：]?\s*(?=\1)")  # said again behind it
+_JAPANESE_QUOTED = re.compile(r"([「『“\"][^「」『』“”\"]*[\u3041-\u30fa][^「」『』“”\"]*[」』”\"])")
+_PRINTS = {"zh-Hans": to_simplified, "zh-Hant": to_traditional}
 _STOPS = "。.!?！？"
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
@@ -188,7 +191,11 @@ def _grown(written: Written, sentence: str) -> Written:
 def _tidy(sentence: str, language: Language) -> str:
     """Return a sentence without a bullet, in the print of its language; empty if nothing but marks is left."""
     plain = unlabelled(_BULLET.sub("", sentence.strip()).replace("**", "").strip(), language)
-    return _TWICE.sub(r"\1", _in_print(plain, language)) if MARK.sub("", plain).strip(_STOPS + " ") else ""
+    return (
+        _HEADED.sub("", _TWICE.sub(r"\1", _in_print(plain, language)))
+        if MARK.sub("", plain).strip(_STOPS + " ")
+        else ""
+    )
 
 
 def _marked(sentence: str, numbers: Sequence[int], language: Language) -> str:
@@ -199,9 +206,11 @@ def _marked(sentence: str, numbers: Sequence[int], language: Language) -> str:
 
 
 def _in_print(text: str, language: Language) -> str:
-    if language == "zh-Hans":
-        return to_simplified(text)
-    return to_traditional(text) if language == "zh-Hant" else text
+    """Return a Chinese text in one print; what it quotes in Japanese stays as it is."""
+    if language not in _PRINTS:
+        return text
+    parts = _JAPANESE_QUOTED.split(text)  # every second one is quoted
+    return "".join(part if at % 2 else _PRINTS[language](part) for at, part in enumerate(parts))
 
 
 def _shown(sentence: str) -> str:

@@ -105,6 +105,13 @@ TOLD = LUOYANG.replace(
             id="range-turned-round",
         ),
         pytest.param(
+            TOURISM_ZH,
+            "介绍旅游的有4位：松本市、高野真一、奈良县、西川正、北海道。",
+            "figure",
+            id="other-number-than-named",
+        ),
+        pytest.param(TOURISM_EN, "Matsumoto spoke about her tourism at the 21st seminar.", "shade", id="he-or-she"),
+        pytest.param(
             "松本市は寺社について何を発表しましたか？",
             "松本市は寺社の観光振興について発表しました〔1〕。",
             "unsupported",
@@ -146,6 +153,11 @@ def test_a_sentence_whose_words_stand_but_not_its_sense_has_a_fault(question: st
         ),
         pytest.param("令和7年のセミナーはどこで？", "令和7年のセミナーは洛陽市で開かれました。", id="year-of-an-era"),
         pytest.param("2019年的研讨会在哪里举行？", "2019年的研讨会在桂林市举行。", id="chinese-of-a-title"),
+        pytest.param(
+            TOURISM,
+            "観光について発表したのは4件です：松本市、北海道、奈良県と桂林市〔1〕〔2〕〔3〕〔4〕。",
+            id="as-many-as-named",
+        ),
         pytest.param(TOURISM_EN, "Nara spoke about tourism at the 18th seminar〔3〕.", id="right-edition-in-english"),
     ],
 )

@@ -58,6 +58,7 @@ def test_proved_sentences_are_shown_one_by_one_as_they_come() -> None:
         pytest.param(f"計算済みの答え: {GOOD}自治体職員の質問：{GOOD}{ALSO}", 1, 0, id="labels-of-the-task"),
         pytest.param(f"答え: {GOOD}", 1, 0, id="a-label-before-it"),
         pytest.param(GOOD.replace("松本市", "松本市〔松本市〕"), 1, 0, id="a-name-twice"),
+        pytest.param(f"第21回（2025年、洛陽市）第21回では{GOOD}", 1, 0, id="a-heading-said-again"),
         pytest.param("", 0, 0, id="nothing"),
         pytest.param("\n\n。。。", 0, 0, id="only-stops"),
     ],
@@ -141,6 +142,13 @@ def test_quotations_of_another_language_are_translated_and_checked() -> None:
     quotes = {citation.id: citation.quote for citation in answer.citations}
     assert {text for _, text in result.translations} == {good}
     assert all("西川正副知事は" in quotes[number] for number, _ in result.translations)
+
+
+def test_a_japanese_quotation_keeps_its_print_in_a_chinese_sentence() -> None:
+    _, result = written(
+        saying("第21屆的主題是“水辺のまちづくりとスマートシティ”，在洛陽市舉行。"), "第21届的主题是什么？"
+    )
+    assert "第21届的主题是“水辺のまちづくりとスマートシティ”" in result.text
 
 
 def test_a_report_that_gives_orders_is_put_to_the_model_as_data() -> None:
