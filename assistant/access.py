@@ -34,6 +34,11 @@ class TooManyTries(SeminarError):
         super().__init__(f"Too many wrong passwords; try again in {wait_seconds:.0f} s.")
         self.wait_seconds = wait_seconds
 
+    @property
+    def minutes(self) -> int:
+        """The same in whole minutes, at least one."""
+        return -(-int(self.wait_seconds) // 60) or 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Session:

@@ -6,24 +6,21 @@ looked at besides.
 
 from collections.abc import Awaitable, Callable, Mapping
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import WHOLE_SECONDS, Access, TooManyTries
 from assistant.desk import WHO, name_header
-from assistant.page_phrases import reader_language
 from assistant.phrases import say
 from assistant.records import Language
-from assistant.shell import language_links, show_page
+from assistant.shell import file_route, language_links, request_language, show_page, style_route
 
 PEER = "seminar.peer"  # where a request keeps who really connected, whatever it says of itself
-_HERE = Path(__file__).parent
 _COOKIE = "seminar_staff"
 _LONGEST_FORM = 4096  # bytes
 _NOBODY_FRAMES = "frame-ancestors 'none'"
@@ -33,7 +30,7 @@ FORM_ONLY = {
     "Cache-Control": "no-store",
 }
 _OPEN_TO_ALL = (("GET", "/"), ("GET", "/sign_in.css"), ("POST", "/sign-in"))
-FILES = ("sign_in.css", "admin.js", "admin.css", "admin_contents.css")
+_FILES = ("admin.js", "admin.css", "admin_contents.css")
 
 
 class KeepPeer:
@@ -58,7 +55,8 @@ def admin_routes(access: Access, pages: Mapping[Language, ASGIApp]) -> list[Base
             Route("/", _entry(access)),
             Route("/sign-in", _sign_in(access), methods=["POST"]),
             Route("/sign-out", _sign_out(access), methods=["POST"]),
-            *(Route(f"/{name}", _file(name)) for name in FILES),
+            style_route("/sign_in.css", "sign_in.css"),
+            *(file_route(f"/{name}", name) for name in _FILES),
             *(Mount(f"/{language}", page) for language, page in pages.items()),
         ]
     )
@@ -92,10 +90,6 @@ class _Gate:
             await self._app({**scope, "headers": headers}, receive, send)
 
 
-def _file(name: str) -> Callable[[Request], Response]:
-    return lambda request: FileResponse(_HERE / name, headers={"Cache-Control": "no-cache"})
-
-
 def reading(request: Request) -> str:
     """Return the method of a request, that of reading by one name."""
     return "GET" if request.method == "HEAD" else request.method
@@ -121,13 +115,9 @@ def _who(access: Access, request: Request) -> str | None:
     return access.signed_in(token) if token else None
 
 
-def _language(request: Request, chosen: str = "") -> Language:
-    return reader_language(request.headers.get("Accept-Language", ""), chosen or request.query_params.get("lang", ""))
-
-
 def _entry(access: Access) -> Callable[[Request], Response]:
     def entry(request: Request) -> Response:
-        language = _language(request)
+        language = request_language(request)
         if _who(access, request) is not None:
             return RedirectResponse(f"{language}/", 303, {"Cache-Control": "no-store"})
         return _form(language) if access.by_password else PlainTextResponse("Unauthorized", 401)
@@ -137,19 +127,16 @@ def _entry(access: Access) -> Callable[[Request], Response]:
 
 def _sign_in(access: Access) -> Callable[[Request], Awaitable[Response]]:
     async def sign_in(request: Request) -> Response:
-        body = b""
-        async for piece in request.stream():
-            body += piece
-            if len(body) > _LONGEST_FORM:
-                return PlainTextResponse("Content Too Large", 413)
+        body = await request.body()
+        if len(body) > _LONGEST_FORM:
+            return PlainTextResponse("Content Too Large", 413)
         sent = {key: values[0] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
-        language = _language(request, sent.get("lang", ""))
+        language = request_language(request, sent.get("lang", ""))
         client = request.client.host if request.client else ""
         try:
             token = access.sign_in(client, sent.get("name", ""), sent.get("password", ""))
         except TooManyTries as error:
-            minutes = -(-int(error.wait_seconds) // 60) or 1
-            return _form(language, say("admin_too_many", language, minutes=minutes), 429)
+            return _form(language, say("admin_too_many", language, minutes=error.minutes), 429)
         if token is None:
             return _form(language, say("admin_wrong", language), 403)
         entered = RedirectResponse(f"{language}/", 303, {"Cache-Control": "no-store"})

@@ -19,7 +19,7 @@ import gradio as gr
 from assistant.conversations import Conversations
 from assistant.logs import HEADER, name_request
 from assistant.opening import Opening
-from assistant.page_phrases import EXAMPLES, NAMES, PAGE
+from assistant.page_phrases import EXAMPLES, NAMES, word
 from assistant.phrases import phrases
 from assistant.records import Language
 from assistant.replies import Message, Shown, end, read_ticket, reply, restore
@@ -33,12 +33,12 @@ _PAGES_REMEMBERED = 100  # their components as last shown, some 150 kB each; our
 _LOCALES: Mapping[Language, str] = {"ja": "ja", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "en": "en"}
 _TURN_BUTTONS = "(running) => [!running, !!running].map((visible) => ({ __type__: 'update', visible }))"
 _EMPTY_BOX = "(taken) => (taken ? '' : { __type__: 'update' })"
-_WORDS = "chat_"  # what the keys of the page's phrases begin with
+_WORDS = ("page_", "chat_")  # what the keys of the page's phrases begin with
 
 
 def interface_words() -> gr.I18n:
     """Return the page words by the browser's locale."""
-    rows = {**PAGE, **{key: row for key, row in phrases().items() if key.startswith(_WORDS)}}
+    rows = {key: row for key, row in phrases().items() if key.startswith(_WORDS)}
     said = {locale: {key: row[language] for key, row in rows.items()} for language, locale in _LOCALES.items()}
     return gr.I18n(**said)
 
@@ -54,19 +54,20 @@ def build_chat(
 ) -> gr.Blocks:
     """Return the page's components and what happens between them; whoever had to sign in may `sign_out`."""
     pool = ThreadPoolExecutor(_ANSWERS_AT_ONCE, "answer")
-    page = gr.Blocks(title=title or PAGE["title"]["ja"], fill_height=True, analytics_enabled=False)
+    page = gr.Blocks(title=title or word("title", "ja"), fill_height=True, analytics_enabled=False)
     with page:
         ticket = gr.Textbox(visible=False)
         with gr.Row(elem_id="head"):
-            gr.Markdown(title or say("title"), elem_id="title")
+            gr.Markdown(title or say("page_title"), elem_id="title")
             gr.HTML(_language_choice(), elem_id="language-choice", min_height=0)
-            gr.Button(say("history"), link="history", link_target="_blank", size="sm", elem_id="history", min_width=0)
-            gr.Button(say("chat_help"), link="help", link_target="_blank", size="sm", elem_id="help", min_width=0)
-            gr.Button(say("chat_list"), size="sm", elem_id="list", min_width=0)
-            new = gr.Button(say("new"), size="sm", elem_id="new", min_width=0)
-            leave = gr.Button(say("chat_sign_out"), size="sm", elem_id="sign-out", min_width=0, visible=sign_out)
+            button = partial(gr.Button, size="sm", min_width=0)
+            button(say("page_history"), link="history", link_target="_blank", elem_id="history")
+            button(say("chat_help"), link="help", link_target="_blank", elem_id="help")
+            button(say("chat_list"), elem_id="list")
+            new = button(say("page_new"), elem_id="new")
+            leave = button(say("chat_sign_out"), elem_id="sign-out", visible=sign_out)
         chat = gr.Chatbot(
-            label=say("conversation"),
+            label=say("page_conversation"),
             show_label=False,
             container=False,
             elem_id="chat",
@@ -77,14 +78,14 @@ def build_chat(
             latex_delimiters=[],
             buttons=[],
             feedback_options=None,
-            placeholder=str(say("welcome")),
+            placeholder=str(say("page_welcome")),
             examples=[{"text": example} for example in EXAMPLES],
         )
         notice = gr.HTML("", elem_id="notice", min_height=0)
         with gr.Row(elem_id="ask"):
             box = gr.Textbox(
-                label=say("question"),
-                placeholder=say("placeholder"),
+                label=say("page_question"),
+                placeholder=say("page_placeholder"),
                 show_label=False,
                 container=False,
                 lines=1,  # a box of several lines would send on Shift+Enter, which phones do not have
@@ -93,8 +94,8 @@ def build_chat(
                 min_width=0,
                 elem_id="question",
             )
-            send = gr.Button(say("send"), variant="primary", elem_id="send", min_width=0)
-            stop = gr.Button(say("stop"), variant="stop", visible=False, elem_id="stop", min_width=0)
+            send = gr.Button(say("page_send"), variant="primary", elem_id="send", min_width=0)
+            stop = gr.Button(say("page_stop"), variant="stop", visible=False, elem_id="stop", min_width=0)
         again = gr.Button(visible="hidden", elem_id="again")  # pressed by our scripts: a question is asked anew
         opened = gr.Button(visible="hidden", elem_id="opened")  # pressed by our scripts: another conversation is chosen
         # What turns the buttons and empties the box: told themselves, Gradio would make them anew for every step.

@@ -16,12 +16,10 @@ from assistant.bodies import read_json
 from assistant.conversations import Conversations, Vote
 from assistant.embedding import fill_script
 from assistant.opening import Opening
-from assistant.page_phrases import NAMES
-from assistant.phrases import phrases
+from assistant.phrases import phrases_of
 from assistant.transcripts import to_text
 from ingest.errors import DataNotUsable
 
-_WORDS = "chat_"
 _VISITOR = re.compile(r"[0-9a-f]{32}")
 _LONGEST_RATING = 10_000  # bytes
 _LONGEST_COMMENT = 1000  # characters
@@ -61,11 +59,7 @@ def chat_routes(conversations: Conversations, opening: Opening) -> list[Route]:
         found = await run_in_threadpool(conversations.rate, visitor, identifier, number, vote, comment)
         return Response(status_code=204 if found else 404)
 
-    words = {
-        language: {key.removeprefix(_WORDS): row[language] for key, row in phrases().items() if key.startswith(_WORDS)}
-        for language in NAMES
-    }
-    visitor_script = fill_script("visitor.js", WORDS=words)
+    visitor_script = fill_script("visitor.js", WORDS=phrases_of("chat_"))
     return [
         Route("/visitor.js", lambda request: Response(visitor_script, media_type="text/javascript", headers=_FRESH)),
         Route("/chats", _of_visitor(listed)),

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from assistant.chronicle import tell_history
 from assistant.exports import CSV, XLSX, Sheet, to_csv, to_xlsx
 from assistant.headers import PLAIN_PAGE
-from assistant.history import STYLE, frame, show_history
+from assistant.history import frame, show_history
 from assistant.messages import show_problem
 from assistant.opening import Answering, Opening
-from assistant.page_phrases import NAMES, reader_language, word
+from assistant.page_phrases import NAMES, word
 from assistant.records import Language, Reader
 from assistant.sheets import Proofs, answer_sheets, edition_sheets, grid_sheets
+from assistant.shell import request_language, style_route
 from assistant.wording import Wording
 from ingest.errors import SeminarError
 
@@ -30,7 +31,7 @@ def history_routes(opening: Opening) -> list[Route]:
     """Return the routes; they wait for nothing: while the index opens, a page says so and loads itself again."""
     return [
         Route("/history", _once_open(opening, _history)),
-        Route("/history/style.css", _style),
+        style_route("/history/style.css", "history.css"),
         *(Route(f"/history/editions.{kind}", _once_open(opening, _editions)) for kind in _WRITERS),
         *(Route(f"/history/grid.{kind}", _once_open(opening, _grid)) for kind in _WRITERS),
         *(Route(f"/answer/list.{kind}", _once_open(opening, _list)) for kind in _WRITERS),
@@ -39,7 +40,7 @@ def history_routes(opening: Opening) -> list[Route]:
 
 def _once_open(opening: Opening, respond: _Respond) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        language = _language(request)
+        language = request_language(request)
         error = opening.error
         assistant = opening.assistant
         if assistant is None:
@@ -58,10 +59,6 @@ def _once_open(opening: Opening, respond: _Respond) -> Callable[[Request], Respo
 
 def _history(assistant: Answering, request: Request, language: Language) -> Response:
     return HTMLResponse(show_history(assistant.archive, language), headers=_PAGE_ONLY)
-
-
-def _style(request: Request) -> Response:
-    return FileResponse(STYLE, media_type="text/css")
 
 
 def _editions(assistant: Answering, request: Request, language: Language) -> Response:
@@ -115,7 +112,3 @@ def _file(request: Request, sheets: Sequence[Sheet]) -> Response:
 def _asked(request: Request) -> Language | None:
     wanted = request.query_params.get("lang", "")
     return next((language for language in NAMES if language == wanted), None)
-
-
-def _language(request: Request) -> Language:
-    return reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))

@@ -12,14 +12,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from assistant.headers import frame_ancestors
-from assistant.page_phrases import NAMES, PAGE, reader_language
-from assistant.phrases import phrases
+from assistant.page_phrases import word
+from assistant.phrases import phrases_of
 from assistant.records import Language
-from assistant.shell import language_links, show_page
+from assistant.shell import file_route, language_links, request_language, show_page, style_route
 
 _HERE = Path(__file__).parent
 EMBEDDED_STYLE = _HERE / "asked.css"
@@ -48,24 +48,22 @@ def embedding_routes(origins: Sequence[str], sign_in: SignIn = SignIn()) -> list
     asked = fill_script("asked.js", LISTED=list(origins))
 
     def check(request: Request) -> Response:
-        language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
-        page = show_check(language, origins, request.query_params.get("origin", ""), sign_in)
+        page = show_check(request_language(request), origins, request.query_params.get("origin", ""), sign_in)
         return HTMLResponse(page, headers=_CHECK_ONLY)
 
     return [
         Route("/widget.js", lambda request: Response(widget, media_type="text/javascript", headers=_FOR_OTHERS)),
         Route("/asked.js", lambda request: Response(asked, media_type="text/javascript")),
         Route("/embed/check", check),
-        Route("/embed/check.js", lambda request: FileResponse(_HERE / "embed_check.js")),
-        Route("/embed/check.css", lambda request: FileResponse(_HERE / "embed_check.css")),
+        file_route("/embed/check.js", "embed_check.js"),
+        style_route("/embed/check.css", "embed_check.css"),
         Route("/embed/stream", lambda request: StreamingResponse(_trickle(), media_type="text/event-stream")),
     ]
 
 
 def show_check(language: Language, origins: Sequence[str], page: str = "", sign_in: SignIn = SignIn()) -> str:
     """Return what tries the way to this server from the browser that opens it; `page` is the one to hold the chat."""
-    words = {key.removeprefix(_WORDS): row[language] for key, row in phrases().items() if key.startswith(_WORDS)}
-    words["title"] = PAGE["title"][language]
+    words = {**phrases_of(_WORDS)[language], "title": word("title", language)}
     told = {"words": words, "origins": list(origins), "ancestors": frame_ancestors(origins), "language": language}
     told |= {"sign_in": asdict(sign_in)}
     shown = {key: escape(text) for key, text in words.items()}
@@ -87,11 +85,8 @@ def show_check(language: Language, origins: Sequence[str], page: str = "", sign_
 def _widget_words() -> dict[Language, dict[str, str]]:
     keys = ("whole", "close", "silent", "administrators")
     return {
-        language: {
-            "title": PAGE["title"][language],
-            **{key: phrases()[f"{_WORDS}{key}"][language] for key in keys},
-        }
-        for language in NAMES
+        language: {"title": word("title", language), **{key: words[key] for key in keys}}
+        for language, words in phrases_of(_WORDS).items()
     }
 
 

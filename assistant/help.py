@@ -1,19 +1,17 @@
 """The help page: how to ask, and how a report is added; plain HTML, without a script."""
 
 from html import escape
-from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from assistant.headers import PLAIN_PAGE
-from assistant.page_phrases import EXAMPLES, reader_language
+from assistant.page_phrases import EXAMPLES
 from assistant.phrases import say
 from assistant.records import Language
-from assistant.shell import language_links, show_page
+from assistant.shell import language_links, request_language, show_page, style_route
 
-_STYLE = Path(__file__).with_suffix(".css")
 _SECTIONS = (
     ("ask", ("words", "list", "follow", "language")),
     ("read", ("source", "no", "take", "rate")),
@@ -29,10 +27,7 @@ _COMMANDS = {
 
 def help_routes() -> list[Route]:
     """Return the routes of the page and of its style."""
-    return [
-        Route("/help", _page),
-        Route("/help/style.css", lambda request: FileResponse(_STYLE, headers={"Cache-Control": "no-cache"})),
-    ]
+    return [Route("/help", _page), style_route("/help/style.css", "help.css")]
 
 
 def show_help(language: Language) -> str:
@@ -60,6 +55,5 @@ def _item(section: str, item: str, language: Language) -> str:
 
 
 def _page(request: Request) -> Response:
-    language = reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
     headers = {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-cache"}
-    return HTMLResponse(show_help(language), headers=headers)
+    return HTMLResponse(show_help(request_language(request)), headers=headers)

@@ -7,7 +7,6 @@ prefix, prints, and every value in it is an ordinary link to the sentence that s
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
 from assistant.archive import Archive
 from assistant.chronicle import Chronicle, Edition, Entry, EntryKind, GridRow, tell_history
@@ -20,7 +19,6 @@ from assistant.shell import language_links, show_page
 from assistant.sources import cited_page
 from assistant.wording import Wording, plain
 
-STYLE = Path(__file__).with_suffix(".css")
 KINDS: tuple[EntryKind, ...] = ("speaker", "panelist", "coordinator", "greeting", "listed", "host", "mention")
 _UNNAMED: tuple[EntryKind, ...] = ("host", "mention")
 _QUOTE_CHARACTERS = 160

@@ -155,7 +155,7 @@ def _item(citation: Citation, source: SourcePage | None, language: Language, tra
     where = escape(cited_page(citation, language))
     heading = f"「{escape(citation.heading)}」" if citation.heading else ""
     written = source.language if source else language
-    foreign = word(f"quoted_{written}", language)
+    foreign = word(f"quoted_{written}", language) if written != language else ""
     note = f'<span class="original">{foreign}</span>' if foreign else ""
     place = f'<span class="place" lang="{language}">{report}{where}{heading}{note}</span>'
     quote = f'<q lang="{written}">{escape(citation.quote)}</q>'

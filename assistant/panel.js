@@ -60,11 +60,11 @@
     citations = links.length ? links : [link];
     const { before, after, whole, close, host, dialog } = panel;
     host.lang = link.closest(".answer").lang;
-    for (const [control, key] of [[before, "panel_before"], [after, "panel_after"], [close, "panel_close"]]) {
+    for (const [control, key] of [[before, "before"], [after, "after"], [close, "close"]]) {
       control.title = word(key);
       control.setAttribute("aria-label", word(key));
     }
-    whole.textContent = word("panel_whole");
+    whole.textContent = word("whole");
     host.style.colorScheme = document.querySelector(".dark") ? "dark" : "light";
     if (!dialog.open) {
       NARROW.matches ? dialog.showModal() : dialog.show();
@@ -139,7 +139,7 @@
       fill([page.querySelector("header"), page.querySelector("main")].filter(Boolean), response.url);
     } catch (problem) {
       if (asked !== loads) return;
-      shown.replaceChildren(make("main", {}, make("p", { class: "notice", role: "alert" }, word("panel_failed"))));
+      shown.replaceChildren(make("main", {}, make("p", { class: "notice", role: "alert" }, word("failed"))));
     }
     shown.removeAttribute("aria-busy");
     dialog.setAttribute("aria-label", shown.querySelector("h1")?.textContent ?? "");

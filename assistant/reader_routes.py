@@ -2,24 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.access import TooManyTries
 from assistant.admin_routes import FORM_ONLY, from_here
-from assistant.page_phrases import PAGE, reader_language
+from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.readers import COOKIE, FRESH, SIGN_IN, Readers, keep
 from assistant.records import Language
-from assistant.shell import language_links, show_page
+from assistant.shell import language_links, request_language, show_page, style_route
 
 _LONGEST_FORM = 8192  # bytes
-_STYLE = Path(__file__).with_name("sign_in.css")
 
 
 def reader_routes(readers: Readers, origins: Sequence[str]) -> list[Route]:
@@ -30,7 +28,7 @@ def reader_routes(readers: Readers, origins: Sequence[str]) -> list[Route]:
         Route(SIGN_IN, _form_of(readers), methods=["GET"]),
         Route(SIGN_IN, _sign_in(readers), methods=["POST"]),
         Route("/sign-out", _sign_out, methods=["POST"]),
-        Route("/sign-in.css", lambda request: FileResponse(_STYLE, headers={"Cache-Control": "no-cache"})),
+        style_route("/sign-in.css", "sign_in.css"),
         Route("/embed/session", _exchange(readers, origins), methods=["POST"]),
     ]
 
@@ -38,7 +36,7 @@ def reader_routes(readers: Readers, origins: Sequence[str]) -> list[Route]:
 def _form_of(readers: Readers) -> Callable[[Request], Response]:
     def form(request: Request) -> Response:
         asked = request.query_params
-        language = _language(request, asked.get("lang", ""))
+        language = request_language(request)
         if readers.sessions.name(request.cookies.get(COOKIE, "")) is not None:
             return _show(language, f"<p>{escape(say('reader_is_in', language))}</p>", "", "sign-out", "admin_sign_out")
         return _password_form(readers, language, asked.get("next", ""))
@@ -51,13 +49,13 @@ def _sign_in(readers: Readers) -> Callable[[Request], Awaitable[Response]]:
         if not from_here(request):
             return PlainTextResponse("Forbidden", 403)
         sent = {key: values[0] for key, values in parse_qs(await _text(request)).items()}
-        language, wanted = _language(request, sent.get("lang", "")), sent.get("next", "")
+        language, wanted = request_language(request, sent.get("lang", "")), sent.get("next", "")
         client = request.client.host if request.client else ""
         try:
             right = readers.access.knows(client, sent.get("password", ""))
         except TooManyTries as error:
-            minutes = -(-int(error.wait_seconds) // 60) or 1
-            return _password_form(readers, language, wanted, say("admin_too_many", language, minutes=minutes), 429)
+            told = say("admin_too_many", language, minutes=error.minutes)
+            return _password_form(readers, language, wanted, told, 429)
         if not right:
             return _password_form(readers, language, wanted, say("admin_wrong", language), 403)
         entered = RedirectResponse(_root(request) + _inside(wanted), 303, FRESH)
@@ -92,12 +90,8 @@ def _exchange(readers: Readers, origins: Sequence[str]) -> Callable[[Request], A
 
 async def _text(request: Request) -> str:
     """Return what a request brings, nothing of one that is longer than any that we expect."""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST_FORM:
-            return ""
-    return body.decode("utf-8", "replace")
+    body = await request.body()
+    return body.decode("utf-8", "replace") if len(body) <= _LONGEST_FORM else ""
 
 
 def _inside(wanted: str) -> str:
@@ -126,17 +120,13 @@ def _password_form(
 def _show(
     language: Language, inside: str, wanted: str, action: str = "", button: str = "", status: int = 200
 ) -> HTMLResponse:
-    title = escape(PAGE["title"][language])
+    title = escape(word("title", language))
     further = f"&amp;next={quote(wanted, safe='')}" if wanted else ""
     links = language_links(lambda other: f"sign-in?lang={other}{further}", language)
     pressed = f"<button>{escape(say(button, language))}</button>" if button else ""
     body = f"""<header><h1>{title}</h1><nav>{links}</nav></header>
 <main><form action="{action}" method="post">{inside}{pressed}</form></main>"""
     return HTMLResponse(show_page(title, body, language, style="sign-in.css"), status, FORM_ONLY)
-
-
-def _language(request: Request, chosen: str) -> Language:
-    return reader_language(request.headers.get("Accept-Language", ""), chosen)
 
 
 def _root(request: Request) -> str:

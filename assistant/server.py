@@ -17,9 +17,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse, JSONResponse
-from starlette.requests import Request
-from starlette.routing import Route
+from fastapi.responses import JSONResponse
 from starlette.types import Lifespan
 
 from assistant.access import Access
@@ -43,6 +41,7 @@ from assistant.readers import ReaderGate, Readers
 from assistant.records import LANGUAGES
 from assistant.retention import keep_for_days
 from assistant.settings import AssistantSettings
+from assistant.shell import file_route
 from assistant.source_routes import source_routes
 from assistant.staging import MOST_BYTES
 from ingest.errors import SeminarError
@@ -51,14 +50,7 @@ from ingest.settings import IngestSettings
 if TYPE_CHECKING:
     import gradio as gr
 
-_FILES = {
-    "/source/style.css": "source.css",
-    "/chat.js": "chat.js",
-    "/conversations.js": "conversations.js",
-    "/conversations.css": "conversations.css",
-    "/panel.js": "panel.js",
-    "/panel.css": "panel.css",
-}
+_FILES = ("chat.js", "conversations.js", "conversations.css", "panel.js", "panel.css")
 _ASKED = ["GET", "HEAD"]  # by what watches processes
 _OFFLINE = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 # After every event Gradio would make a table of the last 10,000 and compute their percentiles, for a page we close.
@@ -212,7 +204,7 @@ def build_routes(
 
     app.router.routes.append(api_route(opening, settings, metrics or Metrics()))
     app.router.routes.extend(embedding_routes(origins, readers.sign_in if readers else SignIn()))
-    app.router.routes.extend(Route(path, _file(name)) for path, name in _FILES.items())
+    app.router.routes.extend(file_route(f"/{name}", name) for name in _FILES)
     app.router.routes.extend(source_routes(opening))
     app.router.routes.extend(history_routes(opening))
     app.router.routes.extend(help_routes())
@@ -265,11 +257,6 @@ def _mount(
         mcp_server=False,
     )
     return app
-
-
-def _file(name: str) -> Callable[[Request], FileResponse]:
-    path = Path(__file__).with_name(name)
-    return lambda request: FileResponse(path, headers={"Cache-Control": "no-cache"})
 
 
 def _listen(host: str, port: int) -> socket.socket:

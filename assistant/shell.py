@@ -1,9 +1,35 @@
-"""The shell of a plain page: what stands around the content of all pages that are not Gradio's."""
+"""The shell of a plain page: what stands around the content of all pages that are not Gradio's; the files beside it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from assistant.page_phrases import NAMES
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from assistant.page_phrases import NAMES, reader_language
 from assistant.records import Language
+
+_HERE = Path(__file__).parent
+_SHARED = "page.css"
+_FRESH = {"Cache-Control": "no-cache"}
+
+
+def request_language(request: Request, chosen: str = "") -> Language:
+    """Return the language of the page that answers a request: the one chosen or named in it, else the browser's."""
+    asked = chosen or request.query_params.get("lang", "")
+    return reader_language(request.headers.get("Accept-Language", ""), asked)
+
+
+def file_route(path: str, name: str) -> Route:
+    """Return the route of a file of this folder; a browser asks whether its copy still holds."""
+    return Route(path, lambda request: FileResponse(_HERE / name, headers=_FRESH))
+
+
+def style_route(path: str, name: str) -> Route:
+    """Return the route of the style of a plain page, after what all of them share."""
+    style = "".join((_HERE / one).read_text(encoding="utf-8") for one in (_SHARED, name))
+    return Route(path, lambda request: Response(style, media_type="text/css", headers=_FRESH))
 
 
 def show_page(title: str, body: str, language: Language, *, style: str, head: str = "") -> str:

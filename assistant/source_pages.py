@@ -50,11 +50,8 @@ def show_source(
 
 def show_missing(language: Language) -> str:
     """Return the page that says that there is no such page."""
-    return f"""<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>404</title></head>
-<body><main><p class="notice">{word("source_missing", language)}</p></main></body></html>
-"""
+    body = f'<main><p class="notice">{word("source_missing", language)}</p></main>'
+    return show_page("404", body, language, style="../style.css")
 
 
 def _notices(source: SourcePage, link: Link, found: Found, language: Language) -> list[str]:

@@ -10,8 +10,7 @@ from assistant.facsimiles import Facsimiles, find_boxes
 from assistant.headers import PLAIN_PAGE
 from assistant.links import Found, find_again, page_link, read_link
 from assistant.opening import Answering, Opening
-from assistant.page_phrases import reader_language
-from assistant.records import Language
+from assistant.shell import request_language, style_route
 from assistant.source_pages import Picture, show_missing, show_source
 from assistant.sources import Original, SourcePage, describe_page
 from ingest.facsimiles import draw_in_child
@@ -36,7 +35,7 @@ def source_routes(opening: Opening) -> list[Route]:
     facsimiles = Facsimiles(draw_in_child)
 
     def page(request: Request) -> Response:
-        asked, language = request.query_params, _language(request)
+        asked, language = request.query_params, request_language(request)
         place = _find(opening.assistant, request)
         if not place:
             return _missing(request)
@@ -69,6 +68,7 @@ def source_routes(opening: Opening) -> list[Route]:
         )
 
     return [
+        style_route("/source/style.css", "source.css"),
         Route("/source/{report}/original", original),
         Route("/source/{report}/{page}", page),
         Route("/source/{report}/{page}/page.webp", picture),
@@ -100,13 +100,9 @@ def _picture(place: _Place, found: Found, facsimiles: Facsimiles) -> Picture | N
 
 
 def _missing(request: Request) -> Response:
-    return HTMLResponse(show_missing(_language(request)), 404, headers=_TEXT_ONLY)
+    return HTMLResponse(show_missing(request_language(request)), 404, headers=_TEXT_ONLY)
 
 
 def _number(written: str) -> int:
     """Return the number of a page, 0, which no page has, for what is none."""
     return int(written) if written.isascii() and written.isdecimal() and len(written) <= _MOST_DIGITS else 0
-
-
-def _language(request: Request) -> Language:
-    return reader_language(request.headers.get("Accept-Language", ""), request.query_params.get("lang", ""))
