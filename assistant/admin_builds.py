@@ -8,9 +8,11 @@ from html import escape
 import gradio as gr
 
 from assistant.admin_changes import show_changes, sum_up
-from assistant.changes import Entry, Kept, Stock, read_changes, read_outcome, read_stock
+from assistant.bodies import read_record
+from assistant.changes import Entry, Kept, Outcome, Stock
 from assistant.children import Ended, Progress, run
 from assistant.desk import Desk, who
+from ingest.change_records import Changes
 
 _STAGES = ("comparing", "reading", "embedding", "checking")  # as a build names them, in their order
 _SECONDS = 600.0  # for what is asked of the index without building
@@ -122,7 +124,8 @@ def _ended(progress: Progress, desk: Desk) -> str:
     """Return how the last build of this server ended, nothing where there was none."""
     if progress.ended is None:
         return ""
-    changes = read_outcome(progress.ended.output) if progress.state == "done" else None
+    outcome = read_record(Outcome, progress.ended.output) if progress.state == "done" else None
+    changes = outcome.changes if outcome else None
     ending = "nothing" if changes and changes.empty else "built" if progress.state == "done" else progress.state
     said = f"<p>{desk.html(f'ended_{ending}')}</p>"
     why = f'<pre lang="en">{escape(progress.ended.message)}</pre>' if progress.state == "failed" else ""
@@ -131,7 +134,7 @@ def _ended(progress: Progress, desk: Desk) -> str:
 
 
 def _difference(desk: Desk, ended: Ended) -> str:
-    changes = read_changes(ended.output) if ended.code == 0 else None
+    changes = read_record(Changes, ended.output) if ended.code == 0 else None
     return show_changes(changes, desk) if changes else _problem(desk, ended)
 
 
@@ -142,7 +145,7 @@ def _problem(desk: Desk, ended: Ended) -> str:
 def _stock(desk: Desk) -> tuple[object, ...]:
     """Return the history and the generations one can go back to, none of them chosen."""
     ended = run(_command(desk, "status"), seconds=_SECONDS)
-    stock = (read_stock(ended.output) if ended.code == 0 else None) or Stock()
+    stock = (read_record(Stock, ended.output) if ended.code == 0 else None) or Stock()
     others = sorted((one for one in stock.generations if one.whole and not one.current), key=_made, reverse=True)
     now = next((one.id for one in stock.generations if one.current), "–")
     told = desk.html("generation_now", generation=now) if others else desk.html("generation_none")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.bodies import read_record
 from assistant.children import run
 from assistant.desk import Desk, who
 from assistant.holdings import show_holdings
 from assistant.preview_pages import show_reading, show_unread
-from assistant.previews import Reading, Warned, read_reading, warnings_of
+from assistant.previews import Reading, Warned, warnings_of
 from assistant.problems import problem_html
 from assistant.staging import Staging, Waiting
 from ingest.errors import SeminarError
@@ -130,7 +131,7 @@ def read_waiting(staging: Staging, waiting: Waiting, desk: Desk) -> Waiting:
 
 
 def _looked(desk: Desk, waiting: Waiting) -> tuple[Reading, list[Warned]] | None:
-    reading = read_reading(waiting.reading)
+    reading = read_record(Reading, waiting.reading)
     if reading is None:
         return None
     uploaded = [one.name for one in Staging(desk.place.data).uploaded()]

@@ -1,8 +1,20 @@
-"""What a request brings: read as JSON that can be written again, and handed on to whoever reads it next."""
+"""What comes from outside: a request's body as JSON that can be written again, handed on; plain data as records."""
 
 import json
+from typing import TypeVar
 
+from pydantic import TypeAdapter, ValidationError
 from starlette.types import Message, Receive
+
+Record = TypeVar("Record")
+
+
+def read_record(kind: type[Record], plain: object) -> Record | None:
+    """Return plain data as a record of that kind, None where it is of another version of this program."""
+    try:
+        return TypeAdapter(kind).validate_python(plain)
+    except ValidationError:
+        return None
 
 
 def read_json(body: bytes) -> dict[str, object]:

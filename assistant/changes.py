@@ -1,16 +1,13 @@
 """What a build would change, has changed, or changed once: the JSON of `diff`, `build`, `rollback` and `status`, typed.
 
-Nothing else is taken from those commands; what is of another version of this program is None.
+Nothing else is taken from those commands.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Literal
 
 from ingest.change_records import Changes
 
-Kind = TypeVar("Kind")
 Ending = Literal["running", "built", "nothing", "failed", "cancelled", "interrupted", "rolled_back"]
 
 
@@ -49,30 +46,7 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What `build` and `rollback` print."""
 
     changes: Changes
-
-
-def read_changes(plain: object) -> Changes | None:
-    """Return what `diff --json` printed."""
-    return _read(TypeAdapter(Changes), plain)
-
-
-def read_outcome(plain: object) -> Changes | None:
-    """Return what `build --json` or `rollback --json` changed."""
-    outcome = _read(TypeAdapter(_Outcome), plain)
-    return outcome.changes if outcome else None
-
-
-def read_stock(plain: object) -> Stock | None:
-    """Return what `status --json` printed."""
-    return _read(TypeAdapter(Stock), plain)
-
-
-def _read(adapter: TypeAdapter[Kind], plain: object) -> Kind | None:
-    try:
-        return adapter.validate_python(plain)
-    except ValidationError:
-        return None

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
 from assistant.archive import whole
 from ingest.records import Report, Span
 
@@ -100,14 +98,6 @@ class Warned:
     key: str
     values: Mapping[str, object]
     reports: tuple[Report, ...] = ()
-
-
-def read_reading(plain: object) -> Reading | None:
-    """Return a reading from plain data, None where it is of another version of this program."""
-    try:
-        return TypeAdapter(Reading).validate_python(plain)
-    except ValidationError:
-        return None
 
 
 def marks_of(reading: Reading) -> list[Mark]:

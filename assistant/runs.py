@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.bodies import read_record
 from assistant.verdicts import Problem, Verdict
 from ingest.disk import write_atomically
 from ingest.errors import DataNotUsable
@@ -62,13 +63,8 @@ def run_before(data: Path, file: Path) -> Run | None:
 
 def _read(place: Path) -> Run | None:
     try:
-        kept = json.loads(place.read_text(encoding="utf-8"))
-        results = [
-            Result(one["id"], one["question"], tuple(Problem(**problem) for problem in one["problems"]))
-            for one in kept["results"]
-        ]
-        return Run(kept["file"], kept["date"], kept["generation"], kept["scores"], tuple(results))
-    except (OSError, ValueError, KeyError, TypeError):  # none yet, or of another version of this program
+        return read_record(Run, json.loads(place.read_text(encoding="utf-8")))
+    except (OSError, ValueError):  # none yet, or damaged
         return None
 
 

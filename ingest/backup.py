@@ -5,33 +5,33 @@ checksums and counted while they are read, paths are looked at before anything i
 """
 
 import hashlib
-import json
 import os
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import IO, get_args
+from typing import IO, Annotated, Literal
+
+from pydantic import BeforeValidator, NonNegativeInt, PlainSerializer, StringConstraints, TypeAdapter, ValidationError
 
 from ingest.correction_files import correction_of, to_line
 from ingest.corrections import Correction, read_corrections
 from ingest.errors import BackupNotUsable, CorrectionNotUsable
 from ingest.folders import UPLOADS, find_files
-from ingest.journal import Ending, Entry, read_journal
-from ingest.plain import Plain
+from ingest.journal import Entry, read_journal
 from ingest.truth import Identity, Truth
 
-_KIND = "seminar backup 1"
 _CONTENTS = "contents.json"
 _MOST_CONTENTS = 20_000_000  # bytes of the table of contents
 _PORTION = 1 << 20
-_ENDINGS: Mapping[str, Ending] = {ending: ending for ending in get_args(Ending)}
 _ENCRYPTED = 1  # a flag
-_HASH_DIGITS = 64
+
+_Line = Annotated[Correction, BeforeValidator(correction_of), PlainSerializer(to_line)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,19 @@ class Carried:
     """A document: its path as the index names it, and its content."""
 
     path: str
-    sha256: str
-    size: int
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+    size: NonNegativeInt
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a backup holds beside the bytes of the documents; `left_out` names files that could not be read."""
 
+    kind: Literal["seminar backup 1"]
     made: str
     documents: tuple[Carried, ...]
     identities: tuple[Identity, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[_Line, ...]
     builds: tuple[Entry, ...]
     made_with: Mapping[str, str]
     left_out: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ def write_backup(path: Path, corpus: Path, data: Path, made_with: Mapping[str, s
                     if one.sha256 not in sizes:
                         sizes[one.sha256] = _put(archive, one.path, one.sha256)
                 contents = Contents(
+                    "seminar backup 1",
                     datetime.now(UTC).isoformat(timespec="seconds"),
                     tuple(Carried(one.relative, one.sha256, sizes[one.sha256]) for one in readable),
                     Truth(data / "truth.sqlite3").identities(),
@@ -79,7 +81,7 @@ def write_backup(path: Path, corpus: Path, data: Path, made_with: Mapping[str, s
                     made_with,
                     tuple(one.relative for one in files if not one.sha256),
                 )
-                archive.writestr(_CONTENTS, json.dumps(_plain(contents), ensure_ascii=False, indent=1))
+                archive.writestr(_CONTENTS, _table().dump_json(contents, indent=1))
             with draft.open("rb+") as written:
                 os.fsync(written.fileno())
             with open_backup(draft) as backup:  # what is on disk counts
@@ -143,11 +145,11 @@ class Backup:
     def _read_contents(self) -> Contents:
         try:
             with self._member(_CONTENTS) as packed:
-                plain = json.loads(packed.read(_MOST_CONTENTS))
-            contents = _contents_of(plain)
+                contents = _table().validate_json(packed.read(_MOST_CONTENTS), strict=True)
             _check_paths([carried.path for carried in contents.documents])
-        except (KeyError, ValueError, TypeError, RecursionError, CorrectionNotUsable) as error:
-            raise BackupNotUsable(f"{self._path.name} is no backup of this program, or damaged: {error}.") from error
+        except (ValueError, RecursionError, CorrectionNotUsable) as error:
+            told = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+            raise BackupNotUsable(f"{self._path.name} is no backup of this program, or damaged: {told}.") from error
         return contents
 
 
@@ -191,83 +193,9 @@ def _member(sha256: str) -> str:
     return f"documents/{sha256}"
 
 
-# The table of contents
-
-
-def _plain(contents: Contents) -> dict[str, Plain]:
-    return {
-        "kind": _KIND,
-        "made": contents.made,
-        "documents": [asdict(one) for one in contents.documents],
-        "identities": [asdict(one) for one in contents.identities],
-        "corrections": [to_line(one) for one in contents.corrections],
-        "builds": [asdict(one) for one in contents.builds],
-        "made_with": dict(contents.made_with),
-        "left_out": list(contents.left_out),
-    }
-
-
-def _contents_of(plain: Plain) -> Contents:
-    """Return the contents that plain data tells of; what is not as expected raises ValueError or KeyError."""
-    if not isinstance(plain, dict) or plain.get("kind") != _KIND:
-        raise ValueError("it is of another kind or of a later version")
-    made_with = plain["made_with"]
-    if not isinstance(made_with, dict):
-        raise ValueError("made_with is no object")
-    return Contents(
-        _text(plain["made"]),
-        tuple(
-            Carried(_text(row["path"]), _digest(row["sha256"]), _size(row["size"])) for row in _rows(plain, "documents")
-        ),
-        tuple(
-            Identity(_text(row["path"]), _digest(row["sha256"]), _text(row["report"]))
-            for row in _rows(plain, "identities")
-        ),
-        tuple(correction_of(_text(line)) for line in _list(plain, "corrections")),
-        tuple(map(_entry, _rows(plain, "builds"))),
-        {name: _text(value) for name, value in made_with.items()},
-        tuple(map(_text, _list(plain, "left_out"))),
-    )
-
-
-def _entry(row: dict[str, Plain]) -> Entry:
-    began, by, words = (_text(row[name]) for name in ("began", "by", "words"))
-    ended, generation = (_text(value) if (value := row[name]) is not None else None for name in ("ended", "generation"))
-    return Entry(0, began, ended, by, _ENDINGS[_text(row["ending"])], generation, words, row["changes"])
-
-
-def _list(plain: dict[str, Plain], name: str) -> list[Plain]:
-    found = plain[name]
-    if not isinstance(found, list):
-        raise ValueError(f"{name} is no list")
-    return found
-
-
-def _rows(plain: dict[str, Plain], name: str) -> list[dict[str, Plain]]:
-    rows = _list(plain, name)
-    found = [row for row in rows if isinstance(row, dict)]
-    if len(found) < len(rows):
-        raise ValueError(f"{name} holds something else than objects")
-    return found
-
-
-def _text(value: Plain) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r:.40} is no text")
-    return value
-
-
-def _size(value: Plain) -> int:
-    if not isinstance(value, int) or value < 0:
-        raise ValueError(f"{value!r:.40} is no size")
-    return value
-
-
-def _digest(value: Plain) -> str:
-    text = _text(value)
-    if len(text) != _HASH_DIGITS or set(text) - set("0123456789abcdef"):
-        raise ValueError(f"{text!r:.40} is no checksum")
-    return text
+@cache
+def _table() -> TypeAdapter[Contents]:
+    return TypeAdapter(Contents)
 
 
 def _check_paths(paths: Sequence[str]) -> None:

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from pydantic import JsonValue
+
 from ingest.change_records import Changes
 from ingest.changes import shortened
 from ingest.errors import DataNotUsable, SeminarError
-from ingest.plain import Plain, to_json
+from ingest.plain import to_json
 
 Ending = Literal["running", "built", "nothing", "failed", "cancelled", "interrupted", "rolled_back"]
 
@@ -38,7 +40,7 @@ class Entry:
     ending: Ending
     generation: str | None  # that answered afterwards
     words: str
-    changes: Plain
+    changes: JsonValue
 
 
 class Note:

@@ -23,8 +23,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that stand one after another both in an excerpt (from `start`) and on a page (from `offset`).
 
     `joined` says that only white space stands between this run and the one before it.

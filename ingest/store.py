@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from ingest.disk import is_sealed
 from ingest.errors import DataNotUsable, IndexDamaged, IndexNotFound
 from ingest.homes import VECTORS
-from ingest.plain import fits, from_json
+from ingest.plain import from_json
 from ingest.records import Excerpt, IndexedPassage, Report
 from ingest.summaries import Summary
 from ingest.vectors import REPAIR, Vectors, check_table
@@ -223,10 +223,8 @@ class Generation:
     def _fits(self) -> bool:
         """Read everything, and tell whether it is as this version would have written it."""
         try:
-            read = [fits(Report, report) for report in self.reports]
-            read += [fits(Summary, summary) for summary in self.summaries.values()]
-            return all(read) and bool(self.about["fingerprint"]) and len(self.documents) >= 0 and bool(self.passages)
-        except (IndexDamaged, LookupError, TypeError, ValueError, AssertionError):
+            return all((self.reports, self.summaries, self.documents, self.passages, self.about["fingerprint"]))
+        except (IndexDamaged, LookupError, TypeError, ValueError):
             return False
 
     def _open_vectors(self) -> "Vectors":

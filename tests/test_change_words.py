@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from assistant.admin_changes import show_changes, sum_up
-from assistant.changes import read_changes, read_outcome, read_stock
+from assistant.bodies import read_record
+from assistant.changes import Outcome, Stock
 from assistant.desk import Desk, Workplace
 from assistant.opening import Opening
 from assistant.records import LANGUAGES, Language
@@ -66,7 +66,7 @@ def desk_in(language: Language, folder: Path = Path()) -> Desk:
 
 
 def told(changes: Changes, language: Language) -> str:
-    read = read_changes(json.loads(json.dumps(asdict(changes))))
+    read = read_record(Changes, json.loads(json.dumps(asdict(changes))))
     assert read
     return show_changes(read, desk_in(language))
 
@@ -84,7 +84,7 @@ def text_of(html: str) -> str:
     ],
 )
 def test_the_sum_says_in_one_line_what_comes_and_what_goes(language: Language, expected: str) -> None:
-    read = read_changes(asdict(ALL))
+    read = read_record(Changes, asdict(ALL))
     assert read and sum_up(read, desk_in(language)) == expected
 
 
@@ -155,18 +155,19 @@ def test_a_thousand_documents_are_not_all_drawn() -> None:
     assert "ほか900件" in text_of(told(Changes(documents=many), "ja"))
 
 
-@pytest.mark.parametrize("read", [read_changes, read_outcome, read_stock])
+@pytest.mark.parametrize("kind", [Changes, Outcome, Stock])
 @pytest.mark.parametrize("plain", [None, [], "x", {"counts": 1, "changes": 1, "builds": 1}], ids=str)
-def test_what_is_of_another_version_is_none(read: Callable[[object], object], plain: object) -> None:
-    assert read(plain) is None
+def test_what_is_of_another_version_is_none(kind: type, plain: object) -> None:
+    assert read_record(kind, plain) is None
 
 
 def test_builds_and_the_history_are_read_as_they_are_written() -> None:
-    outcome = read_outcome(asdict(Build("000002", (), ALL)))
+    built = read_record(Outcome, asdict(Build("000002", (), ALL)))
+    outcome = built and built.changes
     assert outcome and outcome.counts.talks.added == 6 and not outcome.empty
     entry = Entry(1, "2026-11-22T10:00:00+00:00", None, "山田", "built", "000002", "+1 report", asdict(ALL))
     kept = {"id": "000002", "current": True, "whole": True, "bytes": 5, "built": None, "reports": 7, "talks": 30}
     broken = {"id": "000001", "current": False, "bytes": 0, "whole": False}
-    stock = read_stock({"builds": [asdict(entry)], "generations": [kept, broken], "running": False, "more": 1})
+    stock = read_record(Stock, {"builds": [asdict(entry)], "generations": [kept, broken], "running": False, "more": 1})
     assert stock and stock.builds[0].changes == outcome
     assert [(one.id, one.whole, one.talks) for one in stock.generations] == [("000002", True, 30), ("000001", False, 0)]

@@ -97,15 +97,15 @@ def sample() -> Report:
         pytest.param(lambda quote: replace(quote, text=quote.text[:-2]), id="shortened"),
         pytest.param(lambda quote: replace(quote, text=quote.text + "。"), id="lengthened"),
         pytest.param(
-            lambda quote: replace(quote, runs=tuple(replace(run, offset=run.offset + 1) for run in quote.runs)),
+            lambda quote: replace(quote, runs=tuple(run._replace(offset=run.offset + 1) for run in quote.runs)),
             id="moved",
         ),
         pytest.param(
-            lambda quote: replace(quote, runs=tuple(replace(run, page=run.page + 1) for run in quote.runs)),
+            lambda quote: replace(quote, runs=tuple(run._replace(page=run.page + 1) for run in quote.runs)),
             id="page-that-is-not-there",
         ),
         pytest.param(
-            lambda quote: replace(quote, runs=tuple(replace(run, page=0) for run in quote.runs)), id="page-nought"
+            lambda quote: replace(quote, runs=tuple(run._replace(page=0) for run in quote.runs)), id="page-nought"
         ),
         pytest.param(lambda quote: replace(quote, runs=()), id="no-place"),
     ],

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bodies import read_record
 from assistant.preview_pages import show_reading, show_unread
-from assistant.previews import Reading, Warned, read_reading, warnings_of
+from assistant.previews import Reading, Warned, warnings_of
 from assistant.records import LANGUAGES, Language
 from ingest.pipeline import read_report
 from ingest.previews import preview_of
@@ -33,7 +34,7 @@ def read(tmp_path: Path) -> Callable[[str], tuple[Report, Reading]]:
 
 def reading_of(file: Path) -> tuple[Report, Reading]:
     report = read_report(file, relative=file.name)
-    reading = read_reading(json.loads(json.dumps(preview_of(report))))
+    reading = read_record(Reading, json.loads(json.dumps(preview_of(report))))
     assert reading
     return report, reading
 
@@ -56,8 +57,8 @@ def seen(html: str) -> str:
 
 
 def test_a_reading_of_another_shape_is_none() -> None:
-    assert read_reading({"title": "x"}) is None
-    assert read_reading(None) is None
+    assert read_record(Reading, {"title": "x"}) is None
+    assert read_record(Reading, None) is None
 
 
 def test_a_good_report_warns_of_nothing() -> None:
