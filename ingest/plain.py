@@ -57,5 +57,5 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _reader(hint: object) -> TypeAdapter[Any]:
+def _reader(hint: Any) -> TypeAdapter[Any]:
     return TypeAdapter(hint)
