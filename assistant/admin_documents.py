@@ -12,10 +12,11 @@ from assistant.children import run
 from assistant.desk import Desk, who
 from assistant.holdings import show_holdings
 from assistant.preview_pages import show_reading, show_unread
-from assistant.previews import Reading, Warned, warnings_of
+from assistant.previews import Warned, warnings_of
 from assistant.problems import problem_html
 from assistant.staging import Staging, Waiting
 from ingest.errors import SeminarError
+from ingest.previews import Reading
 
 _READING_SECONDS = 200.0  # longer than reading may take, which then says so itself
 _AT_ONCE = 4  # people whose files are read at the same time

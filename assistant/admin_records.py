@@ -8,16 +8,14 @@ import gradio as gr
 
 from assistant.amending import ADDED, Line, arguments_of, line_named, lines_of, removal_of, stored_corrections
 from assistant.archive import whole
-from assistant.bodies import read_record
 from assistant.children import Ended, run
 from assistant.desk import Desk, who
 from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
-from assistant.previews import Reading
 from assistant.problems import problem_html
 from ingest.corrections import TALK_FIELDS, Change, Correction, StoredCorrection, TalkKey, apply_corrections
-from ingest.previews import preview_of
+from ingest.previews import reading_of
 from ingest.records import Report
 
 _STORING_SECONDS = 120.0
@@ -101,7 +99,7 @@ def _records(desk: Desk, chosen: str | None, told: str = "") -> tuple[object, ..
     found = lines_of(desk, report) if report else []
     stored = stored_corrections(desk)
     names = {one.id: _name(desk, one) for one in reports}
-    reading = read_record(Reading, preview_of(report)) if report else None
+    reading = reading_of(report) if report else None
     return (
         told,
         gr.update(

@@ -9,10 +9,11 @@ from html import escape
 from itertools import groupby, pairwise
 
 from assistant.phrases import say
-from assistant.previews import CORE, SORTS, Mark, Named, PageText, Reading, Spoken, Warned, marks_of
+from assistant.previews import CORE, SORTS, Mark, Warned, marks_of
 from assistant.problems import problem_html
 from assistant.records import Language
 from ingest.corrections import EVENT_FIELDS
+from ingest.previews import Named, PageText, Reading, Spoken
 from ingest.records import Report
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

@@ -1,85 +1,16 @@
-"""What was read of an uploaded file, and what staff should know before they accept it: the warnings, gravest first.
-
-The reading is what `python -m ingest read FILE --json` prints; here it gets its types, nothing else is taken from it.
-"""
+"""What staff should know of an uploaded file before they accept it, gravest first; where in its text what was read."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.archive import whole
+from ingest.previews import Reading
 from ingest.records import Report, Span
 
 Sort = Literal["event", "talk", "detail", "person", "missed"]
 SORTS: tuple[Sort, ...] = ("event", "talk", "detail", "person", "missed")
 CORE = ("edition", "year", "date_start", "host_city", "theme", "participants_total")  # told also where they are missing
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A sentence of the report and where it stands."""
-
-    quote: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proof(Quoted):
-    """What an event field was read from."""
-
-    source: str = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Quoted):
-    """A person as the report names them."""
-
-    name: str = ""
-    title: str | None = None
-    organisation: str | None = None
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken(Quoted):
-    """A talk as it was read."""
-
-    role: str = "speaker"
-    speaker: str | None = None
-    title: str | None = None
-    organisation: str | None = None
-    place: str | None = None
-    session: str | None = None
-    topic: str | None = None
-    detail_spans: tuple[tuple[Span, ...], ...] = ()
-    source: str = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """A page of the report as it is stored; `unreadable` says why nothing could be read from it."""
-
-    page: int
-    text: str
-    unreadable: str | None = None
-    recognised: bool = False  # by OCR
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything read of a file that staff look at."""
-
-    title: str
-    language: str
-    sha256: str
-    event: Mapping[str, str | int | tuple[int, ...] | None]
-    proofs: Mapping[str, Proof]
-    people: tuple[Named, ...]
-    talks: tuple[Spoken, ...]
-    listed: tuple[Spoken, ...]
-    other_series: bool
-    uncovered: tuple[Quoted, ...]
-    pages: tuple[PageText, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,11 +157,11 @@ def _status(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     from ingest.console import show_read
-    from ingest.previews import preview_of
+    from ingest.previews import plain_reading, reading_of
     from ingest.reading import open_reader
 
     with open_reader() as read:
-        about = preview_of(read(options.file, relative=options.file.name))
+        about = plain_reading(reading_of(read(options.file, relative=options.file.name)))
     told = {name: value for name, value in about.items() if name != "pages"}
     print(_line(about) if options.json else show_read(told))
     return 0

@@ -21,8 +21,8 @@ def to_json(record: object) -> str:
 
 def from_json(kind: type[Record], text: str) -> Record:
     """Return the record of that kind which the JSON text was made from; ValueError where it is of another shape."""
-    hint: object = kind
-    record: Record = _reader(hint).validate_json(text, strict=True)
+    wanted: type = kind
+    record: Record = _reader(wanted).validate_json(text, strict=True)
     return record
 
 
@@ -57,5 +57,5 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 @cache
-def _reader(hint: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(hint)
+def _reader(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

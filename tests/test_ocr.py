@@ -13,7 +13,7 @@ from assistant.sources import cited_page, describe_page
 from ingest.ocr import MODELS, recognise
 from ingest.pdfs import NO_TEXT_LAYER
 from ingest.pipeline import read_document
-from ingest.previews import preview_of
+from ingest.previews import plain_reading, reading_of
 from ingest.reading import open_reader
 from ingest.records import Page
 from tests.pdfs import agreement
@@ -53,7 +53,7 @@ def test_scanned_pages_of_a_report_are_read_and_marked(tmp_path: Path) -> None:
         report = read(path, relative=path.name)
     assert report.recognised_pages == (1, 2) and report.unreadable_pages == ()
     assert report.event.edition and report.event.edition.value == 16
-    assert preview_of(report)["recognised_pages"] == [1, 2]
+    assert plain_reading(reading_of(report))["recognised_pages"] == [1, 2]
 
 
 @needs_engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import read_report
-from ingest.previews import preview_of
+from ingest.previews import plain_reading, reading_of
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -21,7 +21,7 @@ def pieces(pages: Sequence[Mapping[str, object]], spans: Sequence[Mapping[str, i
 
 @pytest.mark.parametrize("name", ["seminar21_zhengzhou_2025.pdf", "seminar16_shenyang_2017.docx"])
 def test_every_value_is_told_with_the_stored_text_that_proves_it(name: str) -> None:
-    preview = preview_of(read_report(CORPUS / name, relative=name))
+    preview = plain_reading(reading_of(read_report(CORPUS / name, relative=name)))
     told = json.loads(json.dumps(preview, ensure_ascii=False))
     pages, event, proofs = told["pages"], told["event"], told["proofs"]
     assert {field for field, value in event.items() if value is not None} == proofs.keys()
@@ -38,11 +38,9 @@ def test_every_value_is_told_with_the_stored_text_that_proves_it(name: str) -> N
 def test_pages_are_told_with_their_text_and_why_one_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text("第21回日中地域間交流推進セミナー\n2025年7月に開かれました。\n\f\f終わり\n", encoding="utf-8")
-    preview = preview_of(read_report(file, relative=file.name))
-    assert preview["unreadable_pages"] == [2]
-    pages = preview["pages"]
-    assert isinstance(pages, list)
-    assert [(page["page"], bool(page["text"].strip()), bool(page["unreadable"])) for page in pages] == [
+    reading = reading_of(read_report(file, relative=file.name))
+    assert plain_reading(reading)["unreadable_pages"] == [2]
+    assert [(page.page, bool(page.text.strip()), bool(page.unreadable)) for page in reading.pages] == [
         (1, True, False),
         (2, False, True),
         (3, True, False),

@@ -11,10 +11,10 @@ import pytest
 
 from assistant.bodies import read_record
 from assistant.preview_pages import show_reading, show_unread
-from assistant.previews import Reading, Warned, warnings_of
+from assistant.previews import Warned, warnings_of
 from assistant.records import LANGUAGES, Language
 from ingest.pipeline import read_report
-from ingest.previews import preview_of
+from ingest.previews import Reading, plain_reading, reading_of
 from ingest.records import Report
 from tests import samples
 
@@ -27,21 +27,21 @@ def read(tmp_path: Path) -> Callable[[str], tuple[Report, Reading]]:
     def read_text(text: str) -> tuple[Report, Reading]:
         file = tmp_path / "report.txt"
         file.write_text(text, encoding="utf-8")
-        return reading_of(file)
+        return read_as_staff_do(file)
 
     return read_text
 
 
-def reading_of(file: Path) -> tuple[Report, Reading]:
+def read_as_staff_do(file: Path) -> tuple[Report, Reading]:
     report = read_report(file, relative=file.name)
-    reading = read_record(Reading, json.loads(json.dumps(preview_of(report))))
+    reading = read_record(Reading, json.loads(json.dumps(plain_reading(reading_of(report)))))
     assert reading
     return report, reading
 
 
 @cache
 def zhengzhou() -> tuple[Report, Reading]:
-    return reading_of(CORPUS / "seminar21_zhengzhou_2025.pdf")
+    return read_as_staff_do(CORPUS / "seminar21_zhengzhou_2025.pdf")
 
 
 Read = Callable[[str], tuple[Report, Reading]]
