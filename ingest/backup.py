@@ -21,6 +21,7 @@ from pydantic import BeforeValidator, NonNegativeInt, PlainSerializer, StringCon
 
 from ingest.correction_files import correction_of, to_line
 from ingest.corrections import Correction, read_corrections
+from ingest.disk import TRUTH
 from ingest.errors import BackupNotUsable, CorrectionNotUsable
 from ingest.folders import UPLOADS, find_files
 from ingest.journal import Entry, read_journal
@@ -75,7 +76,7 @@ def write_backup(path: Path, corpus: Path, data: Path, made_with: Mapping[str, s
                     "seminar backup 1",
                     datetime.now(UTC).isoformat(timespec="seconds"),
                     tuple(Carried(one.relative, one.sha256, sizes[one.sha256]) for one in readable),
-                    Truth(data / "truth.sqlite3").identities(),
+                    Truth(data / TRUTH).identities(),
                     read_corrections(data),
                     tuple(read_journal(data, running=False)),
                     made_with,

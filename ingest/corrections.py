@@ -7,7 +7,7 @@ staff can add one while a build is running; it holds from the next build on.
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -26,7 +26,8 @@ from ingest.amendments import (
     key_of,
 )
 from ingest.correction_files import TAKEN_AWAY, correction_of, read_corrections_file, to_line, write_corrections_file
-from ingest.errors import CorrectionNotUsable, DataNotUsable
+from ingest.disk import TRUTH, open_truth, truth_rows
+from ingest.errors import CorrectionNotUsable
 from ingest.values import COUNTRIES, ROLES, read_date, read_value
 
 __all__ = [
@@ -62,7 +63,6 @@ CREATE TABLE IF NOT EXISTS corrections (
 )
 """  # outcome: of the last build that met it; empty: applied, NULL: none yet
 MIRROR = "corrections.json"
-_TIMEOUT_SECONDS = 30
 _REPORT = re.compile(r"[0-9a-f]{12}")
 _ID = re.compile(r"c[0-9a-f]{10}")
 
@@ -83,12 +83,7 @@ def read_corrections(data: Path) -> tuple[Correction, ...]:
 
 def list_corrections(data: Path) -> tuple[StoredCorrection, ...]:
     """Return the corrections of a data folder, each with what became of it."""
-    if not _path(data).exists():
-        return ()
-    with _open(data, reading=True) as connection:
-        begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone()
-        query = "SELECT json, outcome FROM corrections ORDER BY number"
-        rows = connection.execute(query).fetchall() if begun else []
+    rows = truth_rows(data / TRUTH, "corrections", "SELECT json, outcome FROM corrections ORDER BY number")
     return tuple(StoredCorrection(correction_of(text), outcome is not None, outcome or None) for text, outcome in rows)
 
 
@@ -267,23 +262,9 @@ def _mirror(data: Path, connection: sqlite3.Connection) -> None:
         write_corrections_file(path, [correction_of(line) for (line,) in lines])
 
 
-def _path(data: Path) -> Path:
-    return data / "truth.sqlite3"
-
-
 @contextmanager
-def _open(data: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the truth for one transaction; what a disk or SQLite complains of becomes a problem of the data folder."""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(_path(data), timeout=_TIMEOUT_SECONDS)) as connection, connection:
-            if reading:
-                yield connection
-                return
-            connection.execute(_SCHEMA)
-            yield connection
-            _mirror(data, connection)
-    except (OSError, sqlite3.Error) as error:
-        raise DataNotUsable(
-            f"The corrections in {_path(data)} cannot be used: {error}. They must be in a folder that can be written."
-        ) from error
+def _open(data: Path) -> Iterator[sqlite3.Connection]:
+    """Open the truth for one transaction, after which the corrections are written beside it too."""
+    with open_truth(data / TRUTH, _SCHEMA) as connection:
+        yield connection
+        _mirror(data, connection)

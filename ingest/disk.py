@@ -1,17 +1,49 @@
 """Write files so that a crash leaves the old content or the new, and tell whether a folder is still as it was written.
 
-Alone knows the manifest: a line in JSON for each file of a finished folder, with its size and checksum.
+Alone knows the manifest: a line in JSON for each file of a finished folder, with its size and checksum; and how the
+truth is opened, the one file of a data folder whose content cannot be made again: who keeps what in it has own tables.
 """
 
 import json
 import os
+import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+from ingest.errors import DataNotUsable
 
 MANIFEST = "manifest.json"
+TRUTH = "truth.sqlite3"
+_WAIT_SECONDS = 30  # for another process that is writing
+
+
+@contextmanager
+def open_truth(path: Path, *tables: str) -> Iterator[sqlite3.Connection]:
+    """Open the truth for one transaction, with these tables made if they are not there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS)) as connection, connection:
+            for table in tables:
+                connection.execute(table)
+            yield connection
+    except (OSError, sqlite3.Error) as error:
+        raise DataNotUsable(
+            f"{path} cannot be used: {error}. It must be in a folder that can be written; if it is damaged, "
+            "'python -m ingest build' mends it."
+        ) from error
+
+
+def truth_rows(path: Path, table: str, query: str, values: Sequence[object] = ()) -> list[Any]:
+    """Return what a query finds in the truth; nothing where that or the table is not begun. Nothing is written."""
+    if not path.exists():
+        return []
+    with open_truth(path) as connection:
+        begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        return connection.execute(query, values).fetchall() if begun else []
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from ingest.check import run, run_in_child
-from ingest.disk import flush_folder, is_sealed, seal, write_atomically
+from ingest.disk import TRUTH, flush_folder, is_sealed, seal, write_atomically
 from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
 from ingest.errors import BuildRunning, IndexDamaged, IndexNotFound, VectorsNotReachable
@@ -59,7 +59,7 @@ class Store:
         self.data = data
         self.apart = apart
         self._address = address
-        self.truth = Truth(data / "truth.sqlite3")
+        self.truth = Truth(data / TRUTH)
         self._settle = run_in_child if apart else run
         self._lock = FileLock(data / "build.lock")
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ingest.asked import Asked
+from ingest.disk import TRUTH
 from ingest.folders import UPLOADS
 from ingest.generations import Store
 from ingest.journal import read_journal
@@ -14,7 +15,7 @@ from ingest.store import Generation, generation_folder, open_generation
 from ingest.summaries import Summary
 from ingest.versions import changed_tables
 
-_PARTS = ("documents", UPLOADS, "generations", "models", "truth.sqlite3", "chat.sqlite3")
+_PARTS = ("documents", UPLOADS, "generations", "models", TRUTH, "chat.sqlite3")
 
 
 def take_stock(store: Store, model: str) -> dict[str, object]:

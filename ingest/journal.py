@@ -1,9 +1,8 @@
-"""The history of builds: who built or went back when, what it changed and how it ended; in `truth.sqlite3`."""
+"""The history of builds: who built or went back when, what it changed and how it ended; in the truth."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import JsonValue
 
 from ingest.change_records import Changes
 from ingest.changes import shortened
+from ingest.disk import TRUTH, open_truth, truth_rows
 from ingest.errors import DataNotUsable, SeminarError
 from ingest.plain import to_json
 
@@ -26,7 +26,6 @@ CREATE TABLE IF NOT EXISTS builds (
 """
 _KEPT = 500
 _DOCUMENTS = 50  # told of one build
-_TIMEOUT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Note:
 def noted(data: Path, by: str) -> Iterator[Note]:
     """Keep an entry of what is done in the block, which holds the lock of the build; what is raised is noted, too."""
     note = Note()
-    with _open(data) as connection:
+    with open_truth(data / TRUTH, _SCHEMA) as connection:
         connection.execute("UPDATE builds SET ending = 'interrupted' WHERE ending = 'running'")  # killed ones
         connection.execute("DELETE FROM builds WHERE number <= (SELECT max(number) FROM builds) - ?", (_KEPT,))
         row = (_now(), by, "running", "")
@@ -82,19 +81,16 @@ def noted(data: Path, by: str) -> Iterator[Note]:
     finally:
         changes = to_json(shortened(note.changes, _DOCUMENTS)) if note.changes else None
         row_now = (_now(), note.ending, note.generation, note.words, changes, number)
-        with suppress(DataNotUsable), _open(data) as connection:  # a full disk: what was raised says more
+        # On a full disk, what was raised says more.
+        with suppress(DataNotUsable), open_truth(data / TRUTH, _SCHEMA) as connection:
             query = "UPDATE builds SET ended = ?, ending = ?, generation = ?, words = ?, changes = ? WHERE number = ?"
             connection.execute(query, row_now)
 
 
 def read_journal(data: Path, *, running: bool) -> list[Entry]:
     """Return the builds of a data folder, latest first; unless one is `running`, an unfinished one was broken off."""
-    if not (data / "truth.sqlite3").exists():
-        return []
-    with _open(data, reading=True) as connection:
-        begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'builds'").fetchone()
-        query = "SELECT number, began, ended, author, ending, generation, words, changes FROM builds"
-        rows = connection.execute(f"{query} ORDER BY number DESC").fetchall() if begun else []
+    query = "SELECT number, began, ended, author, ending, generation, words, changes FROM builds ORDER BY number DESC"
+    rows = truth_rows(data / TRUTH, "builds", query)
     entries = [
         Entry(number, began, ended, by, ending, generation, words, json.loads(changes) if changes else None)
         for number, began, ended, by, ending, generation, words, changes in rows
@@ -110,7 +106,7 @@ def merge_journal(data: Path, entries: Iterable[Entry]) -> None:
         for one in sorted(merged.values(), key=lambda entry: (entry.began, entry.number))
     ]
     columns = "began, ended, author, ending, generation, words, changes"
-    with _open(data) as connection:
+    with open_truth(data / TRUTH, _SCHEMA) as connection:
         connection.execute("DELETE FROM builds")
         connection.executemany(f"INSERT INTO builds ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
@@ -123,17 +119,3 @@ def _settled(entry: Entry, running: bool) -> Entry:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-@contextmanager
-def _open(data: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
-    path = data / "truth.sqlite3"
-    try:
-        with closing(sqlite3.connect(path, timeout=_TIMEOUT_SECONDS)) as connection, connection:
-            if not reading:
-                connection.execute(_SCHEMA)
-            yield connection
-    except (OSError, sqlite3.Error) as error:
-        raise DataNotUsable(
-            f"The history of builds in {path} cannot be used: {error}. It must be in a folder that can be written."
-        ) from error

@@ -10,9 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.corrections import MIRROR, import_corrections, list_corrections
+from ingest.disk import TRUTH
 from ingest.errors import CorrectionNotUsable
-
-_TRUTH = "truth.sqlite3"
 
 
 def mend_truth(data: Path) -> None:
@@ -20,7 +19,7 @@ def mend_truth(data: Path) -> None:
 
     To be called while no build runs.
     """
-    path = data / _TRUTH
+    path = data / TRUTH
     lost = not path.exists() or not path.stat().st_size
     if not lost and not _is_whole(path):
         shutil.copy2(path, data / f"truth.damaged-{datetime.now():%Y%m%d-%H%M%S}.sqlite3")
@@ -61,6 +60,6 @@ def _holds_corrections(data: Path) -> bool:
     try:
         return bool(list_corrections(data))
     except (ValueError, CorrectionNotUsable):  # rescued in part
-        with closing(sqlite3.connect(data / _TRUTH)) as connection, connection:
+        with closing(sqlite3.connect(data / TRUTH)) as connection, connection:
             connection.execute("DELETE FROM corrections")
         return False

@@ -16,7 +16,7 @@ from pathlib import Path
 from ingest.backup import Backup, Carried, open_backup
 from ingest.correction_files import write_corrections_file
 from ingest.corrections import MIRROR, check_correction, read_corrections, replace_corrections
-from ingest.disk import flush_folder, write_atomically
+from ingest.disk import TRUTH, flush_folder, write_atomically
 from ingest.errors import BackupNotUsable, CorrectionNotUsable
 from ingest.folders import UPLOADS, find_files
 from ingest.journal import Entry, merge_journal
@@ -69,7 +69,7 @@ def finish_restoring(data: Path) -> None:
         aside.mkdir(exist_ok=True)
         write_corrections_file(aside / MIRROR, before)
     replace_corrections(data, folder / MIRROR)
-    Truth(data / "truth.sqlite3").remember(Identity(*row) for row in plan["identities"])
+    Truth(data / TRUTH).remember(Identity(*row) for row in plan["identities"])
     merge_journal(data, (Entry(**row) for row in plan["builds"]))
     if (folder / UPLOADS).is_dir():
         with suppress(OSError):

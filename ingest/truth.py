@@ -1,17 +1,15 @@
 """Vectors by model and text, kept so that nothing is embedded twice and the index can be made anew at any time."""
 
-import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
+from ingest.disk import open_truth, truth_rows
 from ingest.embeddings import FingerprintedEmbeddings
-from ingest.errors import DataNotUsable
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -47,20 +45,14 @@ class Truth:
 
     def remember(self, identities: Iterable[Identity]) -> None:
         """Keep which report each document is, in the place of what was kept, for when there is no index to say so."""
-        with self._open() as connection:
-            connection.execute(_IDENTITIES)
+        with open_truth(self.path, _IDENTITIES) as connection:
             connection.execute("DELETE FROM identities")
             rows = [(one.path, one.sha256, one.report) for one in identities]
             connection.executemany("INSERT OR REPLACE INTO identities VALUES (?, ?, ?)", rows)
 
     def identities(self) -> tuple[Identity, ...]:
         """Return what was kept last."""
-        if not self.path.exists():
-            return ()
-        with self._open() as connection:
-            begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identities'").fetchone()
-            query = "SELECT path, sha256, report FROM identities ORDER BY path"
-            rows = connection.execute(query).fetchall() if begun else []
+        rows = truth_rows(self.path, "identities", "SELECT path, sha256, report FROM identities ORDER BY path")
         return tuple(Identity(*row) for row in rows)
 
     def embed(self, texts: Sequence[str], embeddings: FingerprintedEmbeddings, say: Say) -> None:
@@ -75,8 +67,7 @@ class Truth:
                 (embeddings.fingerprint, key_of(text), array("f", vector).tobytes())
                 for text, vector in zip(portion, vectors, strict=True)
             ]
-            with self._open() as connection:
-                connection.execute(_SCHEMA)
+            with open_truth(self.path, _SCHEMA) as connection:
                 connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def vectors(self, texts: Sequence[str], fingerprint: str) -> list[list[float]]:
@@ -87,28 +78,13 @@ class Truth:
 
     def _rows(self, columns: str, texts: Sequence[str], fingerprint: str) -> list[tuple[str, bytes | None]]:
         found: list[tuple[str, bytes | None]] = []
-        if not self.path.exists():
-            return found
         keys = [key_of(text) for text in texts]
-        with self._open() as connection:
-            connection.execute(_SCHEMA)
-            for at in range(0, len(keys), _AT_ONCE):
-                portion = keys[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(portion))
-                query = f"SELECT {columns} FROM vectors WHERE fingerprint = ? AND text IN ({marks})"
-                found.extend(connection.execute(query, (fingerprint, *portion)).fetchall())
+        for at in range(0, len(keys), _AT_ONCE):
+            portion = keys[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(portion))
+            query = f"SELECT {columns} FROM vectors WHERE fingerprint = ? AND text IN ({marks})"
+            found += truth_rows(self.path, "vectors", query, (fingerprint, *portion))
         return found
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self.path, timeout=30)) as connection, connection:
-                yield connection
-        except sqlite3.Error as error:
-            raise DataNotUsable(
-                f"{self.path} cannot be used: {error}. It must be in a folder that can be written; if it is damaged, "
-                "'python -m ingest build' mends it."
-            ) from error
 
 
 class StoredEmbeddings(Embeddings):
