@@ -12,6 +12,7 @@ from assistant.bodies import read_record
 from assistant.changes import Entry, Kept, Outcome, Stock
 from assistant.children import Ended, Progress, run
 from assistant.desk import Desk, who
+from assistant.shell import show_table
 from ingest.change_records import Changes
 
 _STAGES = ("comparing", "reading", "embedding", "checking")  # as a build names them, in their order
@@ -168,17 +169,18 @@ def _generation(kept: Kept, desk: Desk) -> str:
 def _history(builds: Sequence[Entry], desk: Desk) -> str:
     if not builds:
         return f"<p>{desk.html('history_none')}</p>"
-    titles = [desk.html(f"history_{name}") for name in ("when", "who", "how", "what", "generation")]
-    head = "".join(f'<th scope="col">{title}</th>' for title in titles)
-    rows = []
-    for one in builds:
-        what = escape(sum_up(one.changes, desk)) if one.changes else f'<span lang="en">{escape(one.words)}</span>'
-        ending = f'<span class="tag {one.ending}">{desk.html(f"ending_{one.ending}")}</span>'
-        cells = (escape(_when(one.began)), escape(one.by or "–"), ending, what, escape(one.generation or ""))
-        data = "".join(f'<td data-label="{title}">{cell}</td>' for title, cell in zip(titles, cells, strict=True))
-        rows.append(f"<tr>{data}</tr>")
-    table = f'<table class="builds"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    return f'<div class="scroll" tabindex="0">{table}</div>'
+    titles = {name: desk.html(f"history_{name}") for name in ("when", "who", "how", "what", "generation")}
+    rows = [
+        {
+            "when": escape(_when(one.began)),
+            "who": escape(one.by or "–"),
+            "how": f'<span class="tag {one.ending}">{desk.html(f"ending_{one.ending}")}</span>',
+            "what": escape(sum_up(one.changes, desk)) if one.changes else f'<span lang="en">{escape(one.words)}</span>',
+            "generation": escape(one.generation or ""),
+        }
+        for one in builds
+    ]
+    return f'<div class="scroll" tabindex="0">{show_table("builds", titles, rows)}</div>'
 
 
 def _when(moment: str | None) -> str:

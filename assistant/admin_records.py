@@ -14,6 +14,7 @@ from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
 from assistant.problems import problem_html
+from assistant.shell import show_table
 from ingest.corrections import TALK_FIELDS, Change, Correction, StoredCorrection, TalkKey, apply_corrections
 from ingest.previews import reading_of
 from ingest.records import Report
@@ -210,22 +211,21 @@ def _corrections(desk: Desk, stored: Sequence[StoredCorrection], reports: Mappin
     """Return a table of all corrections, those that find their text no more first."""
     if not stored:
         return f"<p>{desk.html('corrections_none')}</p>"
-    said = {name: desk.html(f"column_{name}") for name in ("about", "now", "quote", "by", "state")}
-    head = "".join(f'<th scope="col">{label}</th>' for label in said.values())
-    rows = []
-    for one in sorted(stored, key=lambda one: not one.problem):
-        correction = one.correction
-        report = reports.get(correction.report, correction.report)
-        cells = {
-            "about": f"{escape(_about(desk, correction))}<small>{escape(report)}</small>",
-            "now": escape(_values(desk, correction)),
-            "quote": escape(correction.quote or ""),
-            "by": f"{escape(correction.author)}<small>{escape(correction.date)}</small>",
-            "state": _state(desk, one, correction.report in reports),
-        }
-        row = "".join(f'<td class="{name}" data-label="{said[name]}">{cell}</td>' for name, cell in cells.items())
-        rows.append(f"<tr>{row}</tr>")
-    return f'<table class="holdings"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    titles = {name: desk.html(f"column_{name}") for name in ("about", "now", "quote", "by", "state")}
+    rows = (_row(desk, one, reports) for one in sorted(stored, key=lambda one: not one.problem))
+    return show_table("holdings", titles, rows)
+
+
+def _row(desk: Desk, stored: StoredCorrection, reports: Mapping[str, str]) -> dict[str, str]:
+    correction = stored.correction
+    report = reports.get(correction.report, correction.report)
+    return {
+        "about": f"{escape(_about(desk, correction))}<small>{escape(report)}</small>",
+        "now": escape(_values(desk, correction)),
+        "quote": escape(correction.quote or ""),
+        "by": f"{escape(correction.author)}<small>{escape(correction.date)}</small>",
+        "state": _state(desk, stored, correction.report in reports),
+    }
 
 
 def _about(desk: Desk, correction: Correction) -> str:

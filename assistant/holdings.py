@@ -13,6 +13,7 @@ from assistant.archive import whole
 from assistant.desk import Desk
 from assistant.page_phrases import word
 from assistant.problems import problem_html
+from assistant.shell import show_table
 from assistant.staging import UPLOADS, Staging
 from assistant.wording import Wording, plain
 from ingest.errors import SeminarError
@@ -66,23 +67,18 @@ def show_holdings(desk: Desk) -> str:
     if not held:
         return f"<p>{desk.html('holdings_none')}</p>"
     names = ("edition", "host", "report", "counts", "notes", "original")
-    said = {name: desk.html(f"column_{name}") for name in names}
-    head = "".join(f'<th scope="col">{label}</th>' for label in said.values())
-    rows = "".join(
-        "<tr>" + "".join(f'<td class="{name}" data-label="{said[name]}">{cell}</td>' for name, cell in row) + "</tr>"
-        for row in (_row(one, desk) for one in held)
-    )
-    table = f'<table class="holdings"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    titles = {name: desk.html(f"column_{name}") for name in names}
+    table = show_table("holdings", titles, (_row(one, desk) for one in held))
     return f'<div class="scroll" tabindex="0" role="region" aria-label="{desk.html("holdings")}">{table}</div>'
 
 
-def _row(held: Holding, desk: Desk) -> list[tuple[str, str]]:
+def _row(held: Holding, desk: Desk) -> dict[str, str]:
     wording, report = Wording(desk.language), held.report
     state = f"<b>{desk.html(f'state_{held.state}')}</b>" if held.state != "indexed" else ""
     path = f"<small>{escape(held.path)}</small>"
     if report is None:
         problem = f"{state} {problem_html(held.problem, desk.language)}" if held.problem else state
-        return [("report", path), ("notes", problem)]
+        return {"report": path, "notes": problem}
     event = report.event
     year = whole(event.year)
     number = None if report.other_series else whole(event.edition)
@@ -90,14 +86,14 @@ def _row(held: Holding, desk: Desk) -> list[tuple[str, str]]:
     host = event.host_city or event.host_province
     source = f"../../source/{escape(report.id)}"
     title = f'<span lang="{escape(report.language)}">{escape(report.title)}</span>'
-    return [
-        ("edition", f"{escape(edition)} <small>{year or ''}</small>"),
-        ("host", escape(plain(wording.name(str(host.value), both=False))) if host else ""),
-        ("report", f'<a href="{source}/1" target="_blank" rel="noopener">{title}</a>{path}'),
-        ("counts", escape(desk.say("counts", talks=sum(t.presented for t in report.talks), pages=len(report.pages)))),
-        ("notes", "".join([state, *(f"<span>{note}</span>" for note in _notes(report, desk))])),
-        ("original", f'<a href="{source}/original" download>{desk.html("download")}</a>'),
-    ]
+    return {
+        "edition": f"{escape(edition)} <small>{year or ''}</small>",
+        "host": escape(plain(wording.name(str(host.value), both=False))) if host else "",
+        "report": f'<a href="{source}/1" target="_blank" rel="noopener">{title}</a>{path}',
+        "counts": escape(desk.say("counts", talks=sum(t.presented for t in report.talks), pages=len(report.pages))),
+        "notes": "".join([state, *(f"<span>{note}</span>" for note in _notes(report, desk))]),
+        "original": f'<a href="{source}/original" download>{desk.html("download")}</a>',
+    }
 
 
 def _notes(report: Report, desk: Desk) -> list[str]:

@@ -4,7 +4,7 @@ All that comes from a report is text here and is escaped where it enters a page.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
@@ -12,6 +12,7 @@ from assistant.phrases import say
 from assistant.previews import CORE, SORTS, Mark, Warned, marks_of
 from assistant.problems import problem_html
 from assistant.records import Language
+from assistant.shell import show_table
 from ingest.corrections import EVENT_FIELDS
 from ingest.previews import Named, PageText, Reading, Spoken
 from ingest.records import Report
@@ -130,12 +131,12 @@ def _talks(reading: Reading, language: Language) -> str:
     """Return a table of the talks, then of who is listed only."""
     told = [(talk, talk.role) for talk in reading.talks] + [(talk, "listed") for talk in reading.listed]
     rows = [
-        (
-            ("session", f"{escape(talk.session or '')} <small>{escape(say(f'history_{role}', language))}</small>"),
-            ("speaker", _who(talk)),
-            ("topic", escape(talk.topic or "")),
-            ("quote", escape(talk.quote)),
-        )
+        {
+            "session": f"{escape(talk.session or '')} <small>{escape(say(f'history_{role}', language))}</small>",
+            "speaker": _who(talk),
+            "topic": escape(talk.topic or ""),
+            "quote": escape(talk.quote),
+        }
         for talk, role in told
     ]
     return _table("talks", rows, reading.language, language)
@@ -143,29 +144,19 @@ def _talks(reading: Reading, language: Language) -> str:
 
 def _people(people: Sequence[Named], written_in: str, language: Language) -> str:
     rows = [
-        (
-            ("name", escape(one.name)),
-            ("post", escape(one.title or "")),
-            ("body", escape(one.organisation or one.place or "")),
-        )
+        {
+            "name": escape(one.name),
+            "post": escape(one.title or ""),
+            "body": escape(one.organisation or one.place or ""),
+        }
         for one in people
     ]
     return _table("people", rows, written_in, language)
 
 
-def _table(name: str, rows: Sequence[Sequence[tuple[str, str]]], written_in: str, language: Language) -> str:
-    """Return a table of HTML cells under the names of their columns, which each cell repeats for narrow screens."""
-    if not rows:
-        return ""
-    said = {key: _said(f"column_{key}", language) for key, _ in rows[0]}
-    head = "".join(f'<th scope="col">{label}</th>' for label in said.values())
-    body = "".join(
-        "<tr>" + "".join(f'<td class="{key}" data-label="{said[key]}">{cell}</td>' for key, cell in row) + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<table class="{name}" lang="{escape(written_in)}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+def _table(name: str, rows: Sequence[Mapping[str, str]], written_in: str, language: Language) -> str:
+    titles = {key: _said(f"column_{key}", language) for row in rows[:1] for key in row}
+    return show_table(name, titles, rows, lang=escape(written_in)) if rows else ""
 
 
 def _who(talk: Spoken) -> str:

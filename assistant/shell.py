@@ -1,6 +1,6 @@
 """The shell of a plain page: what stands around the content of all pages that are not Gradio's; the files beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from starlette.requests import Request
@@ -57,3 +57,16 @@ def language_links(address: Callable[[Language], str], language: Language) -> st
     return "".join(
         f'<a href="{address(other)}" lang="{other}"{here.get(other, "")}>{name}</a>' for other, name in NAMES.items()
     )
+
+
+def show_table(kind: str, titles: Mapping[str, str], rows: Iterable[Mapping[str, str]], *, lang: str = "") -> str:
+    """Return a table of cells by column, all HTML already; each cell repeats its title for narrow screens."""
+    head = "".join(f'<th scope="col">{title}</th>' for title in titles.values())
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td class="{key}" data-label="{titles[key]}">{cell}</td>' for key, cell in row.items())
+        + "</tr>"
+        for row in rows
+    )
+    written_in = f' lang="{lang}"' if lang else ""
+    return f'<table class="{kind}"{written_in}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
