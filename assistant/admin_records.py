@@ -1,25 +1,33 @@
 """The tab of records: every value of a report corrected where it stands; which corrections hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 
 import gradio as gr
 
-from assistant.amending import ADDED, Line, arguments_of, line_named, lines_of, removal_of, stored_corrections
+from assistant.amending import ADDED, Line, correction_typed, lines_of, removal_of, stored_corrections
 from assistant.archive import whole
-from assistant.children import Ended, run
 from assistant.desk import Desk, who
 from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
 from assistant.problems import problem_html
 from assistant.shell import show_table
-from ingest.corrections import TALK_FIELDS, Change, Correction, StoredCorrection, TalkKey, apply_corrections
+from ingest.corrections import (
+    TALK_FIELDS,
+    Change,
+    Correction,
+    StoredCorrection,
+    TalkKey,
+    add_proved,
+    apply_corrections,
+    withdraw_correction,
+)
+from ingest.errors import SeminarError
 from ingest.previews import reading_of
 from ingest.records import Report
 
-_STORING_SECONDS = 120.0
 _MOST_CHARACTERS = 2000
 _AT_ONCE = 4
 _ROLES = ("speaker", "panelist", "coordinator", "greeting")
@@ -69,8 +77,8 @@ def add_records(desk: Desk, tab: gr.Tab) -> None:
         return _records(desk, report, _taken_away(desk, report, key, who(request.headers)))
 
     def withdraw_it(report: str | None, identifier: str | None) -> tuple[object, ...]:
-        ended = _run(desk, ["withdraw", identifier]) if identifier else None
-        return _records(desk, report, _ended(desk, ended, "withdrawn") if ended else "")
+        withdrawing = partial(withdraw_correction, desk.place.data, identifier or "")
+        return _records(desk, report, _done(desk, withdrawing, "withdrawn") if identifier else "")
 
     on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
     on(chosen.input, partial(_records, desk), chosen, shown)
@@ -140,7 +148,8 @@ def _form(line: Line | None) -> tuple[object, ...]:
 
 def _find(desk: Desk, chosen: str | None, key: str | None) -> tuple[Report, Line] | None:
     report = next((one for one in desk.reports() if one.id == chosen), None)
-    line = line_named(lines_of(desk, report), key) if report else None
+    lines = lines_of(desk, report) if report else []
+    line = next((line for line in lines if line.key == key), None)
     return (report, line) if report and line else None
 
 
@@ -153,14 +162,12 @@ def _stored(desk: Desk, chosen: str | None, key: str | None, typed: Sequence[str
     value, *fields, quote = typed
     is_talk = line.talk is not None or line.key == ADDED
     values: Mapping[str, str] = dict(zip(TALK_FIELDS, fields, strict=True)) if is_talk else {"value": value}
-    arguments = arguments_of(report, line, values, quote)
-    if arguments is None:
+    correction = correction_typed(report, line, values, quote, by or desk.say("nobody"))
+    if correction is None:
         return _problem(desk.html("nothing_typed"))
-    if "--remove" not in arguments and not _stands(report, quote):
+    if correction.action != "remove" and not _stands(report, quote):
         return _problem(desk.html("quote_not_there"))
-    return _ended(
-        desk, _run(desk, ["add", f"--report={report.id}", f"--author={by or desk.say('nobody')}", *arguments])
-    )
+    return _done(desk, partial(add_proved, desk.place.data, report, correction))
 
 
 def _taken_away(desk: Desk, chosen: str | None, key: str | None, by: str) -> str:
@@ -168,8 +175,7 @@ def _taken_away(desk: Desk, chosen: str | None, key: str | None, by: str) -> str
     if not found:
         return _problem(desk.html("line_gone"))
     report, line = found
-    author = f"--author={by or desk.say('nobody')}"
-    return _ended(desk, _run(desk, ["add", f"--report={report.id}", author, *removal_of(line)]))
+    return _done(desk, partial(add_proved, desk.place.data, report, removal_of(report, line, by or desk.say("nobody"))))
 
 
 def _stands(report: Report, quote: str) -> bool:
@@ -178,15 +184,13 @@ def _stands(report: Report, quote: str) -> bool:
     return bool(quote) and not any(outcome.problem for outcome in apply_corrections(report, [tried])[1])
 
 
-def _run(desk: Desk, arguments: Sequence[str]) -> Ended:
-    command = ["ingest", "corrections", *arguments, f"--data={desk.place.data}", "--json"]
-    return run(command, seconds=_STORING_SECONDS)
-
-
-def _ended(desk: Desk, ended: Ended, done: str = "stored") -> str:
-    if ended.code == 0:
-        return f'<p role="status">{desk.html(done)}</p>'
-    return _problem(desk.html("not_stored", problem=ended.message))
+def _done(desk: Desk, act: Callable[[], object], done: str = "stored") -> str:
+    """Do what is asked for; return what is said of it."""
+    try:
+        act()
+    except SeminarError as error:
+        return _problem(desk.html("not_stored", problem=error))
+    return f'<p role="status">{desk.html(done)}</p>'
 
 
 def _problem(told: str) -> str:

@@ -1,10 +1,10 @@
-"""What staff can correct of a report, line by line, and the commands that store what they typed.
+"""What staff can correct of a report, line by line, and the correction that what they typed makes.
 
 A value that is corrected but not built yet is shown as it will be, so that nobody corrects it twice.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from assistant.desk import Desk
@@ -13,8 +13,11 @@ from assistant.preview_pages import show_value
 from ingest.corrections import (
     EVENT_FIELDS,
     TALK_FIELDS,
+    Change,
+    Correction,
     StoredCorrection,
     apply_corrections,
+    key_of,
     list_corrections,
 )
 from ingest.errors import SeminarError
@@ -22,7 +25,6 @@ from ingest.records import Report, Talk
 
 ADDED = "add"  # the line for a talk that was not read
 _NONE = "–"
-_TAKEN_AWAY = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +56,36 @@ def lines_of(desk: Desk, report: Report) -> list[Line]:
     return [*fields, *talks, Line(ADDED, desk.say("add_talk"), {"role": "speaker"}, "")]
 
 
-def arguments_of(report: Report, line: Line, typed: Mapping[str, str], quote: str) -> list[str] | None:
-    """Return the options of `corrections add` for what was typed; None where nothing is different."""
+def correction_typed(report: Report, line: Line, typed: Mapping[str, str], quote: str, by: str) -> Correction | None:
+    """Return the correction of a line to what was typed, for storing; None where nothing is different."""
     changed = {name: value for name, value in typed.items() if value != line.values.get(name, "")}
-    proof = [f"--quote={quote}"] if quote else []
-    if line.key == ADDED:
-        given = {name: value for name, value in typed.items() if value}
-        return ["--talk", *(f"--{name}={value}" for name, value in given.items()), *proof] if changed else None
     if not changed:
         return None
-    if line.talk:
-        values = [f"--{name}={value or _TAKEN_AWAY}" for name, value in changed.items()]
-        return ["--talk", *_meant(line.talk), *values, *proof]
-    if not typed["value"]:
-        return removal_of(line)
-    return [f"--field={line.key}", f"--value={typed['value']}", *proof]
+    if line.key == ADDED:
+        changed = {name: value for name, value in typed.items() if value}
+    elif not line.talk and not typed["value"]:
+        return removal_of(report, line, by)
+    values = tuple(Change(name, value or None) for name, value in changed.items())
+    correction = replace(removal_of(report, line, by), values=values, quote=quote)
+    return replace(correction, action="add", target=None) if line.key == ADDED else replace(correction, action="set")
 
 
-def removal_of(line: Line) -> list[str]:
-    """Return the options of `corrections add` that take a value or a talk away."""
-    return ["--remove", *(["--talk", *_meant(line.talk)] if line.talk else [f"--field={line.key}"])]
-
-
-def _meant(talk: Talk) -> list[str]:
-    """Return the options that say which talk is meant."""
-    who = talk.speaker or talk.organisation or talk.place
-    named = {"of": who, "of-session": talk.session, "of-quote": talk.quote.text}
-    return [f"--{name}={value}" for name, value in named.items() if value]
+def removal_of(report: Report, line: Line, by: str) -> Correction:
+    """Return the correction that takes a value or a talk away."""
+    is_talk = line.talk is not None or line.key == ADDED
+    target = key_of(line.talk) if line.talk else line.key
+    return Correction("", report.id, "talk" if is_talk else "event", "remove", target, (), None, by, "")
 
 
 def _field_line(desk: Desk, report: Report, corrected: Report, name: str) -> Line:
     before, now = getattr(report.event, name), getattr(corrected.event, name)
-    shown = _shown(desk, name, now.value) if now else _NONE
+    shown = show_value(name, now.value, desk.language) if now else _NONE
     marks = (
         desk.say("mark_waiting") if before != now else desk.say("mark_staff") if now and now.source == "staff" else ""
     )
     label = desk.say("line_field", field=desk.say(f"field_{name}"), value=shown) + marks
     value = " ".join(map(str, now.value)) if now and isinstance(now.value, tuple) else str(now.value) if now else ""
     return Line(name, label, {"value": value}, now.quote.text if now else "")
-
-
-def _shown(desk: Desk, name: str, value: object) -> str:
-    return show_value(name, value, desk.language)
 
 
 def _talk_line(desk: Desk, talk: Talk, *, new: bool) -> Line:
@@ -115,8 +105,3 @@ def _talk_key(talk: Talk) -> str:
     """Return what tells a talk, as it is now, from every other."""
     told = [talk.source, talk.quote.text, *(str(getattr(talk, name)) for name in TALK_FIELDS)]
     return "talk " + sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def line_named(lines: Sequence[Line], key: str | None) -> Line | None:
-    """Return the line of that key, None where there is none any more."""
-    return next((line for line in lines if line.key == key), None)

@@ -13,6 +13,7 @@ from ingest.amendments import (
     Action,
     Change,
     Correction,
+    Kind,
     TalkKey,
     apply_corrections,
     find_talk,
@@ -20,8 +21,7 @@ from ingest.amendments import (
 )
 from ingest.corrections import (
     StoredCorrection,
-    add_correction,
-    check_correction,
+    add_proved,
     export_corrections,
     import_corrections,
     list_corrections,
@@ -80,14 +80,14 @@ def run_corrections(options: argparse.Namespace) -> str:
         correction = withdraw_correction(data, options.id)
         text = f"Correction {correction.id} is withdrawn. {_NEXT}"
     else:
-        correction = add_correction(data, _proved(data, options))
+        report = _report(data, options.report)
+        correction = add_proved(data, report, _typed(data, report, options))
         text = f"Correction {correction.id} is stored. {_NEXT}"
     return _listed(asdict(correction)) if options.json else text
 
 
-def _proved(data: Path, options: argparse.Namespace) -> Correction:
-    """Return the correction that was typed, tried on what is read of its report."""
-    report = _report(data, options.report)
+def _typed(data: Path, report: Report, options: argparse.Namespace) -> Correction:
+    """Return the correction that was typed."""
     given = {name: getattr(options, name) for name in TALK_FIELDS if getattr(options, name) is not None}
     target: str | TalkKey | None = options.field
     if options.field:
@@ -96,31 +96,17 @@ def _proved(data: Path, options: argparse.Namespace) -> Correction:
         given = {} if options.value is None else {"value": options.value}
     elif options.value is not None:
         raise CorrectionNotUsable("--value is of an event field; of a talk, give --topic, --place and so on.")
-    corrected, _ = apply_corrections(report, read_corrections(data))
     if not options.field and (options.remove or options.of or options.of_quote):
+        corrected, _ = apply_corrections(report, read_corrections(data))
         wanted = TalkKey(options.of_session, options.of, None, options.of_quote)
         if options.remove and given and not options.of:
             wanted = TalkKey(given.get("session"), given.get("speaker"), given.get("organisation"), options.of_quote)
             given = {}
         target = _key(corrected, wanted)
     action: Action = "remove" if options.remove else "add" if target is None else "set"
-    correction = check_correction(
-        Correction(
-            id="",
-            report=report.id,
-            kind="event" if options.field else "talk",
-            action=action,
-            target=target,
-            values=tuple(Change(name, value) for name, value in given.items()),
-            quote=options.quote,
-            author=options.author,
-            date="",
-        )
-    )
-    for outcome in apply_corrections(corrected, [correction])[1]:
-        if outcome.problem:
-            raise CorrectionNotUsable(f"{report.path}: {outcome.problem}. Copy it from the report as it stands there.")
-    return correction
+    values = tuple(Change(name, value) for name, value in given.items())
+    kind: Kind = "event" if options.field else "talk"
+    return Correction("", report.id, kind, action, target, values, options.quote, options.author, "")
 
 
 def _report(data: Path, named: str) -> Report:

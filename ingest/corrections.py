@@ -28,6 +28,7 @@ from ingest.amendments import (
 from ingest.correction_files import TAKEN_AWAY, correction_of, read_corrections_file, to_line, write_corrections_file
 from ingest.disk import TRUTH, open_truth, truth_rows
 from ingest.errors import CorrectionNotUsable
+from ingest.records import Report
 from ingest.values import COUNTRIES, ROLES, read_date, read_value
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "TalkKey",
     "add_correction",
     "add_corrections",
+    "add_proved",
     "apply_corrections",
     "check_correction",
     "digest_of",
@@ -90,6 +92,16 @@ def list_corrections(data: Path) -> tuple[StoredCorrection, ...]:
 def add_correction(data: Path, correction: Correction) -> Correction:
     """Store one correction and return it with its id; it takes the place of an earlier one of the same event field."""
     return add_corrections(data, [correction])[0]
+
+
+def add_proved(data: Path, report: Report, correction: Correction) -> Correction:
+    """Store a correction of a report once it is known to find its text there, beside those stored before."""
+    checked = check_correction(correction)
+    corrected, _ = apply_corrections(report, read_corrections(data))
+    for outcome in apply_corrections(corrected, [checked])[1]:
+        if outcome.problem:
+            raise CorrectionNotUsable(f"{report.path}: {outcome.problem}. Copy it from the report as it stands there.")
+    return add_correction(data, checked)
 
 
 def add_corrections(data: Path, corrections: Sequence[Correction]) -> list[Correction]:

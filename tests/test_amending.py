@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.amending import ADDED, Line, arguments_of, lines_of, removal_of
+from assistant.amending import ADDED, Line, correction_typed, lines_of, removal_of
 from assistant.desk import Desk, Workplace
 from assistant.opening import Opening
-from ingest.__main__ import main
 from ingest.builds import build_index
+from ingest.corrections import add_proved
 from ingest.generations import open_store
 from ingest.records import Report
 from ingest.store import open_generation
@@ -45,15 +45,11 @@ class Office:
         lines = lines_of(self.desk, self.report)
         return next(one for one in lines if named == one.key or (one.talk and named == one.talk.speaker))
 
-    def type(self, line: Line, quote: str, **typed: str) -> int:
-        """Store what was typed over a line; return the exit code."""
-        arguments = arguments_of(self.report, line, {**line.values, **typed}, quote)
-        assert arguments
-        return self.store(arguments)
-
-    def store(self, arguments: list[str]) -> int:
-        about = [f"--report={self.report.id}", "--author=山田", f"--data={self.desk.place.data}"]
-        return main(["corrections", "add", *about, *arguments])
+    def type(self, line: Line, quote: str, **typed: str) -> None:
+        """Store what was typed over a line."""
+        correction = correction_typed(self.report, line, {**line.values, **typed}, quote, "山田")
+        assert correction
+        add_proved(self.desk.place.data, self.report, correction)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +68,7 @@ def test_every_field_of_the_event_and_every_talk_has_a_line_and_one_more_can_be_
 @pytest.mark.parametrize("typed", [{}, {"value": "150"}], ids=["nothing", "the-same"])
 def test_what_is_not_changed_is_no_correction(office: Office, typed: Mapping[str, str]) -> None:
     line = office.line("participants_total")
-    assert arguments_of(office.report, line, {**line.values, **typed}, line.quote) is None
+    assert correction_typed(office.report, line, {**line.values, **typed}, line.quote, "山田") is None
 
 
 def test_what_is_typed_waits_for_the_next_build_and_then_holds(office: Office) -> None:
@@ -80,11 +76,11 @@ def test_what_is_typed_waits_for_the_next_build_and_then_holds(office: Office) -
     last = next(talk.speaker for talk in reversed(office.report.talks) if talk.speaker and talk.speaker != speaker)
     assert speaker and last
     count, talk, other = office.line("participants_total"), office.line(speaker), office.line(last)
-    assert office.type(count, count.quote, value="151") == 0
-    assert office.type(talk, talk.quote, topic="-水辺--の話", place="") == 0
-    assert office.store(removal_of(other)) == 0
-    assert office.type(office.line("organizer"), "", value="") == 0
-    assert office.type(office.line(ADDED), count.quote, speaker="王小明", country="CN") == 0
+    office.type(count, count.quote, value="151")
+    office.type(talk, talk.quote, topic="-水辺--の話", place="")
+    add_proved(office.desk.place.data, office.report, removal_of(office.report, other, "山田"))
+    office.type(office.line("organizer"), "", value="")
+    office.type(office.line(ADDED), count.quote, speaker="王小明", country="CN")
     waiting = office.desk.say("mark_waiting")
     assert office.line("participants_total").label == f"参加者数：151{waiting}"
     assert office.line(speaker).label.endswith(f"-水辺--の話{waiting}")
