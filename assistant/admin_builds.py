@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from html import escape
 
 import gradio as gr
 
 from assistant.admin_changes import show_changes, sum_up
+from assistant.admin_events import connect
 from assistant.bodies import read_record
 from assistant.changes import Entry, Kept, Outcome, Stock
 from assistant.children import Ended, Progress, run
@@ -18,7 +18,6 @@ from ingest.change_records import Changes
 _STAGES = ("comparing", "reading", "embedding", "checking")  # as a build names them, in their order
 _SECONDS = 600.0  # for what is asked of the index without building
 _EVERY_SECONDS = 1.0
-_AT_ONCE = 4  # people who look at the same time
 _SHOWN = 50  # builds of the history
 
 
@@ -79,7 +78,7 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
             found = _stock(desk)
             yield done if ended.code == 0 else _problem(desk, ended), *found
 
-    on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
+    on = connect(desk)
     on(look.click, compare, None, changes)
     on(build.click, start, None, [*work, changes])
     on(cancel.click, halt, None, [cancel, progress])

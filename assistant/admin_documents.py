@@ -7,6 +7,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.admin_events import connect
 from assistant.bodies import read_record
 from assistant.children import run
 from assistant.desk import Desk, who
@@ -19,7 +20,6 @@ from ingest.errors import SeminarError
 from ingest.previews import Reading
 
 _READING_SECONDS = 200.0  # longer than reading may take, which then says so itself
-_AT_ONCE = 4  # people whose files are read at the same time
 
 
 def add_documents(desk: Desk, tab: gr.Tab) -> None:
@@ -52,7 +52,7 @@ def add_documents(desk: Desk, tab: gr.Tab) -> None:
     def everything() -> tuple[object, ...]:
         return *_look(desk, None), *_documents(desk)
 
-    on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
+    on = connect(desk)
     on(files.upload, upload, files, [files, *shown])
     on(queue.input, partial(_look, desk), queue, shown)
     on(accept.click, partial(_decided, desk, accept=True), queue, [*shown, *listed])

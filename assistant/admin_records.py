@@ -6,6 +6,7 @@ from html import escape
 
 import gradio as gr
 
+from assistant.admin_events import connect
 from assistant.amending import ADDED, Line, correction_typed, lines_of, removal_of, stored_corrections
 from assistant.archive import whole
 from assistant.desk import Desk, who
@@ -29,7 +30,6 @@ from ingest.previews import reading_of
 from ingest.records import Report
 
 _MOST_CHARACTERS = 2000
-_AT_ONCE = 4
 _ROLES = ("speaker", "panelist", "coordinator", "greeting")
 _COUNTRIES = ("", "JP", "CN")
 _BLANK = {"role": "speaker"}  # a choice has no empty one
@@ -80,7 +80,7 @@ def add_records(desk: Desk, tab: gr.Tab) -> None:
         withdrawing = partial(withdraw_correction, desk.place.data, identifier or "")
         return _records(desk, report, _done(desk, withdrawing, "withdrawn") if identifier else "")
 
-    on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
+    on = connect(desk)
     on(chosen.input, partial(_records, desk), chosen, shown)
     on(lines.input, partial(_filled, desk), [chosen, lines], filled)
     on(save.click, store, [chosen, lines, value, *fields, quote], shown)

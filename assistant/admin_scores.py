@@ -1,13 +1,13 @@
 """The tab of scores: the questions of a file asked in a child process, and what changed since the last time."""
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 from pathlib import Path
 from shutil import copyfile
 
 import gradio as gr
 
+from assistant.admin_events import connect
 from assistant.desk import Desk, who
 from assistant.question_files import read_questions
 from assistant.runs import last_run, run_before
@@ -18,7 +18,6 @@ from ingest.errors import SeminarError
 _FOLDER = "questions"
 _SUFFIXES = (".csv", ".jsonl")
 _EVERY_SECONDS = 1.0
-_AT_ONCE = 4
 
 
 def add_scores(desk: Desk, tab: gr.Tab) -> None:
@@ -61,7 +60,7 @@ def add_scores(desk: Desk, tab: gr.Tab) -> None:
     def everything(name: str | None) -> tuple[object, ...]:
         return *_work(desk), *_chosen(desk, name)
 
-    on = partial(gr.on, show_progress="hidden", api_visibility="private", concurrency_limit=_AT_ONCE)
+    on = connect(desk)
     on(sent.upload, take, sent, [sent, *shown])
     on(chosen.input, everything, chosen, shown)
     on(evaluate.click, start, chosen, work)

@@ -37,7 +37,10 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and its answer as far as it has come; `asked` is UTC, `problem` what somebody can fix."""
+    """A question and its answer as far as it has come; `asked` is UTC, `problem` what somebody can fix.
+
+    Of one that failed, the problem is the id of the request under which the log has the reason.
+    """
 
     number: int
     asked: str

@@ -38,10 +38,19 @@ def show_question(question: str) -> str:
     return "<br>".join(_SIGNS.sub(lambda match: f"&#{ord(match[0])};", line) for line in kept)
 
 
-def show_state(key: str, language: Language) -> str:
-    """Return the message that stands in an answer's place while it is made, or for good if it was stopped."""
+def show_state(key: str, language: Language, request: str = "") -> str:
+    """Return the message that stands in an answer's place while it is made, or for good if it was stopped or failed.
+
+    `request` is the id under which the log has what failed.
+    """
     running = " running" if key in ("loading", "searching") else ""
-    return f'<div class="state{running}" lang="{language}" role="status">{word(key, language)}</div>'
+    told = escape(failure(request, language)) if key == "failed" else word(key, language)
+    return f'<div class="state{running}" lang="{language}" role="status">{told}</div>'
+
+
+def failure(request: str, language: Language) -> str:
+    """Return what is said of a mistake of ours, with the id of its request where there is one."""
+    return " ".join([word("failed", language), *([word("failed_as", language, request=request)] if request else [])])
 
 
 def show_problem(problem: str, language: Language) -> str:

@@ -9,11 +9,13 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from assistant.bodies import read_json
 from assistant.conversations import Conversations, Turn
 from assistant.languages import answer_language
-from assistant.messages import show_answer, show_problem, show_question, show_state, show_tools
+from assistant.logs import request_id
+from assistant.messages import failure, show_answer, show_problem, show_question, show_state, show_tools
 from assistant.opening import Answering, Opening, for_readers
 from assistant.page_phrases import NAMES, reader_language, word
 from assistant.phrases import say
@@ -105,13 +107,17 @@ def restore(ticket: Ticket, opening: Opening, conversations: Conversations) -> I
 
 
 def end(ticket: Ticket, opening: Opening, conversations: Conversations, *, failed: bool = False) -> Shown:
-    """Return the conversation with its last answer cut short: stopped, or failed for a reason that is ours to find."""
+    """Return the conversation with its last answer cut short: stopped, or failed for a reason that is ours to find.
+
+    What the log has of that stands under the id of the request, which is kept as the problem.
+    """
     past, kept = _turns(ticket, conversations)
     if failed and past and past[-1].state == "running":
-        past[-1] = replace(past[-1], state="failed")
+        past[-1] = replace(past[-1], state="failed", problem=request_id())
         conversations.keep(ticket.visitor, ticket.conversation, past[-1])
     if not past or not kept:
-        return Shown(notice=word("failed" if failed else "stopped", ticket.reader.page))
+        page = ticket.reader.page
+        return Shown(notice=escape(failure(request_id(), page)) if failed else word("stopped", page))
     return Shown(_messages(past, opening.assistant, ticket))
 
 
@@ -172,7 +178,8 @@ def _message(
     if turn.state == "problem":
         content += show_problem(turn.problem, turn.language)
     elif turn.state != "answered":
-        content += show_state(running or {"running": "stopped"}.get(turn.state, turn.state), turn.language)
+        state = running or {"running": "stopped"}.get(turn.state, turn.state)
+        content += show_state(state, turn.language, turn.problem)
     if not turn.answer and not running:
         content += show_tools(turn.language, turn.number)
     suggestions = turn.answer.suggestions if options and turn.answer else ()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from assistant.conversations import Turn
-from assistant.messages import FindSource
+from assistant.messages import FindSource, failure
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
 from assistant.sources import cited_page, report_name
@@ -23,7 +23,8 @@ def to_text(turns: Sequence[Turn], find_source: FindSource) -> str:
 def _turn(turn: Turn, find_source: FindSource) -> str:
     asked = f"■ {turn.question}　({turn.asked[:16].replace('T', ' ')} UTC)"
     if not turn.answer:
-        return f"{asked}\n\n{turn.problem or word('stopped', turn.language)}"
+        told = failure(turn.problem, turn.language) if turn.state == "failed" else turn.problem
+        return f"{asked}\n\n{told or word('stopped', turn.language)}"
     worded = [turn.answer.written.text, about_writing(turn.answer)] if turn.answer.written else []
     markdown = "\n\n".join(filter(None, [*worded, turn.answer.text]))
     text = unescape(plain(_EMPHASIS.sub("", _RULE.sub("", markdown))))
