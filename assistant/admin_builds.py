@@ -146,7 +146,11 @@ def _stock(desk: Desk) -> tuple[object, ...]:
     """Return the history and the generations one can go back to, none of them chosen."""
     ended = run(_command(desk, "status"), seconds=_SECONDS)
     stock = (read_record(Stock, ended.output) if ended.code == 0 else None) or Stock()
-    others = sorted((one for one in stock.generations if one.whole and not one.current), key=_made, reverse=True)
+    others = sorted(
+        (one for one in stock.generations if one.whole and not one.current),
+        key=lambda one: one.built or "",
+        reverse=True,
+    )
     now = next((one.id for one in stock.generations if one.current), "–")
     told = desk.html("generation_now", generation=now) if others else desk.html("generation_none")
     return (
@@ -155,10 +159,6 @@ def _stock(desk: Desk) -> tuple[object, ...]:
         f"<p>{told}</p>",
         gr.update(interactive=False, visible=bool(others)),
     )
-
-
-def _made(kept: Kept) -> str:
-    return kept.built or ""
 
 
 def _generation(kept: Kept, desk: Desk) -> str:

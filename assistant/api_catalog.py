@@ -19,7 +19,7 @@ from assistant.filters import inside, place_of
 from assistant.links import source_link
 from assistant.records import Citation, Language
 from ingest.places import find_places
-from ingest.records import Country, Event, Report, Role, Talk, Value
+from ingest.records import Country, Event, Report, Role, Talk
 from ingest.terms import find_terms, has_term
 from ingest.text import fold, folded_key
 
@@ -139,7 +139,7 @@ def list_talks(archive: Archive, wanted: TalkFilter, base: str) -> Talks:
 def whole_report(report: Report, base: str) -> WholeReport:
     """Return a report with everything it states; `base` is the address of the server, with a slash at its end."""
     values = {name: field_of(report.event, name) for name in Event.__dataclass_fields__}
-    facts = {name: _fact(value) for name, value in values.items() if value}
+    facts = {n: Fact(v.value, v.quote.text, v.quote.spans, v.source) for n, v in values.items() if v}
     return WholeReport(_listed(report, base), facts, tuple(_listed_talk(report, talk, base) for talk in report.talks))
 
 
@@ -233,7 +233,3 @@ def _listed_talk(report: Report, talk: Talk, base: str) -> ListedTalk:
         presented=talk.presented,
         url=base + source_link(cited, report.language),
     )
-
-
-def _fact(value: Value) -> Fact:
-    return Fact(value.value, value.quote.text, value.quote.spans, value.source)

@@ -7,7 +7,7 @@ is replaced as it grows: what a chat model writes goes out sentence by sentence,
 import json
 import re
 import time
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from secrets import token_hex
 from typing import Annotated, Any, Literal
@@ -241,13 +241,13 @@ async def _stream(
             async for grown in growing:
                 answer = link_answer(grown, base)
                 if (worded := _worded(answer)).startswith(sent):
-                    for piece in _pieces(worded[len(sent) :]):
+                    for piece in _LINE.findall(worded[len(sent) :]):
                         yield chunk({"content": piece})
                     sent = worded
         assert answer
         content = to_content(answer)
         rest = content[len(sent) :] if content.startswith(sent) else f"\n\n{content}"  # reworded at the end
-        for piece in _pieces(rest):
+        for piece in _LINE.findall(rest):
             yield chunk({"content": piece})
         whole = sent + rest
         annotations = [one.model_dump() for one in _annotations(whole, answer)]
@@ -259,11 +259,6 @@ async def _stream(
     except Refused as refused:
         yield _event(json.loads(bytes(refused.response().body)))
     yield b"data: [DONE]\n\n"
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield a text line by line."""
-    yield from _LINE.findall(text)
 
 
 def _event(about: object) -> bytes:

@@ -44,18 +44,16 @@ def judge_answers(assistant: "Assistant", questions: Sequence[Asked], progress: 
     return verdicts
 
 
-def score_answers(assistant: "Assistant", questions: Sequence[Asked]) -> Scores:
-    """Return the scores of the answers to these questions, as `score_verdicts` counts them."""
-    return score_verdicts(judge_answers(assistant, questions))
-
-
 def score_verdicts(verdicts: Sequence[Verdict]) -> Scores:
     """Return shares of right answers and what is wrong with each of the others; a share of nothing is None.
 
     `needless` counts refusals where an answer was expected. Latencies are milliseconds; the first question that needs
     the model waits for it, which the highest shows.
     """
-    languages, halves = _shares(verdicts, _language), _shares([v for v in verdicts if v.asked.half], _half)
+    languages, halves = (
+        _shares(verdicts, _language),
+        _shares([v for v in verdicts if v.asked.half], lambda verdict: verdict.asked.half or ""),
+    )
     scores: dict[str, object] = {
         "questions": len(verdicts),
         "right": _share(sum(v.right for v in verdicts), len(verdicts)),
@@ -84,10 +82,6 @@ def score_verdicts(verdicts: Sequence[Verdict]) -> Scores:
 
 def _language(verdict: Verdict) -> str:
     return verdict.asked.language or verdict.answer.language
-
-
-def _half(verdict: Verdict) -> str:
-    return verdict.asked.half or ""
 
 
 def _shares(verdicts: Sequence[Verdict], group: Callable[[Verdict], str]) -> dict[str, float | None]:
@@ -140,13 +134,10 @@ def score_retrieval(
     for language in sorted({str(row["lang"]) for row in asked}):
         chosen = [index for index, row in enumerate(asked) if row["lang"] == language]
         for arm, ranked in found.items():
-            hits = [_first(ranked[index], set(asked[index]["positive_doc_ids"])) for index in chosen]
+            rows_right = [(enumerate(ranked[index], 1), asked[index]["positive_doc_ids"]) for index in chosen]
+            hits = [next((rank for rank, name in names if name in right), None) for names, right in rows_right]
             scores[language][arm] = _ranks(hits)
     return scores
-
-
-def _first(ranked: Sequence[str], right: set[str]) -> int | None:
-    return next((rank for rank, name in enumerate(ranked, start=1) if name in right), None)
 
 
 def _ranks(hits: Sequence[int | None]) -> dict[str, float]:

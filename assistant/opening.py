@@ -99,9 +99,5 @@ def for_readers(problem: SeminarError) -> str:
 
 def _tell(opened: Future[Answering]) -> None:
     if error := opened.exception():
-        _log.error("the assistant could not be opened: %s", error, exc_info=None if _fixable(error) else error)
-
-
-def _fixable(error: BaseException) -> bool:
-    """Return whether the message tells a person what to do; anything else is ours to find."""
-    return isinstance(error, SeminarError)
+        unexpected = None if isinstance(error, SeminarError) else error  # ours to find; of the others, the message does
+        _log.error("the assistant could not be opened: %s", error, exc_info=unexpected)

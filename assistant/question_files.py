@@ -57,10 +57,11 @@ class Asked:
 
 def read_questions(path: Path) -> list[Asked]:
     """Return the questions of a .csv file, or of any other as JSON lines."""
-    read = _csv_rows if path.suffix.lower() in (".csv", ".tsv") else _question_rows
+    is_table = path.suffix.lower() in (".csv", ".tsv")
     questions: list[Asked] = []
     try:
-        for place, row in read(read_text(path)):
+        text = read_text(path)
+        for place, row in _csv_rows(text) if is_table else json_rows(text, 'as {"question": "…"}'):
             try:
                 questions.append(_asked(place, row))
             except (TypeError, ValueError) as error:
@@ -102,10 +103,6 @@ def json_rows(text: str, shape: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"line {number}", row
 
 
-def _question_rows(text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
-    return json_rows(text, 'as {"question": "…"}')
-
-
 def _csv_rows(text: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield the rows of a table under the numbers a spreadsheet program shows, cells turned into lists."""
     head = text.partition("\n")[0]
@@ -134,10 +131,6 @@ def _groups(cell: str) -> list[list[str]]:
     return [[way.strip() for way in _WAYS.split(thing) if way.strip()] for thing in _things(cell)]
 
 
-def _row_cells(cell: str) -> list[dict[str, str]]:
-    return [_row_cell(thing) for thing in _things(cell)] if cell != "-" else []
-
-
 def _row_cell(cell: str) -> dict[str, str]:
     pairs = [_EQUALS.split(part, maxsplit=1) for part in _FIELDS.split(cell) if part.strip()]
     if any(len(pair) != 2 for pair in pairs):
@@ -150,7 +143,7 @@ _CELLS: Mapping[str, Callable[[str], object]] = {
     "must_not": _things,
     "sources": _things,
     "status": _things,
-    "rows": _row_cells,
+    "rows": lambda cell: [_row_cell(thing) for thing in _things(cell)] if cell != "-" else [],
     "rows_at_least": lambda cell: cell.lower() in _YES,
 }
 

@@ -156,14 +156,13 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from ingest.console import show_read
     from ingest.previews import plain_reading, reading_of
     from ingest.reading import open_reader
 
     with open_reader() as read:
         about = plain_reading(reading_of(read(options.file, relative=options.file.name)))
     told = {name: value for name, value in about.items() if name != "pages"}
-    print(_line(about) if options.json else show_read(told))
+    print(_line(about) if options.json else json.dumps(told, ensure_ascii=False, indent=2))
     return 0
 
 

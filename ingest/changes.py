@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.amendments import Correction, Outcome, TalkKey
 from ingest.change_records import Changes, Count, Counts, DocumentChange, LostCorrection, Status
@@ -96,11 +96,6 @@ def in_words(changes: Changes) -> str:
     others = [f"{counts.facts} {_plural('facts', counts.facts)} changed"] if counts.facts else []
     others += [f"{counts.renamed} renamed"] if counts.renamed else []
     return ", ".join([*come, *(gone or ["−0"]), *others])
-
-
-def shortened(changes: Changes, most: int) -> Changes:
-    """Return the changes with no more than so many documents, for keeping."""
-    return replace(changes, documents=changes.documents[:most], corrections_lost=changes.corrections_lost[:most])
 
 
 _COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")

@@ -84,7 +84,7 @@ def _check(generation: Generation, stored: StoredEmbeddings) -> None:
         known = generation.reports_of_passages
         if vectors.ids() != known.keys():
             raise IndexDamaged("the vectors are not those of the passages")
-        sample = [generation.passage(name) for name in _sample(list(known))]
+        sample = [generation.passage(name) for name in list(known)[:: max(1, len(known) // _SAMPLE)]]
         for passage, vector in zip(sample, stored.embed_documents([one.text for one in sample]), strict=True):
             hits = vectors.search(vector, 10)
             # Where ten passages have the same text, the one asked for need not be among those returned.
@@ -100,10 +100,6 @@ def _check_records(generation: Generation) -> None:
         raise IndexDamaged("the list of documents does not fit the reports")
     if not set(generation.reports_of_passages.values()) <= known:
         raise IndexDamaged("there are passages of reports that are not there")
-
-
-def _sample(passages: Sequence[str]) -> Sequence[str]:
-    return passages[:: max(1, len(passages) // _SAMPLE)]
 
 
 def _main(arguments: Sequence[str]) -> int:

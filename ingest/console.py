@@ -165,11 +165,6 @@ def _size(size: object) -> str:
     return f"{size / 1e6:.1f} MB"
 
 
-def show_read(about: Mapping[str, object]) -> str:
-    """Return what was read from one document, for people."""
-    return json.dumps(about, ensure_ascii=False, indent=2)
-
-
 def _text(value: object) -> str:
     return "–" if value in (None, "") else str(value)
 

@@ -66,7 +66,10 @@ def correction_of(line: str) -> Correction:
 
 
 def _format_of(path: Path) -> Callable[[Sequence[Correction]], str]:
-    formats = {".json": _to_json, ".csv": _to_csv}
+    formats: dict[str, Callable[[Sequence[Correction]], str]] = {
+        ".json": lambda corrections: json.dumps(list(map(_plain, corrections)), ensure_ascii=False, indent=2) + "\n",
+        ".csv": _to_csv,
+    }
     if path.suffix.lower() not in formats:
         raise CorrectionNotUsable(
             f"{path.name}: corrections are exchanged as .json or .csv; give the file that ending."
@@ -75,10 +78,6 @@ def _format_of(path: Path) -> Callable[[Sequence[Correction]], str]:
 
 
 # JSON
-
-
-def _to_json(corrections: Sequence[Correction]) -> str:
-    return json.dumps([_plain(correction) for correction in corrections], ensure_ascii=False, indent=2) + "\n"
 
 
 def _from_json(text: str) -> list[Correction]:
@@ -167,7 +166,7 @@ def _from_csv(text: str) -> list[Correction]:
     for number, row in enumerate(reader, 1):
         if None in row:
             raise CorrectionNotUsable(f"correction {number}: there are more cells than columns.")
-        cells = {name: _unguarded(cell or "") for name, cell in row.items()}
+        cells = {name: (cell or "").removeprefix("'") for name, cell in row.items()}
         if any(cells.values()):
             found.append(_numbered(number, _about(cells)))
     return found
@@ -184,7 +183,3 @@ def _about(cells: Mapping[str, str]) -> dict[str, object]:
 
 def _guarded(cell: str) -> str:
     return "'" + cell if cell.startswith(_FORMULA) and cell != TAKEN_AWAY else cell
-
-
-def _unguarded(cell: str) -> str:
-    return cell.removeprefix("'")

@@ -70,11 +70,6 @@ class SentenceEmbeddings(FingerprintedEmbeddings):
         self._model = model
         self.fingerprint = fingerprint
 
-    @property
-    def dimension(self) -> int:
-        """Number of a vector's elements."""
-        return len(self.embed_query("0"))
-
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector for each passage."""
         return self._embed(texts, "document")

@@ -125,17 +125,6 @@ class Store:
         collection = collection_of(folder / VECTORS)
         return (collection.address if collection else "") == self._address
 
-    def ledger(self) -> tuple[Document, ...]:
-        """Return what the current generation was built from; nothing if there is none that can be built upon.
-
-        It stands in the generation itself, so that a rollback or a killed build can never set the two apart.
-        """
-        base = self.base()
-        if base is None:
-            return ()
-        with closing(base):
-            return base.documents
-
     def remembered(self) -> tuple[Document, ...]:
         """Return which report each document was last, also where no generation says so: damaged, older, or restored."""
         kept: Sequence[Identity | Document] = self.truth.identities()
@@ -179,7 +168,8 @@ class Store:
             if base := self.base():
                 with closing(base):
                     shutil.copy2(base.folder / RECORDS, folder / RECORDS)
-                    if self._can_copy(base.folder) and base.fingerprint == embeddings.fingerprint:
+                    ours = not self._address and collection_of(base.folder / VECTORS) is None
+                    if ours and is_sound(base.folder) and base.fingerprint == embeddings.fingerprint:
                         shutil.copytree(base.folder / VECTORS, folder / VECTORS)
             if self._address:  # a server copies no collection: each generation has a new one, filled from the truth
                 name_collection(folder / VECTORS, self._address)
@@ -245,9 +235,6 @@ class Store:
         for path in (self.data / "documents").iterdir():
             if path.name not in used:
                 path.unlink()
-
-    def _can_copy(self, folder: Path) -> bool:
-        return not self._address and collection_of(folder / VECTORS) is None and is_sound(folder)
 
     def _drop(self, folder: Path) -> None:
         """Remove a generation or a draft; one whose server cannot be reached waits for the next build."""

@@ -11,7 +11,6 @@ from typing import Literal
 from pydantic import JsonValue
 
 from ingest.change_records import Changes
-from ingest.changes import shortened
 from ingest.disk import TRUTH, open_truth, truth_rows
 from ingest.errors import DataNotUsable, SeminarError
 from ingest.plain import to_json
@@ -79,7 +78,10 @@ def noted(data: Path, by: str) -> Iterator[Note]:
         note.end("failed", None, repr(error))
         raise
     finally:
-        changes = to_json(shortened(note.changes, _DOCUMENTS)) if note.changes else None
+        if all_of_it := note.changes:
+            documents, lost = all_of_it.documents[:_DOCUMENTS], all_of_it.corrections_lost[:_DOCUMENTS]
+            note.changes = replace(all_of_it, documents=documents, corrections_lost=lost)
+        changes = to_json(note.changes) if note.changes else None
         row_now = (_now(), note.ending, note.generation, note.words, changes, number)
         # On a full disk, what was raised says more.
         with suppress(DataNotUsable), open_truth(data / TRUTH, _SCHEMA) as connection:

@@ -155,4 +155,3 @@ READERS: Mapping[str, Reader] = {
     ".html": Reader(_read_html, MOST_TEXT_BYTES),
     ".htm": Reader(_read_html, MOST_TEXT_BYTES),
 }
-SUFFIXES = frozenset(READERS)

@@ -9,7 +9,7 @@ from ingest.embeddings import FingerprintedEmbeddings
 from ingest.generations import Store, open_store
 from ingest.records import Report
 from ingest.second_reading import ModelReader
-from ingest.store import open_generation
+from ingest.store import Document, open_generation
 from tests.fakes import BigramEmbeddings
 
 
@@ -19,6 +19,15 @@ def quiet(what: str, done: int, total: int) -> None:
 
 def unneeded() -> FingerprintedEmbeddings:
     raise AssertionError("the model was loaded though nothing had to be embedded")
+
+
+def ledger(store: Store) -> tuple[Document, ...]:
+    """Return what the current generation was built from; nothing if there is none that can be built upon."""
+    base = store.base()
+    if base is None:
+        return ()
+    with closing(base):
+        return base.documents
 
 
 class Folder:

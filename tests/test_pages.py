@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.errors import UnreadableDocument
-from ingest.pages import READERS, SUFFIXES, read_pages
+from ingest.pages import READERS, read_pages
 from ingest.pdfs import NO_TEXT
 from tests.pdfs import Line, drawn_pdf
 
@@ -208,7 +208,7 @@ def test_a_missing_file_is_a_problem_with_a_name(tmp_path: Path) -> None:
 
 
 def test_every_ending_has_a_reader() -> None:
-    assert frozenset(READERS) == SUFFIXES == {".pdf", ".docx", ".txt", ".md", ".html", ".htm"}
+    assert set(READERS) == {".pdf", ".docx", ".txt", ".md", ".html", ".htm"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from ingest.records import Event, Excerpt, Passage, Report, Run, Talk, Value
 from ingest.store import Document, open_generation
 from ingest.text import query_words
 from tests.fakes import BigramEmbeddings
+from tests.folders import ledger
 
 pytestmark = pytest.mark.slow  # with Chroma
 
@@ -50,7 +51,7 @@ def report(letter: str, texts: Sequence[str] | None = None, *, path: str | None 
 def build(store: Store, reports: Sequence[Report], embeddings: BigramEmbeddings | None = None) -> str:
     """Build a generation of exactly these reports."""
     with store.build_lock(), store.start(embeddings or BigramEmbeddings()) as draft:
-        for known in {document.report for document in store.ledger()} - {one.id for one in reports}:
+        for known in {document.report for document in ledger(store)} - {one.id for one in reports}:
             draft.remove(str(known))
         for one in reports:
             draft.replace(one)
@@ -149,7 +150,7 @@ def test_a_removed_report_is_gone_and_an_unchanged_one_stays(store: Store) -> No
     with closing(open_generation(store.data)) as generation:
         assert [one.id for one in generation.reports] == ["a" * 12]
         assert generation.search_words(query_words("東御市"), 5) == []
-    assert [(one.path, one.problem) for one in store.ledger()] == [("a.pdf", None), ("x.pdf", "a scan")]
+    assert [(one.path, one.problem) for one in ledger(store)] == [("a.pdf", None), ("x.pdf", "a scan")]
 
 
 def test_a_report_may_have_no_passage_and_a_text_may_stand_twice(store: Store) -> None:
@@ -165,7 +166,7 @@ def test_another_model_embeds_everything_anew(store: Store) -> None:
     build(store, [report("a")])
     other = BigramEmbeddings("bigrams:2")
     with store.build_lock(), store.start(other) as draft:
-        draft.finish(store.ledger())
+        draft.finish(ledger(store))
     assert len(other.embedded) == 2
     assert store.fingerprint() == "bigrams:2"
 

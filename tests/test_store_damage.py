@@ -17,6 +17,7 @@ from ingest.generations import open_store
 from ingest.homes import VECTORS
 from ingest.store import RECORDS, Document, Generation, generation_folder, open_generation
 from tests.fakes import BigramEmbeddings
+from tests.folders import ledger
 from tests.test_store import build, report
 
 
@@ -70,7 +71,7 @@ def test_damaged_records_are_built_anew_from_the_documents(tmp_path: Path) -> No
     store = open_store(tmp_path, apart=False)
     first = build(store, [report("a")])
     os.truncate(generation_folder(store.data, first) / RECORDS, 9000)
-    assert store.ledger() == ()
+    assert ledger(store) == ()
     with store.build_lock(), store.start(BigramEmbeddings()) as draft:
         draft.replace(report("b"))
         draft.finish([Document("b.pdf", "b" * 64, "1", "b" * 12)])
@@ -83,7 +84,7 @@ def test_records_of_another_shape_are_built_anew(tmp_path: Path) -> None:
     first = build(store, [report("a")])
     with closing(sqlite3.connect(generation_folder(store.data, first) / RECORDS)) as connection, connection:
         connection.execute("UPDATE about SET value = 'older' WHERE key = 'shape'")
-    assert (store.ledger(), store.fingerprint()) == ((), None)
+    assert (ledger(store), store.fingerprint()) == ((), None)
     with pytest.raises(IndexDamaged, match="another version"):
         Generation(generation_folder(store.data, first))
 
@@ -93,6 +94,7 @@ import sys
 from pathlib import Path
 from ingest.generations import open_store
 from tests.fakes import BigramEmbeddings
+from tests.folders import ledger
 from tests.test_store import build, report
 store = open_store(Path(sys.argv[1]))
 print("ready", flush=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation import ask_all, below_floors, score_answers
+from assistant.evaluation import ask_all, below_floors, judge_answers, score_verdicts
 from assistant.pipeline import Assistant
 from assistant.question_files import read_questions
 from ingest.builds import build_index
@@ -70,7 +70,9 @@ def test_answers_reach_the_floors(asked: tuple[str, Path, Assistant], tmp_path: 
     for half, lowest in json.loads((HERE / "floors.json").read_text(encoding="utf-8"))[name].items():
         floors = tmp_path / "floors.json"
         floors.write_text(json.dumps(lowest), encoding="utf-8")
-        scores = score_answers(assistant, [one for one in read_questions(questions) if halves[one.id] == half])
+        scores = score_verdicts(
+            judge_answers(assistant, [one for one in read_questions(questions) if halves[one.id] == half])
+        )
         below += [f"{half}: {line}" for line in below_floors(scores, floors)]
         if below and half not in ("check", "later", "latest"):
             below.append(json.dumps(scores["wrong"], ensure_ascii=False, indent=1))
@@ -80,7 +82,7 @@ def test_answers_reach_the_floors(asked: tuple[str, Path, Assistant], tmp_path: 
 def test_answers_are_short_and_cite_the_reports_they_should(asked: tuple[str, Path, Assistant]) -> None:
     _, questions, assistant = asked
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    wrong = score_answers(assistant, read_questions(questions))["wrong"]
+    wrong = score_verdicts(judge_answers(assistant, read_questions(questions)))["wrong"]
     assert isinstance(wrong, list)
     unanswered = {str(row["id"]) for row in wrong}  # those are counted by the floors
     paths = {report.id: Path(report.path).stem for report in assistant.archive.reports}
