@@ -52,6 +52,10 @@ class Archive:
         self._by_id = {report.id: report for report in everything}
         self._saying: dict[str, frozenset[int]] = {}
 
+    def prepare(self) -> None:
+        """Arrange what most questions need, so that the first of them does not wait for it."""
+        _ = (self.editions, self._line_starts, self.prose_set, self._told, self.names_said, self.organisations)
+
     def report(self, identifier: str) -> Report | None:
         """Return a report by its id, None for none such."""
         return self._by_id.get(identifier)

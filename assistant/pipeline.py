@@ -3,6 +3,8 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from ingest.store import Generation, current_generation, document_path, open_gen
 from ingest.versions import changed_tables
 
 _PASSAGES = 10
+_OPENING_SECONDS = 2.0  # a question waits for the next generation; seven reports take 0.1 s
 _log = logging.getLogger(__name__)
 
 
@@ -61,6 +64,7 @@ class Assistant:
         self._rerank = rerank
         self._writer = writer
         self._switching = Lock()
+        self._opener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="switching")
         self._named = current_generation(data)
         self._opened = self._open()
 
@@ -158,22 +162,23 @@ class Assistant:
         return Original(document_path(self._data, found.sha256), Path(found.path).name) if found else None
 
     def _current(self) -> _Opened:
-        """Return the current generation; of several questions after a switch one opens it, the others need not wait."""
+        """Return the current generation; the first question after a switch waits a while for it, the others do not."""
         name = current_generation(self._data)
         if name and name != self._named and self._switching.acquire(blocking=False):
-            try:
-                self._switch_to(name)
-            finally:
-                self._switching.release()
+            with suppress(TimeoutError):  # thousands of reports: the generation before goes on answering
+                self._opener.submit(self._switch_to, name).result(_OPENING_SECONDS)
         return self._opened
 
     def _switch_to(self, name: str) -> None:
-        if name != self._named:
-            try:
-                self._opened = self._open()
-            except (IndexDamaged, IndexNotFound) as error:
-                _log.warning("generation %s goes on answering: %s", self._opened.generation.id, error)
-            self._named = name
+        try:
+            if name != self._named:
+                try:
+                    self._opened = self._open()
+                except (IndexDamaged, IndexNotFound) as error:
+                    _log.warning("generation %s goes on answering: %s", self._opened.generation.id, error)
+                self._named = name
+        finally:
+            self._switching.release()
 
     def _instead_of(self, damaged: _Opened, error: IndexDamaged) -> _Opened:
         """Return the last generation that is whole, opened in the place of one that turned out to be damaged."""
@@ -197,4 +202,6 @@ class Assistant:
                 "'python -m ingest build', or set SEMINAR_EMBEDDING_MODEL as it was and start again."
             )
         retriever = SeminarRetriever(generation=generation, embed=self._embed, rerank=self._rerank)
-        return _Opened(generation, Archive(generation.reports), retriever)
+        archive = Archive(generation.reports)
+        archive.prepare()
+        return _Opened(generation, archive, retriever)
