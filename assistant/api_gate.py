@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import neighbourhood
 from assistant.api_records import Fault, Problem
+from assistant.bodies import again, read_body
 from assistant.headers import path_of
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
@@ -90,12 +91,7 @@ class ApiGate:
         except Refused as refused:
             await refused.response()(scope, receive, send_counted)
             return
-        pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-        async def receive_again() -> Message:
-            return pending.pop() if pending else await receive()
-
-        await self._app(scope, receive_again, send_counted)
+        await self._app(scope, again(body, receive), send_counted)
 
     def _client(self, scope: Scope) -> str:
         """Return who sends a request; only a digest stays of a key."""
@@ -163,22 +159,16 @@ async def _read_body(headers: Headers, receive: Receive) -> bytes:
     """Return the body of a request; Refused for one that is too long or comes too slowly."""
     told = headers.get("Content-Length", "")
     length = int(told) if told.isascii() and told.isdecimal() and len(told) < 20 else 0
-    pieces: list[bytes] = []
-    size, more = 0, True
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            while more and max(size, length) <= MOST_BYTES:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Refused(400, _bad("The request ended early.", "incomplete"))
-                pieces.append(message.get("body", b""))
-                size += len(pieces[-1])
-                more = message.get("more_body", False)
+            body = await read_body(receive, MOST_BYTES) if length <= MOST_BYTES else b""
     except TimeoutError as error:
         raise Refused(408, _bad(f"The request took longer than {BODY_SECONDS:.0f} s.", "too_slow")) from error
-    if max(size, length) > MOST_BYTES:
+    if body is None:
+        raise Refused(400, _bad("The request ended early.", "incomplete"))
+    if max(len(body), length) > MOST_BYTES:
         raise Refused(413, _bad(f"A request may have {MOST_BYTES:,} bytes.", "too_large"))
-    return b"".join(pieces)
+    return body
 
 
 def _bad(message: str, code: str) -> Fault:

@@ -27,6 +27,18 @@ def read_json(body: bytes) -> dict[str, object]:
     return sent if isinstance(sent, dict) else {}
 
 
+async def read_body(receive: Receive, most: int) -> bytes | None:
+    """Return what a request brings, None where it breaks off; of what is longer than `most` bytes only so much."""
+    body, more = b"", True
+    while more and len(body) <= most:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
 def again(body: bytes, receive: Receive) -> Receive:
     """Return what gives a body that was read, then whatever comes."""
     given: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]

@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.archive import Archive, field_of, whole, written
 from assistant.citations import Citations
+from assistant.facts import comparable
 from assistant.filters import place_of
 from assistant.listing import find_rows
 from assistant.page_phrases import word
@@ -151,7 +152,8 @@ def _statements(name: str, reports: Sequence[Report], wording: Wording) -> Itera
             continue
         values = [value for proof in _PROOFS.get(name, (name,)) if (value := field_of(report.event, proof))]
         sources = prove(*((report, value.quote) for value in values))
-        same = _comparable(name, report.event, text)
+        host = written(_host_value(report.event)) if name == "host" else None  # not all name the province too
+        same = comparable(host or text)
         known = found.get(same)
         if known:
             longer = max(known.text, text, key=len)
@@ -190,13 +192,6 @@ _PROOFS: Mapping[str, Sequence[str]] = {
     "date": ("date_start", "date_end"),
     "host": ("host_city", "host_province"),
 }
-
-
-def _comparable(name: str, event: Event, text: str) -> str:
-    """Return what is the same where two reports state the same, though one names the province and one does not."""
-    if name == "host":
-        text = written(_host_value(event)) or text
-    return fold(text).replace(" ", "").removesuffix("市").removesuffix("省")
 
 
 # Rows

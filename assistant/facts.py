@@ -8,7 +8,7 @@ from assistant.archive import exceeded, field_of, first_value, whole
 from assistant.citations import Citations
 from assistant.wording import Wording, escape
 from ingest.languages import language_of
-from ingest.records import Report, Value
+from ingest.records import Report
 from ingest.terms import keywords
 from ingest.text import fold
 
@@ -194,7 +194,9 @@ class Facts:
         for field in fields:
             values = [(r, v) for r in self.reports if (v := field_of(r.event, field))]
             told_in = {"theme", "organizer", "publication", "author"}  # told in words, which two languages do not share
-            kinds = {(_comparable(v), language_of(str(v.value)) if field in told_in else "") for _, v in values}
+            kinds = {
+                (comparable(str(v.value)), language_of(str(v.value)) if field in told_in else "") for _, v in values
+            }
             languages = {kind[1] for kind in kinds}
             if len(kinds) > len(languages):
                 of_side = {"participants_jp": "asked_JP", "participants_cn": "asked_CN"}.get(field)
@@ -209,9 +211,9 @@ class Facts:
         return self._wording.say("semicolon") + self._wording.say("differs", values=self._wording.join(told))
 
 
-def _comparable(value: Value) -> str:
+def comparable(value: str) -> str:
     """Return a value so that its writings in several scripts are one: 瀋陽市, 沈阳, 沈陽市."""
-    return fold(str(value.value)).replace(" ", "").removesuffix("市").removesuffix("省")
+    return fold(value).replace(" ", "").removesuffix("市").removesuffix("省")
 
 
 _TELL: dict[str, Callable[[Facts], str]] = {

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.bodies import again
+from assistant.bodies import again, read_body
 from assistant.headers import path_of
 
 MOST_BYTES = 1 << 20
@@ -45,11 +45,11 @@ class Intake:
         if not refusal and bringing and not _ELSEWHERE.fullmatch(path_of(scope)):
             try:
                 async with asyncio.timeout(self._body_seconds):
-                    body, whole = await _body(receive)
+                    body = await read_body(receive, MOST_BYTES) or b""
             except TimeoutError:
                 refusal = PlainTextResponse("Request Timeout", 408, {"Connection": "close"})
             else:
-                if not whole:
+                if len(body) > MOST_BYTES:
                     refusal = PlainTextResponse("Content Too Large", 413, {"Connection": "close"})
                 receive = again(body, receive)
         await (refusal or self._app)(scope, receive, send)
@@ -71,13 +71,3 @@ def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
     ):
         return PlainTextResponse("Content Too Large", 413, {"Connection": "close"})
     return None
-
-
-async def _body(receive: Receive) -> tuple[bytes, bool]:
-    """Return what a request brings, and whether that is all of it: no more is read than it may have."""
-    body, more = b"", True
-    while more and len(body) <= MOST_BYTES:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body, len(body) <= MOST_BYTES

@@ -113,16 +113,15 @@ class Assistant:
         with course.stage("compose"):
             answer = compose_answer(query, opened.archive, search, contact=self._contact)
 
-        def follow(next_question: str) -> Answer:
-            asked = read_question(
-                next_question, [*history, question], opened.archive, today=date.today(), reader=reader
-            )
-            return compose_answer(asked, opened.archive, lambda _: Retrieved((), 0.0), contact=self._contact)
+        def ask(text: str, before: Sequence[str], who: Reader, find: Callable[[str], Retrieved]) -> Answer:
+            asked = read_question(text, before, opened.archive, today=date.today(), reader=who)
+            return compose_answer(asked, opened.archive, find, contact=self._contact)
 
         answer = replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
         yield answer  # before what may be asked next is tried, which takes as long again
         with course.stage("suggest"):
-            offered = suggest(answer, follow)
+            nothing = Retrieved((), 0.0)
+            offered = suggest(answer, lambda text: ask(text, [*history, question], reader, lambda _: nothing))
         if offered:
             answer = replace(answer, suggestions=offered)
             yield answer
@@ -131,8 +130,7 @@ class Assistant:
                 with course.stage("write"):
                     alone = self._writer.complete(question, history, answer.language, opened.archive)
                 if alone:
-                    asked = read_question(alone, (), opened.archive, today=date.today(), reader=Reader(answer.language))
-                    found = compose_answer(asked, opened.archive, search, contact=self._contact)
+                    found = ask(alone, (), Reader(answer.language), search)
                     answer = understood_as(found, question, alone) if found.status == "answered" else answer
             yield from course.steps("write", self._writer.write(answer, opened.archive))
 
