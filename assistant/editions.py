@@ -81,6 +81,8 @@ def _names_edition(line: Line) -> bool:
 
 def _set_against(query: Query, archive: Archive, folded: str) -> Query:
     """Return a query that compares editions with the figure compared, each edition by its number."""
+    if query.fields and not {"participants", "duration", "date", "edition", "year"} & {*query.fields}:
+        return replace(query, compared=False, extreme=None)  # themes have no measure
     extreme = query.extreme or first_cue(cues.COMPARATIVES, folded)
     measured = "duration" if extreme in ("longest", "shortest") else "participants"
     query = replace(query, fields=query.fields or (measured,))

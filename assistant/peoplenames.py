@@ -13,7 +13,7 @@ from assistant.cues import cue
 from assistant.filters import families
 from assistant.queries import Rest, name_start
 from ingest.places import Place
-from ingest.readings import kana_key, letters_key
+from ingest.readings import kana_key, letters_key, said_with
 from ingest.terms import term_named
 from ingest.text import fold
 
@@ -27,6 +27,11 @@ _KANA_NAME = rf"([ぁ-ゖー]{{2,}}|[ァ-ヴー]{{2,}}){_POST}"
 _LATIN_RUN = re.compile(r"[a-z\u00e0-\u017f][\w'’-]*(?:[ ,]{1,2}[a-z\u00e0-\u017f][\w'’-]*)*")
 _LATIN_WORD = re.compile(r"[\w'’-]+")
 _LONGEST_LATIN = 4  # words of a name
+_LONGEST_CHINESE = 3  # characters of a name of China
+_TITLED = re.compile(
+    r"\b(?:[Mm]ayor|[Gg]overnor|Mr|Ms|Mrs|Dr|[Pp]rof|[Pp]rofessor|[Dd]irector|[Ss]ecretary|[Aa]mbassador|[Mm]inister)\.? "
+    r"((?!General|Mayor|Deputy|Director|Party|Secretary|Governor)[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+)
 _NO_NAMES = fold("副前元現新或和与及的是県市省区町村府都道州")
 
 
@@ -41,7 +46,9 @@ class People:
 def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Archive) -> People:
     """Return the people a question names, and count the words for them as understood."""
     known = [*_in_full(rest, archive), *_in_latin(question, rest, archive), *_in_kana(rest, archive)]
-    unknown: list[str] = []
+    titled = list(_titled(question, rest, archive))
+    known += [name for _, found in titled for name in found]
+    unknown = [written for written, found in titled if not found]
     for match in cue(_HAN_NAME).finditer("".join(rest.left)):
         whole, end = match.start(1), match.end(1)
         start = whole if _of_family(match[1], archive) else name_start(rest.folded, whole, end)
@@ -105,6 +112,20 @@ def _in_latin(question: str, rest: Rest, archive: Archive) -> Iterator[str]:
                     first = last - 1
                     break
             first += 1
+
+
+def _titled(question: str, rest: Rest, archive: Archive) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names in Latin letters after a post that are nobody's in full, and whose family name they are."""
+    for match in _TITLED.finditer(question):
+        start, end = match.span(1)
+        word = fold(match[1])
+        light = term_named(word) or any(cue(source).fullmatch(word) for source in cues.EMPTY)
+        if light or len(rest.left) != len(question) or "\0" in rest.left[start:end]:
+            continue
+        key = letters_key(match[1].split(" ")[-1])
+        families = (name for name in archive.names if key in map(letters_key, said_with(name[:1], "pinyin.tsv")))
+        rest.blank(start, end)
+        yield match[1], [name for name in families if len(name) <= _LONGEST_CHINESE]
 
 
 def _blank_given(span: tuple[int, int], question: str, rest: Rest) -> None:

@@ -64,6 +64,7 @@ _BODY_NAME = (
     r"^(?:大学|学院|事務所|総領事館|領事館|大使館|代表処|弁事処|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報"
     r"| (?:university|institute|academy|normal|medical)\b)"
 )
+_OF_CITIES = r"直轄|地級|県級|副省級?|省会|省都|首都|港湾|沿海|内陸|友好|姉妹|中核|中心|主要|地方"
 _SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?<!副)(?=副?市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
 
 
@@ -216,7 +217,7 @@ def _is_host(mention: Named, meant: Sequence[Place], folded: str, archive: Archi
 def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
     """Read a name with one wrong character as the place it must be: 藩陽 is 瀋陽."""
     for match in cue(_SLIP).finditer(rest.folded):
-        if "\0" in rest.left[slice(*match.span())]:
+        if "\0" in rest.left[slice(*match.span())] or cue(_OF_CITIES).fullmatch(match[0]):
             continue  # 今年 is no slip for a town
         word = question[slice(*match.span())]
         if any(cue(source).search(match[0]) for source in cues.EMPTY):
