@@ -132,7 +132,7 @@ THIS_YEAR = r"今年|本年|this year"
 YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
 LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四五六七八九])(?:回|届|次)(?!目)|\b(?:last|latest|past|most recent) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings|times)"
-BOTH = r"どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
+BOTH = r"既[^。?]{1,12}又|どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
 REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
 ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|来ま[しす]|到場|到会|attended?\b|came\b|t(?:ook|akes?|aken|aking) part|participated?\b|showed up"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
@@ -150,10 +150,12 @@ OWN_NAME = r"氏名|(?:人|者|方|講師|代表)の(?:お)?名前|(?:人|者|�
 WHAT_PLACE = r"強項|強み|支柱産業|主要産業|優勢産業|産業優勢|名産|特産|known for|strengths?\b|strong (?:at|in)\b|\bas a (?:city|place|town)\b|(?:about|describe) the city\b|街(?:の特徴|として)|どんな(?:街|町|まち|都市|所|ところ|場所|土地)|どういう(?:街|町|まち|都市)|什[麼么]様的(?:城市|地方)|怎様的城市|(?:形容|描述|描写)|[這那]座城市|what kind of (?:city|place|town)"
 # That a report does not state what is asked.
 UNSTATED = r"(?:書|記|載|明記|公表|示|触れら|説明)(?:か|さ)?れてい?(?:ない|ません|なかっ)|記載(?:が|の)?な[いし]|没有?[^。?]{0,6}(?:内訳|記載|記録|数据|数字)|不明(?=な|の)|[没未](?:有)?(?:写|記|提到|説明|説|載|列|公布|注明|標|給出)[明出到載]?|\b(?:not|n't|n’t|never) (?:state|give|mention|record|tell|say|list|specify|show)\w*|\black(?:s|ing)?\b|\bmissing\b|\bunstated\b"
+# That those who spoke are counted, not those who came.
+SPEAKERS = r"(?:発表|登壇|講演|発言|演講)(?:者|人)|講者|(?:発表|登壇|発言|演講)(?:の|的)?(?:数|件数|人数|単位|機関|団体|が[多少最一])|\b(?:speakers|presenters|talks|presentations|speeches)\b"
 # How many came of each side, told apart.
 BY_SIDES = r"(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明)[了過]?|内訳(?:が|も|まで|の)?(?:わか|分か|ある|あり|書|載|出て|明|示)|(?:日中|中日)別[にの]?|別々に(?:書|載|記|出)|br(?:oken?|eak) ?down|\bby (?:country|side)\b|separately"
 # Whoever came most often, not the edition with the most people.
-OFTEN = r"(?:回数|次数|何回|何度|頻繁|times|often)"
+OFTEN = r"(?:多く(?:登壇|発表|参加|出[たてる]|講演)|(?:登壇|発表|参加|出席|講演)(?:が|回数が)?(?:一番|最も|最)多|(?:発言|参加|登台|演講)(?:次数)?最多|来得最多|most (?:talks|appearances)|回数|次数|何回|何度|頻繁|times|often)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
 FIRST = r"第一次(?=[^。?]{0,4}(?:挙辦|召開|挙行|[開辦]的|在哪|是在|是哪|是什))|最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 _MOST = r"(?:一番|いちばん|最も|もっとも|番目に|次に|第 ?[2-9二三四五])"

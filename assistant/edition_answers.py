@@ -13,7 +13,8 @@ from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, asks_in_the_text
 from assistant.facts import Facts, Stated
-from assistant.listing import coverage_of, reports_asked
+from assistant.findings import Found
+from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
 from assistant.refusals import refuse_edition, tell_missing
@@ -40,6 +41,8 @@ def answer_facts(draft: Draft) -> Answer:
     figures = measured(query, editions) if query.sets_against or query.extreme else []
     if query.sets_against and len(figures) == 2 and not _vague(figures, query):
         return _compared(draft, figures)
+    if query.extreme in ("most", "fewest") and (query.sessions or cue(cues.SPEAKERS).search(fold(query.question))):
+        return _by_speakers(draft, editions)
     if query.extreme and figures:
         return _outstanding(draft, editions)
     fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
@@ -151,6 +154,30 @@ def _outstanding(draft: Draft, editions: _Editions) -> Answer:
     chosen = [reports for one in (best, *after) for reports in one.editions]
     chosen = list(editions) if query.sets_against and len(editions) <= _COMPARED_AT_ONCE else chosen
     return _lead_and_facts(draft, lead, chosen, [*dict.fromkeys([best.field, *asked])])
+
+
+def _by_speakers(draft: Draft, editions: _Editions) -> Answer:
+    """Name the editions with the most speakers on record, and how many each had."""
+    query, wording = draft.query, draft.wording
+    told: list[tuple[int, tuple[Report, ...], tuple[Found, ...]]] = []
+    for reports in editions:
+        number = whole(reports[0].event.edition)
+        asked = replace(query, extreme=None, editions=(number,) if number else (), hosts=(), years=(), fields=())
+        rows = tuple(row for row in find_rows(asked, draft.archive).rows if row.talk.presented)
+        speakers = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in rows}
+        told += [(len(speakers), reports, rows)] if rows else []
+    if not told:
+        return refuse_edition(draft)
+    told.sort(key=lambda one: -one[0] if query.extreme == "most" else one[0])
+    best = [one for one in told if one[0] == told[0][0]]
+    names = _named(draft, [reports for _, reports, _ in best])
+    marks = "".join(dict.fromkeys(draft.citations.mark(row.report, row.quote) for *_, rows in best for row in rows))
+    counts = [
+        wording.say("speakers_at", edition=wording.edition(list(reports)), count=count) for count, reports, _ in told
+    ]
+    lead = wording.sentence(wording.say(f"speakers_{query.extreme}", editions=names) + marks)
+    draft.sections.append(f"**{lead}**\n\n{wording.sentence(wording.join(counts))}")
+    return _answer(draft, [reports for _, reports, _ in best])
 
 
 def _compared(draft: Draft, figures: Sequence[Measured]) -> Answer:

@@ -4,7 +4,7 @@ Two reports of an edition tell the same talk, in other words or another language
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -69,6 +69,24 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
         if asked <= (found := editions[_origin(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
     ]
     return _silent(_in_turn(kept, often), query) if often.silent else _in_turn(kept, often)
+
+
+def on_subjects(rows: Sequence[Found], query: Query, find: Callable[[Query], Sequence[Found]]) -> list[Found]:
+    """Return the rows that are on every subject where that is asked, and on none that is set apart; `find` lists."""
+    kept = list(rows)
+    if query.in_each and len(query.terms) > 1:
+        for term in query.terms:  # DXと観光の両方
+            on_it = _tellings(find(replace(query, terms=(term,), words=(), in_each=False)))
+            kept = [row for row in kept if _tellings([row]) & on_it]
+    if query.excluded and query.excluded.terms:
+        apart = _tellings(find(query.excluded))
+        kept = [row for row in kept if not apart & {id(one.talk) for one in (row, *row.also)}]
+    return kept
+
+
+def _tellings(rows: Sequence[Found]) -> set[int]:
+    """Return the talks that rows tell, as objects; those of an edition whose theme alone tells are none."""
+    return {id(one.talk) for row in rows if row.degree != "theme" for one in (row, *row.also)}
 
 
 def _in_turn(rows: Sequence[Found], often: Recurrence) -> list[Found]:

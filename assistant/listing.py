@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
 from assistant.filters import fits, inside, place_of, post_of
-from assistant.findings import Found, merged, recurring
+from assistant.findings import Found, merged, on_subjects, recurring
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
@@ -67,7 +67,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             extra = list(_mentions(report, sought, matched, archive))
             mentioned += len(extra)
             found += extra
-    rows = recurring(merged(found, query), query)
+    rows = on_subjects(recurring(merged(found, query), query), query, lambda one: find_rows(one, archive).rows)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
 
 
@@ -103,7 +103,7 @@ def _telling(reports: Sequence[Report], query: Query, archive: Archive) -> Itera
 
 def _set_apart(talk: Talk, query: Query) -> bool:
     """Return whether the question leaves a talk out: one of whoever is excluded by name, post, role or side."""
-    return query.excluded is not None and fits(talk, query.excluded)
+    return query.excluded is not None and not query.excluded.terms and fits(talk, query.excluded)
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:

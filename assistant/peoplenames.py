@@ -29,7 +29,7 @@ _LATIN_WORD = re.compile(r"[\w'’-]+")
 _LONGEST_LATIN = 4  # words of a name
 _LONGEST_CHINESE = 3  # characters of a name of China
 _TITLED = re.compile(
-    r"\b(?:[Mm]ayor|[Gg]overnor|Mr|Ms|Mrs|Dr|[Pp]rof|[Pp]rofessor|[Dd]irector|[Ss]ecretary|[Aa]mbassador|[Mm]inister)\.? "
+    r"\b(?:[Mm]ayor|[Gg]overnor|M(?:rs?|s)|Dr|[Pp]rof(?:essor)?|[Dd]irector|[Ss]ecretary|[Aa]mbassador|[Mm]inister)\.? "
     r"((?!General|Mayor|Deputy|Director|Party|Secretary|Governor)[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
 )
 _NO_NAMES = fold("副前元現新或和与及的是県市省区町村府都道州")

@@ -88,9 +88,10 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
     if excluded is None or not (excluded.filters_talks or excluded.terms or excluded.words or excluded.lost):
         return _read_whole(question, language, archive, today)
-    if not excluded.filters_talks:
-        return _read_whole(apart.question, language, archive, today)  # what else there was is told whole
-    return replace(_read_whole(apart.question, language, archive, today), excluded=replace(excluded, attended=True))
+    read = _read_whole(apart.question, language, archive, today)
+    if not (excluded.filters_talks or (excluded.terms and read.terms and read.about_talks)):
+        return read  # what else there was is told whole
+    return replace(read, excluded=replace(excluded, attended=True))
 
 
 def _read_whole(question: str, language: Language, archive: Archive, today: date) -> Query:

@@ -132,3 +132,37 @@ def test_once_and_several_times_are_told_apart() -> None:
     once, all_of_them = (speakers(ask(question)) for question in ("1回だけ登壇した日本の市長", "登壇した日本の市長"))
     assert once == all_of_them == {"高野真一"}
     assert speakers(ask("日方和中方各有哪些单位，第20届")) >= {"山口健", "張偉", "富山県"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("Which edition had the most speakers?", "21st", id="most"),
+        pytest.param("発表者が一番少ない回", "第18回", id="fewest"),
+        pytest.param("小组讨论发言人最多的是哪届", "第21届", id="of-a-session"),
+    ],
+)
+def test_editions_are_compared_by_those_who_spoke_and_not_by_those_who_came(question: str, told: str) -> None:
+    answer = ask(question)
+    assert told in first_sentence(answer)
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("観光と水辺の両方を話したのは誰", {"高野真一"}, id="both-subjects"),
+        pytest.param("讲了旅游但没讲环境保护的有谁", {"高野真一", "北海道", "西川正"}, id="one-and-not-the-other"),
+        pytest.param("ソウル市は参加した？", set(), id="city-of-nowhere"),
+        pytest.param("Did Mayor Johnson speak?", set(), id="mayor-of-nowhere"),
+        pytest.param("What did Deputy Mayor Wang present?", {"王立新"}, id="family-name-in-pinyin"),
+    ],
+)
+def test_only_those_are_told_whom_all_that_is_asked_fits(question: str, told: set[str]) -> None:
+    assert speakers(ask(question)) == told
+
+
+def test_themes_are_set_side_by_side_and_not_by_how_many_came() -> None:
+    answer = ask("Compare the themes of the 18th and 20th")
+    assert {row.edition for row in answer.rows} == {18, 20}
+    assert "高齢化社会と地域福祉" in answer.text
