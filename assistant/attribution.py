@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.grounds import Unit
-from assistant.strangers import BODY
+from assistant.strangers import BODY, titles_in
 from assistant.strays import claims_of
 from ingest.places import PlaceMention, find_places
 from ingest.terms import find_terms
@@ -88,7 +88,7 @@ def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable
     """Return whether each person said beside a place stands beside it in one and the same unit."""
     folded = fold(close(said))
     people = [(at, name) for name in names if (at := folded.find(name)) >= 0]
-    titles = [mention.start for mention in find_terms(folded) if mention.term.group == "title"]
+    titles = [title.start for title in titles_in(folded)]
     people += [(at - size, folded[at - size : at]) for at in titles for size in (1, 2) if at >= size]
     for mention in find_places(folded):
         near = [(at, name) for at, name in people if mention.end <= at <= mention.end + _NEAR]

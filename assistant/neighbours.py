@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.attribution import close, people_apart, places_named
 from assistant.grounds import Unit
 from assistant.shades import compares
+from assistant.strangers import titles_in
 from ingest.records import Country
 from ingest.terms import find_terms
 from ingest.text import fold
@@ -26,7 +27,7 @@ _SIDES: tuple[tuple[Country, re.Pattern[str]], ...] = (
 def people_with_their_posts(said: str, units: Sequence[Unit], names: Iterable[str], bodies: Iterable[str]) -> bool:
     """Return whether each name stands in a source beside the title and the body it is said beside."""
     folded, known = fold(close(said)), tuple(names)
-    titles = [one for one in find_terms(folded) if one.term.group == "title"]
+    titles = titles_in(folded)
     at_bodies = [(at, at + len(body)) for body in bodies if (at := folded.find(body)) >= 0]
     for name in known:
         start = folded.find(name)

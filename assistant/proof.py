@@ -35,8 +35,8 @@ from assistant.neighbours import (
 )
 from assistant.records import Language
 from assistant.shades import shaded_as_in
-from assistant.strangers import KANJI, LATIN, SAYS, strangers, without
-from assistant.strays import latin_strays, strays, too_many
+from assistant.strangers import KANJI, LATIN, SAYS, strangers, titles_in, without
+from assistant.strays import claims_of, latin_strays, strays, too_many
 from ingest.languages import HIRAGANA
 from ingest.places import PlaceMention, find_places
 from ingest.terms import TermMention, find_terms
@@ -108,15 +108,22 @@ def _needed(said: str, numbers: Sequence[int], evidence: Evidence) -> tuple[int,
 
 def _found_for(said: str, evidence: Evidence) -> tuple[int, ...]:
     """Return the citations that together hold most of what a sentence says."""
-    left = _content(said, evidence.language)
+    places = [one for one in find_places(said) if not hosts(one, said)]
+    left = _content(without(said, _spans(places)), evidence.language)
+    tellers = [frozenset(place.id for place in one.places) for one in places]
     found: list[int] = []
     while len(found) < _MOST_FOUND:
-        held = {number: sum(map(unit.holds, left)) for number, unit in evidence.units.items()}
+        held = {
+            number: sum(map(unit.holds, left)) + _WORTH_CITING * sum(bool(one & unit.own) for one in tellers)
+            for number, unit in evidence.units.items()
+        }
         number = max(held, key=lambda one: held[one], default=0)
         if not number or held[number] < _WORTH_CITING:
             break
         found.append(number)
-        left = [item for item in left if not evidence.units[number].holds(item)]
+        unit = evidence.units[number]
+        left = [item for item in left if not unit.holds(item)]
+        tellers = [one for one in tellers if not one & unit.own]
     return tuple(sorted(found))
 
 
@@ -147,7 +154,7 @@ def _content(said: str, language: Language) -> list[str]:
     if language == "en":
         unit = unit_of([said])
         return [*unit.places, *unit.terms, *unit.figures]
-    folded = _OF_ITSELF.sub(_blank, SAYS.sub(_blank, fold(said)))
+    folded = claims_of(_OF_ITSELF.sub(_blank, SAYS.sub(_blank, fold(said))))
     terms = {at: one.term.id for one in find_terms(said) for at in range(one.start, one.end - 1)}
     runs = ((run[0], run.start()) for run in _CONTENT.finditer(folded))
     pairs = [terms.get(start + at) or run[at : at + 2] for run, start in runs for at in range(len(run) - 1)]
@@ -202,7 +209,8 @@ def _places_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 def _terms_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     """Return whether the subjects and titles a sentence names stand in what it cites, in whatever language."""
     known = _all(units, "terms")
-    return all(m.term.id in known for m in find_terms(said) if m.term.topical or m.term.group == "title")
+    subjects = [one for one in find_terms(said) if one.term.topical]
+    return all(one.term.id in known for one in (*subjects, *titles_in(said)))
 
 
 def _shades_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:

@@ -11,9 +11,10 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.phrases import phrases
+from assistant.strays import claims_of
 from ingest.likeness import LIKELY, japanese_odds
 from ingest.places import find_places
-from ingest.terms import find_terms
+from ingest.terms import TermMention, find_terms
 from ingest.text import flat, fold
 
 KANJI = re.compile(r"[\u3400-\u9fff々]+")
@@ -36,6 +37,7 @@ _CAPITALS = frozenset(
     "japan china japanese chinese january february march april may june july august september october november "
     "december mr ms mrs dr prof seminar".split()
 )
+_WHOEVER_SPOKE = "spokesperson"
 _LONGEST_NAME = 6  # kanji; a longer run is a sentence
 
 
@@ -51,13 +53,13 @@ def strangers(said: str, told: str, names: Iterable[str], words: frozenset[str],
     covered = _covered(folded, told)
     places, terms = find_places(folded), find_terms(folded)
     _cover(covered, ((one.start, one.end) for one in places))
-    yield from (body[0] for body in BODY.finditer(folded) if not _belongs(body, folded, covered))
+    yield from (body[0] for body in BODY.finditer(claims_of(folded)) if not _belongs(body, folded, covered))
     _cover(covered, ((one.start, one.end) for one in terms))
     named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in terms]
-    for run in KANJI.findall(without(folded, named)):
+    for run in KANJI.findall(claims_of(without(folded, named))):
         if len(run) <= _LONGEST_NAME and run not in told and japanese_odds(run) >= LIKELY:
             yield run
-    titles = [(one.start, one.end) for one in terms if one.term.group == "title"]
+    titles = [(one.start, one.end) for one in titles_in(folded)]
     titles += [found.span() for found in _HONORIFIC.finditer(folded)]
     before = [start for start, _ in titles] + [found.start() for found in SAYS.finditer(folded)]
     spans = [(at - size, at) for at in before for size in (2, 3) if at >= size] + [(at, at + 2) for _, at in titles]
@@ -65,6 +67,11 @@ def strangers(said: str, told: str, names: Iterable[str], words: frozenset[str],
         name = folded[start:end]
         if name[:1] in _SURNAMES and KANJI.fullmatch(name) and not any(covered[start:end]):
             yield name
+
+
+def titles_in(text: str) -> list[TermMention]:
+    """Return the titles of people in a text; 发言人, a spokesperson, is whoever spoke, too."""
+    return [one for one in find_terms(text) if one.term.group == "title" and one.term.id != _WHOEVER_SPOKE]
 
 
 def _cover(covered: list[bool], spans: Iterable[tuple[int, int]]) -> None:

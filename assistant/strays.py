@@ -49,7 +49,9 @@ def strays(folded: str, told: str) -> list[str]:
 
 def claims_of(folded: str) -> str:
     """Return a folded text with blanks in the place of the words that only say that something was said."""
-    return _neutral().words.sub(lambda found: " " * len(found[0]), folded)
+    neutral = _neutral()
+    blank = neutral.words.sub(lambda found: " " * len(found[0]), folded)
+    return "".join(" " if character in neutral.particles else character for character in blank)
 
 
 def latin_strays(folded: str, told: Sequence[str]) -> list[str]:
