@@ -90,8 +90,10 @@ def people_beside_their_places(said: str, units: Sequence[Unit], names: Iterable
     people = [(at, name) for name in names if (at := folded.find(name)) >= 0]
     titles = [title.start for title in titles_in(folded)]
     people += [(at - size, folded[at - size : at]) for at in titles for size in (1, 2) if at >= size]
-    for mention in find_places(folded):
-        near = [(at, name) for at, name in people if mention.end <= at <= mention.end + _NEAR]
+    places = find_places(folded)
+    for number, mention in enumerate(places, 1):
+        ends = min([mention.end + _NEAR, *(one.start for one in places[number : number + 1])])
+        near = [(at, name) for at, name in people if mention.end <= at <= ends]
         for at, name in near:
             if _SEPARATES.search(folded[mention.end : at]) or not any(name in unit.text for unit in units):
                 continue

@@ -192,7 +192,12 @@ def _counted(text: str) -> Iterator[_Counted]:
         found = list(FIGURE.finditer(clause))
         for number, figure in enumerate(found):
             before = clause[found[number - 1].end() if number else 0 : figure.start()]
-            behind = clause[figure.end() : found[number + 1].start() if number + 1 < len(found) else len(clause)]
+            counter = _KIND.match(clause, figure.end())
+            behind = clause[
+                counter.end() if counter else figure.end() : found[number + 1].start()
+                if number + 1 < len(found)
+                else len(clause)
+            ]
             kind = _kind(clause, figure.end())
             if kind:
                 yield _Counted(figure[0], kind, _labels(before) or _labels(behind))

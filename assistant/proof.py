@@ -44,6 +44,7 @@ from ingest.text import fold, print_of
 
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
 _OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
 _LEAST_SHARED = 0.5  # of a sentence's content that has to stand in what it cites
@@ -111,10 +112,13 @@ def _found_for(said: str, evidence: Evidence) -> tuple[int, ...]:
     places = [one for one in find_places(said) if not hosts(one, said)]
     left = _content(without(said, _spans(places)), evidence.language)
     tellers = [frozenset(place.id for place in one.places) for one in places]
+    people = [name for name in evidence.names if name in key_of(said)]
     found: list[int] = []
     while len(found) < _MOST_FOUND:
         held = {
-            number: sum(map(unit.holds, left)) + _WORTH_CITING * sum(bool(one & unit.own) for one in tellers)
+            number: sum(map(unit.holds, left))
+            + _WORTH_CITING * sum(bool(one & unit.own) for one in tellers)
+            + _WORTH_CITING * sum(name in unit.text for name in people)
             for number, unit in evidence.units.items()
         }
         number = max(held, key=lambda one: held[one], default=0)
@@ -124,6 +128,7 @@ def _found_for(said: str, evidence: Evidence) -> tuple[int, ...]:
         unit = evidence.units[number]
         left = [item for item in left if not unit.holds(item)]
         tellers = [one for one in tellers if not one & unit.own]
+        people = [name for name in people if name not in unit.text]
     return tuple(sorted(found))
 
 
@@ -154,6 +159,8 @@ def _content(said: str, language: Language) -> list[str]:
     if language == "en":
         unit = unit_of([said])
         return [*unit.places, *unit.terms, *unit.figures]
+    series = [one for one in find_terms(said) if one.term.group == "series"]
+    said = without(said, _spans(series))
     folded = claims_of(_OF_ITSELF.sub(_blank, SAYS.sub(_blank, fold(said))))
     terms = {at: one.term.id for one in find_terms(said) for at in range(one.start, one.end - 1)}
     runs = ((run[0], run.start()) for run in _CONTENT.finditer(folded))
@@ -171,6 +178,8 @@ def translation_stands(quotation: str, said: str, language: Language, archive: A
     evidence = Evidence({}, source, frozenset(archive.names), language)
     checks = ("address", "language", "place", "figure", "name", "term", "pairing")
     if not all(_CHECKS[name](told, [source], evidence) for name in checks):
+        return False
+    if language != "ja" and _KATAKANA.search(_QUOTED.sub(" ", told)):
         return False
     translated = unit_of([said])
     if any(not translated.places & {place.id for place in named.places} for named in find_places(quotation)):
