@@ -11,10 +11,10 @@ from itertools import groupby
 
 from ingest.facts import HELD, PAST, SERIES
 from ingest.likeness import SURE, japanese_odds
+from ingest.mastheads import is_metadata
 from ingest.minutes import SPEAKING, Minutes
 from ingest.names import family, is_name
 from ingest.patterns import NUMBER, number, pattern
-from ingest.programme import is_metadata
 from ingest.records import Excerpt, Person, Talk
 from ingest.roles import cue, has_talks
 from ingest.rows import unknown_post

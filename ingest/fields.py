@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.names import cues, family, is_name, organisation_end, plausible, title, titles
+from ingest.names import cues, families, family, is_name, organisation_end, plausible, title, titles
 from ingest.patterns import pattern
 from ingest.people import find_introductions
 from ingest.places import find_places
@@ -109,6 +109,8 @@ def find_fields(text: Wording, start: int, end: int) -> list[Field]:
     for index, one in enumerate(found[:-1]):
         if one.kind == "label" and head_of(text.folded[one.start : one.end].strip("[]【】() ")) == "topic":
             found[index + 1] = replace(found[index + 1], kind="topic")
+        if one.kind == "name" and one.post and _is_office(text, one, found[index + 1]):
+            found[index] = one = replace(one, kind="affiliation", post=None)
         post = found[index + 1].kind == "affiliation" and _only_post(text, found[index + 1])
         if post and one.kind in ("topic", "other") and text.folded[one.start - 1 : one.start] not in tuple('「『《〈"'):
             found[index] = replace(one, kind="affiliation")
@@ -116,6 +118,12 @@ def find_fields(text: Wording, start: int, end: int) -> list[Field]:
     if len(found) > 1 and _names_last(found, text):
         found[-1] = replace(found[-1], kind="name")
     return found
+
+
+def _is_office(text: Wording, one: Field, following: Field) -> bool:
+    """Return whether what looks like a family name before a post is its office: 刃物|振興室長　長屋祐一."""
+    named = following.kind == "name" and following.post is None
+    return named and fold(text.shown[one.start : one.post]) not in families()
 
 
 def _names_last(fields: list[Field], text: Wording) -> bool:

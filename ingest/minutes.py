@@ -17,6 +17,8 @@ from ingest.text import fold
 SPEAKING: tuple[Role, ...] = ("speaker", "panelist")
 _EXPERTS = r"専家|有識者"
 _LOCAL = r"[該本同]?[市県区町村州省]"  # an office that leaves its place out
+_SHORTEST = 4  # characters of a topic
+_NEAR = 2  # talks since a body was named
 _SCHOLAR = r"教授|准教授|講師$|学者|院士"
 _NOTHING = Excerpt("", ())
 
@@ -53,8 +55,8 @@ class Minutes:
     def keep(self, talk: Talk) -> int:
         """Add a talk, or complete the one of the same speaker in the same session; return its number."""
         for index, known in enumerate(self.talks):
-            last = index == len(self.talks) - 1
-            if _same_talk(known, talk) or (last and _speaks_for(known, talk)):
+            near = index >= len(self.talks) - _NEAR
+            if _same_talk(known, talk) or (near and _speaks_for(known, talk)):
                 self.talks[index] = _merged(known, talk)
                 return index
         self.talks.append(talk)
@@ -157,11 +159,18 @@ def _same_talk(known: Talk, talk: Talk) -> bool:
 
 def _speaks_for(body: Talk, talk: Talk) -> bool:
     """Return whether a talk is that of the body named right before: 潮州市的发言谈的是…。市文物旅游局科长许婉卿说…"""
-    if body.speaker or not (talk.speaker and body.place and talk.presented) or body.session != talk.session:
+    speaking = body.role in SPEAKING and talk.role in SPEAKING and talk.presented
+    if body.speaker or not (talk.speaker and body.place and speaking) or body.session != talk.session:
         return False
-    if talk.place is None:
-        return bool(pattern(_LOCAL).match(fold(talk.organisation or "")))
-    return body.place.endswith(talk.place) or talk.place.endswith(body.place)
+    place = talk.place or talk.organisation or ""
+    stem = fold(body.place[:-1])
+    named = fold(place) == stem or stem.endswith(fold(place)) if len(place) > 1 else False
+    local = talk.place is None and pattern(_LOCAL).match(fold(talk.organisation or ""))
+    return bool(named or local) or (talk.place is not None and _within(body.place, talk.place))
+
+
+def _within(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
 
 
 def _merged(known: Talk, talk: Talk) -> Talk:
@@ -169,7 +178,7 @@ def _merged(known: Talk, talk: Talk) -> Talk:
         return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
     if (known.topic is None and talk.topic is not None) or (known.speaker is None and talk.speaker):
         details = (known.quote, *known.details) if known.quote.text != talk.quote.text else known.details
-        topic = known.topic if known.speaker is None and known.topic else talk.topic
+        topic = known.topic if known.speaker is None and len(known.topic or "") >= _SHORTEST else talk.topic
         session = known.session or talk.session
         place, country = talk.place or known.place, talk.country or known.country
         kept = replace(talk, session=session, role=known.role, details=details, presented=True)

@@ -15,11 +15,11 @@ KANJI = r"\u3400-\u9fff\uf900-\ufaff々〆"
 KANA_NAME = (
     rf"[ァ-ヺー]{{2,10}}(?:[・=][ァ-ヺー]{{2,12}}){{0,2}}(?:[・ ]?[{KANJI}]{{1,3}}(?:(?![{KANJI}])|(?=[氏様])))?"
 )
-HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|老師|師傅|博士|(?<![怎這那同一多])様)"
+HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|姑娘|老師|師傅|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
 # A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
 _SPELT = (
-    r"^[尕嘎白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆才瑪尕嘎金珠古麗江娜雅其巴特"
+    r"^[尕嘎澤格旺索白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆才瑪尕嘎旺頓達洛卓云雲木格金珠古麗江娜雅其巴特"
     r"吾克孜惹日子嘎多傑吉依力合甫]{2,5}$"
 )
 MIXED = rf"[{KANJI}]{{1,4}}[ァ-ヺー]{{2,8}}(?![ァ-ヺー])"  # 出口ナタリー
@@ -188,7 +188,7 @@ def _may_be(name: str, follows: str, *, japanese: bool) -> bool:
     if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or (begun and begun.start() < len(name)):
         return False
     known = family(name)
-    if known and not japanese and len(name) - len(known) > 3:
+    if known and not (japanese or spelt(name)) and len(name) - len(known) > 3:
         return False
     if follows.startswith("郎") and pattern(r"[太次一二三四五六七八九十]$").search(name):
         return False

@@ -115,7 +115,7 @@ def _candidates(text: Wording) -> Iterator[Introduction]:
         if made:
             yield made
     for match in pattern(
-        rf"([{KANJI}]{{1,3}}[ぁ-ゖ]{{2,4}}[子代美江枝恵香里世乃奈]?)(?:{HONORIFIC}|{titles()})"
+        rf"([{KANJI}]{{1,3}}(?:[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}})[子代美江枝恵香里世乃奈]?)(?:{HONORIFIC}|{titles()})"
     ).finditer(text.plain):
         made = _with_kana(text, match)
         if made:
@@ -141,6 +141,15 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
     polite = called and match.start() > 0 and text.plain[match.start() - 1] in "、・の "
     if polite and pattern(rf"{titles()}[、・の]$").search(text.plain[: match.start()]):
         return _addressed(text, match)
+    if re.match("[ァ-ヺー]", kana):
+        written = name[: len(name) - len(kana)]
+        company = written not in families() or pattern(organisation_end()).search(kana)
+        if company or re.match(rf"[{KANJI}ァ-ヺー]", text.plain[match.start() - 1 : match.start()]):
+            return None  # 森ビル社長, 観光ガイド
+        title = None if called else text.shown[match.end(1) : match.end()]
+        return introduce(
+            text, match.span(), text.shown[slice(*match.span(1))], title, owner_before(text, match.start())
+        )
     sure = kana_name(name) or re.fullmatch(rf"[^はがをのにとでもへ][ぁ-ゖ]{{1,2}}[{KANJI}]", kana)
     # 産業観光課、阿部すだち主査
     listed = pattern(rf"{organisation_end()}、$").search(text.plain[: match.start()]) and family(name) and not called

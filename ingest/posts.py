@@ -47,7 +47,10 @@ _AFTER = (
     rf"・({NAME})(?=(?:の両|[、はがとも,]|$))",
     rf"({NAME}){HONORIFIC}(?!課|室)",
 )
-_BEHIND = rf"、([{KANJI}]{{2,6}}(?: [{KANJI}]{{1,3}})?)(?:氏|さん)(?=[はがもの、。])"
+_BEHIND = (
+    rf"、([{KANJI}]{{2,6}}(?: [{KANJI}]{{1,3}})?)(?:氏|さん)(?=[はがもの、。])"
+    rf"| ([{KANJI}]{{2,6}}(?: [{KANJI}]{{1,3}})?)$"
+)
 _KANA_THEN_POST = rf"([{KANJI}]{{1,4}}(?:[ぁ-ゖ]{{2,4}}|[ァ-ヺー]{{2,5}}))[{KANJI}]{{2,8}}$"  # 九嶋アヤ総務部|参事
 _JAPANESE_POST = r"(?:町長|課長|係長|主査|知事|主幹)$"
 
@@ -68,7 +71,7 @@ class Introduction:
 def read_beside(text: Wording, start: int, end: int) -> Introduction | None:
     """Return the person whose post is text[start:end], None where no name stands beside it."""
     behind = None if text.chinese else pattern(_BEHIND).match(text.plain, end)
-    if behind and japanese_throughout(behind[1].replace(" ", "")):
+    if behind and japanese_throughout((behind[1] or behind[2]).replace(" ", "")):
         return _after(text, start, end)  # 除雪係長、大類雪彦さん
     readers = (_full, _after, _bracketed, _before) if text.chinese else (_full, _bracketed, _apart, _before, _after)
     return next((one for reader in readers if (one := reader(text, start, end))), None)
@@ -231,6 +234,7 @@ def _plain_after(text: Wording, end: int, owner: Extent | None) -> str | None:
     in_japan = owner is not None and any(
         owner[0] <= m.start and m.end <= owner[1] and m.places[0].country == "JP" for m in text.places
     )
+    in_japan = in_japan or (owner is not None and text.folded.startswith("日本", owner[0]))
     in_japan = in_japan or bool(pattern(_JAPANESE_POST).search(text.plain[:end]))
     name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
     known = name and (family(fold(name)) or (looks_japanese_family(fold(name)) and (in_japan or not text.chinese)))

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.affiliations import owners_of, person_of
+from ingest.facts import SERIES
 from ingest.fields import BULLETS, LABELS, TIME, Field, classify, find_fields, head_of, join_names, stripped
+from ingest.mastheads import is_metadata
 from ingest.names import is_name, titles
 from ingest.organisations import leading_place
 from ingest.patterns import pattern
@@ -195,23 +197,8 @@ def _credited(text: Wording) -> Entry | None:
 _DAY = r"[◆■●]?(?:[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|(?:第[0-9一二三]日|[0-9一二三]日目))"
 _SHORT = 4  # characters of the shortest topic
 _Span = tuple[int, int] | None
-_DATED = (
-    r"(?:[0-9〇○零一二三四五六七八九]{4}|(?:令和|平成|昭和|民国)[0-9〇○零一二三四五六七八九十元]{1,3})年[^、。]{0,6}[月号]"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:通巻)?第[0-9]+号"
-)
+
 _ANYBODY = r"専家|学者|嘉賓|記者|読者|専門家|有識者|会場|参加者|編集部"  # no body that speaks
-_CONTACT = r"〒|(?:電話|手機|tel|fax|e-?mail|url)[:：]|(?:連絡|聯絡)人:|お問い?合わせ先"
-_METADATA = (
-    r"^(?:[(]?[0-9一二三四五六七八九十]{1,2}[)]?[.、:]?)?(?:日時"
-    r"|日程|期日|場所|会場|開催地|(?:統一|全体|会議|大会|共通|総合|メイン)?(?:主題|テーマ)|規模|出席者?|参加者?|参加人数"
-    r"|[^:|。、]{0,8}からの(?:参加|出席)者?|開催場所|会期|とき|ところ|件名|発|宛|資料|出典"
-    r"|議事|来源|時間|会議時間|地点|発布|責任|責編|編集|編輯|記録"
-    r"|供稿|"
-    r"文|図|図文|審核|校対|撮影|写真|記者|通訊員|主催|共催|後援"
-    r"|協力|主辦|承辦|協辦|主弁|承弁|協弁|原創|作者|来稿|言語|定員"
-    r"|参加費|申込|問合|問い合わせ|連絡先|報|送|抄送|主送|印発"
-    r"|期数|(?:本報|本刊|本網|本台|特約)(?:記者|通訊員))(?:[:|/・]|$)"
-)
 
 
 def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry | None:
@@ -221,7 +208,10 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     everyone = find_introductions(text)
     role = next((one.role for one in fields if one.role), None)
     session = _span(next((one for one in fields if one.kind == "session"), None))
-    topics = [one for one in fields if one.kind == "topic" and (_quoted(text, one) or not _holds(one, everyone))]
+    topics = [
+        one for one in fields if one.kind == "topic" and not pattern(SERIES).search(text.folded[one.start : one.end])
+    ]
+    topics = [one for one in topics if (_quoted(text, one) or not _holds(one, everyone))]
     posts = [person.end for person in everyone if person.title]
     longest = max(topics, key=lambda one: one.end - one.start, default=None)
     names = [one for one in fields if one.kind == "name"]
@@ -243,7 +233,7 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, topic if len(people) == 1 else None, session)
     posted = topic and pattern(rf"^{titles()}|{titles()}$").search(text.folded[slice(*topic)])
-    dated = topic and pattern(rf"^{_DAY}").match(text.folded[slice(*topic)])
+    dated = topic and pattern(rf"^{_DAY}|[がは].*(?:登壇|報告|発表|参加)$").search(text.folded[slice(*topic)])
     anybody = affiliations and pattern(_ANYBODY).fullmatch(text.folded[slice(*_span(affiliations[0]) or (0, 0))])
     if affiliations and topic and len(fields) == 2 and not (posted or dated or anybody):
         return Entry((), _span(affiliations[0]), role, topic, session)
@@ -272,15 +262,6 @@ def _label_row(text: Wording, fields: list[Field], role: Role | None, topic: _Sp
     return Entry((), None, role, None, session) if role and (session or len(fields) == 1) else None
 
 
-def is_metadata(folded: str) -> bool:
-    """Return whether a line tells of the report or the meeting as a whole: its date, its place, who wrote it."""
-    bracketed = folded.startswith("(") and folded.find(")") == len(folded) - 1
-    spread = re.sub(r"^(\S) +(\S)(?: +(\S))?(?= *[:|])", lambda match: "".join(filter(None, match.groups())), folded)
-    labels = re.sub(r"\s", "", re.sub(r"(?<=\S) +(?=\S{2,})", ":", spread.lstrip("▲△▼▽◆◇■□●○◎・· ")))
-    counted = pattern(rf"[ :|][0-9,]+(?:名|人)(?:[(]|$)|{_CONTACT}").search(folded)
-    return bracketed or bool(counted or pattern(_DATED).search(folded) or pattern(_METADATA).match(labels))
-
-
 def _span(one: Field | None) -> _Span:
     return (one.start, one.end) if one else None
 
@@ -295,5 +276,7 @@ def _holds(one: Field, people: Sequence[Introduction]) -> bool:
 
 def _whole(text: Wording, person: Introduction) -> bool:
     """Return whether a line holds a person and nothing else."""
-    rest = BULLETS.sub("", text.folded[: person.start]) + text.folded[person.end :]
+    lead = BULLETS.sub("", text.folded[: person.start])
+    lead = re.sub("^[0-9]{1,2}", "", lead) if not text.shown[:1].isdecimal() else lead  # ① folds to 1
+    rest = lead + text.folded[person.end :]
     return len(re.sub(r"[^\w]", "", rest)) <= 2

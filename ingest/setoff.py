@@ -37,9 +37,18 @@ def find_set_off(text: Wording) -> Iterator[Introduction]:
         inside = _affiliation(text, end, sure=body is not None)
         if body is None and inside is None:
             continue
+        if body and inside is None and _names_place(text, body, start, end):
+            continue
         owner, post = (body, None) if inside is None else (body or inside[0], inside[1])
         span = (body[0] if body else start, inside[2] if inside else end)
         yield introduce(text, span, text.shown[start:end], post, owner)
+
+
+def _names_place(text: Wording, body: Extent, start: int, end: int) -> bool:
+    """Return whether a dot parts two places, no place and a name: 群马·富冈｜."""
+    dotted = text.chinese and text.plain[start - 1 : start] in ("・", "·")
+    whole = any((m.start, m.end) == body for m in text.places)
+    return dotted and whole and text.plain[end : end + 1] in ("|", ":", "")
 
 
 def name_starts(text: Wording) -> Iterator[int]:

@@ -32,7 +32,7 @@ _IS = (
     r"|です|だった|でした|であった|でしょう|[。、,!♪…~]|$)"
 )
 _INVERTED = {
-    False: r"(?:は|が|のが|こそ)、?(?:地元の|同じく|ほかに)?$|[」]と、?$",
+    False: r"(?:は|が|のが|こそ)、?(?:地元(?:の|・|、)|同じく|ほかに)?$|[」]と、?$",
     True: (
         r"(?:的人(?:名?叫|是)|的(?:嘉賓|代表|学者|専家)?(?:則|便|就|,)*是(?:東道主?(?:代表)?[、,])?|是|即|(?:致辞"
         r"|致詞|発言|演講|登台|講話|分享)的(?:還)?有|(?:便|則|就)是"
@@ -271,9 +271,24 @@ def _topical(claim: Claim, leading: Claim, text: Wording) -> bool:
     )
 
 
+def _apart_from_others(claims: Sequence[Claim], plain: str) -> list[Claim]:
+    """Return the claims, those that a clause of their own leads up to kept from what others did before it.
+
+    主任A、理事B致辞之后，第一个接过话筒的，是馆长C: the greeting is not C's.
+    """
+    apart: list[Claim] = []
+    for claim in claims:
+        first = claim.speakers[0].start
+        own = pattern(r"[^,。;]*的,?(?:則|便|就)?是$").search(plain[:first]) if claim.inverted else None
+        others = own and any(one.start < one.said <= own.start() for one in claims if not one.inverted)
+        apart.append(replace(claim, start=own.start()) if own and others else claim)
+    return sorted(apart, key=lambda claim: claim.start)
+
+
 def _ranges(claims: Sequence[Claim], plain: str) -> list[Claim]:
     """Return the claims with each one's clause ended where the next begins."""
     ended: list[Claim] = []
+    claims = _apart_from_others(claims, plain)
     for index, claim in enumerate(claims):
         following = next(
             (other for other in claims[index + 1 :] if not other.inverted or other.start > claim.start), None

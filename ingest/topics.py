@@ -49,6 +49,7 @@ _VERB_FIRST = (
 _TRIM_END = (
     r"(?:について(?:の)?|に関して|に関する(?=$)|それぞれ|を|が|の|、|,|等を|など|といった|ということ|としての?|。)+$"
 )
+_ONE_EACH = r"一(?:個|位|人)(?:則)?(?:説|講|談|聊|介紹|分享)(?:的是|了|的則是|起)?([^,;。]{2,60})"
 _EACH = r"それぞれ|各々|おのおの|順に|分別|先後|依次|各自"
 
 
@@ -92,6 +93,9 @@ def _shared(text: Wording, start: int, end: int, count: int) -> list[tuple[int, 
     titled = find_titles(text, start, end) or [span for span in _quoted(text, start, end)]
     if len(titled) == count:
         return titled
+    ones = [match.span(1) for match in pattern(_ONE_EACH).finditer(text.plain, start, end)] if text.chinese else []
+    if len(ones) == count:
+        return ones
     if not pattern(_EACH).search(text.plain, start, end):
         return []
     about = pattern(_CHINESE_ABOUT[0]).search(text.plain, start, end) if text.chinese else None
