@@ -18,6 +18,7 @@ from assistant.archive import Archive, field_of, whole, written
 from assistant.filters import inside, place_of
 from assistant.links import source_link
 from assistant.records import Citation, Language
+from ingest.corrections import TALK_FIELDS
 from ingest.places import find_places
 from ingest.records import Country, Event, Report, Role, Talk
 from ingest.terms import find_terms, has_term
@@ -218,18 +219,8 @@ def _listed_talk(report: Report, talk: Talk, base: str) -> ListedTalk:
         report=report.id,
         edition=_edition(report),
         year=whole(report.event.year),
-        session=talk.session,
-        role=talk.role,
-        speaker=talk.speaker,
-        title=talk.title,
-        organisation=talk.organisation,
-        place=talk.place,
-        country=talk.country,
-        topic=talk.topic,
+        **{name: getattr(talk, name) for name in (*TALK_FIELDS, "source", "confidence", "presented")},
         quote=talk.quote.text,
         spans=spans,
-        source=talk.source,
-        confidence=talk.confidence,
-        presented=talk.presented,
         url=base + source_link(cited, report.language),
     )

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from ingest.passages import cut_passages
 from ingest.places import place_named
 from ingest.quotes import contains, find_excerpt, overlap
-from ingest.records import Country, Event, Excerpt, Person, Report, Role, Talk, Value
+from ingest.records import Country, Event, Excerpt, Person, Report, Role, Talk, Value, filled
 from ingest.text import folded_key
 from ingest.values import COUNTRIES, ROLES, read_value
 
@@ -134,14 +134,7 @@ def _add_talk(report: Report, correction: Correction) -> Report:
     talk = _with_values(blank, values)
     person = next((one for one in report.people if _same(one.name, talk.speaker) == _SAME), None)
     if person:
-        talk = replace(
-            talk,
-            title=talk.title or person.title,
-            organisation=talk.organisation or person.organisation,
-            place=talk.place or person.place,
-            country=talk.country or person.country,
-            introduction=person.quote,
-        )
+        talk = replace(filled(talk, person, "title", "organisation", "place", "country"), introduction=person.quote)
     try:
         index = _find(report, key_of(talk), role=talk.role)
     except _Unfound:

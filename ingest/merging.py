@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.acceptance import Accepted
 from ingest.minutes import SPEAKING
 from ingest.quotes import contains, overlap
-from ingest.records import Excerpt, Person, Report, Talk
+from ingest.records import Excerpt, Person, Report, Talk, filled
 from ingest.text import folded_key
 
 _LISTED = 0.8  # confidence in the talk of somebody listed of whom a model finds the sentence
@@ -65,26 +65,17 @@ def _tells(talk: Talk, cited: Sequence[Excerpt]) -> bool:
 def _completed(known: Talk, accepted: Accepted) -> Talk:
     """Return a talk of the rules with what a model adds to it."""
     said = accepted.talk
-    filled = replace(
-        known,
-        speaker=known.speaker or said.speaker,
-        title=known.title or said.title,
-        organisation=known.organisation or said.organisation,
-        place=known.place or said.place,
-        country=known.country or said.country,
-        topic=known.topic or said.topic,
-        introduction=known.introduction or said.introduction,
-    )
+    whole = filled(known, said, "speaker", "title", "organisation", "place", "country", "topic", "introduction")
     told = (sentence.excerpt for sentence in accepted.cited if sentence.kind == "paragraph")
     fresh = [one for one in told if not overlap(one, known.quote)]
     if not known.presented and accepted.tells and fresh:
-        filled = replace(filled, presented=True, quote=fresh[0], details=(known.quote,), confidence=_LISTED)
-    if filled != known:
-        filled = replace(filled, source="model" if known.source == "rule" else known.source)
-    held = (filled.quote, *filled.details)
+        whole = replace(whole, presented=True, quote=fresh[0], details=(known.quote,), confidence=_LISTED)
+    if whole != known:
+        whole = replace(whole, source="model" if known.source == "rule" else known.source)
+    held = (whole.quote, *whole.details)
     more = [one.excerpt for one in accepted.cited if not any(contains(quote, one.excerpt) for quote in held)]
-    more = [one for one in more if not contains(one, filled.quote)]
-    return replace(filled, details=(*filled.details, *more), labels=known.labels or said.labels)
+    more = [one for one in more if not contains(one, whole.quote)]
+    return replace(whole, details=(*whole.details, *more), labels=known.labels or said.labels)
 
 
 def _with_talk(report: Report, index: int, talk: Talk) -> Report:

@@ -5,7 +5,7 @@ character the place in the stored page text it was taken from. Whatever is shown
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "byline", "heading", "paragraph", "item", "caption", "furniture"]
@@ -263,3 +263,8 @@ class Report:
 def shift(runs: Sequence[Run], by: int) -> tuple[Run, ...]:
     """Return the runs moved `by` characters along their excerpt."""
     return tuple(Run(run.start + by, run.length, run.page, run.offset, run.joined) for run in runs)
+
+
+def filled(talk: Talk, other: Talk | Person, *names: str) -> Talk:
+    """Return a talk with these fields, where it leaves them open, as in another record."""
+    return replace(talk, **{name: getattr(talk, name) or getattr(other, name) for name in names})
