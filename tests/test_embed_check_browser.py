@@ -132,6 +132,7 @@ def test_where_readers_sign_in_it_is_said_what_the_page_must_do(page: Page, tmp_
 
 def test_a_page_that_lets_readers_in_is_given_a_place_for_its_token(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path, embed_origins=PORTAL, more={"SEMINAR_EMBED_SECRET": "s" * 40}) as chat:
+        wait_for(f"{chat}ready")  # what is still being built when the server is told to stop may take longer than that
         page.goto(f"{chat}embed/check?origin={PORTAL}")
         expect(page.locator(".summary.open")).to_be_visible(timeout=SLOW)
         expect(page.locator("#paste pre").first).to_contain_text(' data-token="…" defer')
