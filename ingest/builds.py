@@ -75,6 +75,8 @@ def build_index(
                 drafts.append(stack.enter_context(store.start(embeddings)))
             return drafts[0]
 
+        if any(step.reads for step in work.steps):
+            stack.enter_context(store.checking_ahead())
         with open_reader(apart=store.apart) as read:
             work.run(read, say, store.save_document, lambda report: draft().replace(report))
         for step in work.steps:

@@ -1,14 +1,14 @@
 """Make the vectors of a generation those of its passages, and prove it by reading them back.
 
-Runs as `python -m ingest.check TASK FOLDER TRUTH` in a process of its own, because a damaged index can end the process
-that opens it; neither the embedding model nor the building process's memory is needed for it.
+Runs as `python -m ingest.check` in a process of its own, because a damaged index can end the process that opens it;
+neither the embedding model nor the building process's memory is needed for it.
 """
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from faulthandler import dump_traceback_later
 from pathlib import Path
 from threading import Thread
@@ -19,7 +19,7 @@ from ingest.errors import IndexDamaged, SeminarError
 from ingest.homes import VECTORS
 from ingest.store import Generation
 from ingest.truth import StoredEmbeddings, Truth
-from ingest.vectors import Vectors
+from ingest.vectors import Vectors, load_libraries
 
 Task: TypeAlias = Literal["complete", "check"]
 
@@ -45,23 +45,46 @@ def run(task: Task, folder: Path, truth: Path) -> None:
         generation.close()
 
 
-def run_in_child(task: Task, folder: Path, truth: Path) -> None:
-    """Do the same in a child process; its death counts as damage."""
-    package = str(Path(__file__).parents[1])
-    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "ingest.check", task, str(folder), str(truth)]
-    with subprocess.Popen(
-        command,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.PIPE,  # held open: its end tells the child that this process is gone
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as child:
-        assert child.stderr
-        said = child.stderr.read().decode("utf-8", "replace").strip().splitlines()
-    if child.returncode:
-        reason = said[-1] if said else f"the checking process ended with {child.returncode}"
-        raise IndexDamaged(f"{folder} does not pass its check: {reason}")
+class Checker:
+    """Does the same in a child process, whose death counts as damage."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the child ahead of its task: it needs a second for its libraries, more than most tasks take."""
+        package = str(Path(__file__).parents[1])
+        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "ingest.check"],
+            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.PIPE,  # held open: its end tells the child that this process is gone
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    def run(self, task: Task, folder: Path, truth: Path) -> None:
+        """Complete and check, or only check; raise IndexDamaged where that fails."""
+        if self._child is None:
+            self.start()
+        assert self._child and self._child.stdin and self._child.stderr
+        with suppress(OSError):  # it has ended already, and says why
+            self._child.stdin.write(json.dumps([task, str(folder), str(truth)]).encode("ascii") + b"\n")
+            self._child.stdin.flush()
+        said = self._child.stderr.read().decode("utf-8", "replace").strip().splitlines()
+        code = self._child.wait()
+        self.close()
+        if code:
+            reason = said[-1] if said else f"the checking process ended with {code}"
+            raise IndexDamaged(f"{folder} does not pass its check: {reason}")
+
+    def close(self) -> None:
+        """End a child that was given no task."""
+        child, self._child = self._child, None
+        if child:
+            with suppress(OSError):
+                child.__exit__(None, None, None)  # closes its pipes and waits: it ends with them
 
 
 def _complete(generation: Generation, stored: StoredEmbeddings) -> None:
@@ -102,13 +125,17 @@ def _check_records(generation: Generation) -> None:
         raise IndexDamaged("there are passages of reports that are not there")
 
 
-def _main(arguments: Sequence[str]) -> int:
-    task, folder, truth = arguments
+def _main() -> int:
+    load_libraries()
+    request = sys.stdin.buffer.readline()
+    if not request:  # there is nothing to check
+        return 0
+    task, folder, truth = json.loads(request)
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         with closing(Generation(Path(folder))) as generation:  # damaged vectors may also make Chroma wait for ever
             dump_traceback_later(_PATIENCE_SECONDS + generation.passage_count / _PASSAGES_A_SECOND, exit=True)
-        run("complete" if task == "complete" else "check", Path(folder), Path(truth))
+        run(task, Path(folder), Path(truth))
     except SeminarError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -121,4 +148,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))
+    sys.exit(_main())

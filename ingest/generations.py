@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ingest.check import run, run_in_child
+from ingest.check import Checker, run
 from ingest.disk import TRUTH, flush_folder, is_sealed, seal, write_atomically
 from ingest.drafts import Draft, problems_of
 from ingest.embeddings import FingerprintedEmbeddings
@@ -60,8 +60,19 @@ class Store:
         self.apart = apart
         self._address = address
         self.truth = Truth(data / TRUTH)
-        self._settle = run_in_child if apart else run
+        self._checker = Checker()
+        self._settle = self._checker.run if apart else run
         self._lock = FileLock(data / "build.lock")
+
+    @contextmanager
+    def checking_ahead(self) -> Iterator[None]:
+        """Start the process that checks while there is other work: `with store.checking_ahead():`."""
+        if self.apart:
+            self._checker.start()
+        try:
+            yield
+        finally:
+            self._checker.close()
 
     @contextmanager
     def build_lock(self) -> Iterator[None]:

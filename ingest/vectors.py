@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
 from tempfile import mkdtemp
@@ -30,6 +31,12 @@ _MOST_AT_ONCE = 2000  # Chroma takes no more than 5,461, a server no more than 4
 _SERVER_SECONDS = 60.0  # of a server's silence; Chroma would wait for ever
 _REACH_SECONDS = 5.0
 _REGISTRY = Lock()  # Chroma counts who has a folder open, one client for all, and not safely for threads
+
+
+def load_libraries() -> None:
+    """Import what vectors need, which takes a second, before they are needed."""
+    for library in ("chromadb.api.client", "langchain_chroma"):
+        import_module(library)
 
 
 def check_table(folder: Path) -> None:
