@@ -86,7 +86,8 @@ def _talks(draft: Draft, search: Search) -> Answer:
         return _no_talks(draft, search, listing)
     if query.places and not query.people and _is_denied(query, listing):
         return _denied(draft, listing)
-    if ((query.places or query.people) and not query.wants_list) or _asks_what(query):
+    counted = query.wants_count and query.wants_who
+    if ((query.places or query.people) and not (query.wants_list or counted)) or _asks_what(query):
         return _who_what(draft, listing)
     draft.sections.append(f"**{list_headline(listing, query, draft.wording)}**")
     draft.sections.append(talk_table(listing, draft.wording, draft.citations))
@@ -184,6 +185,8 @@ def _nothing_of(draft: Draft, search: Search) -> Answer | None:
     """Return what there is of places or people that gave no talk: a greeting, a post; None where a subject is asked."""
     query, wording = draft.query, draft.wording
     for role in ("greeting", "coordinator"):
+        if query.terms and not (query.about_talks or query.sessions or query.wants_who):
+            break  # さいたま市の友好都市は: nothing was said of a talk
         others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
         if others.rows and not (query.about_talks or query.sessions or query.terms):
             return _who_what(draft, others)  # 安田って誰
@@ -272,5 +275,6 @@ def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
 
 def _without_talks(draft: Draft) -> bool:
     """Return whether editions are asked about whose reports name no talk at all."""
-    reports = [report for number in draft.query.editions for report in draft.archive.editions[number]]
+    query = draft.query
+    reports = reports_asked(query, draft.archive) if query.editions or query.hosts or query.years else ()
     return bool(reports) and not any(report.talks for report in reports)

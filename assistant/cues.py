@@ -17,10 +17,10 @@ SERIES = (
 )
 FIELDS: tuple[tuple[str, str], ...] = (
     ("hours", r"何分|何時間|多長時間|時間(?:割|は何)|how many (?:minutes|hours)"),
-    ("duration", r"何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
+    ("duration", r"日数|天数|number of days|何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"what day|which day|いつ|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|年在?哪[個座]城市(?![^,。?]*[講談発介説])|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"主打|コンセプト|概念|(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
     ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
@@ -44,7 +44,7 @@ LIST = (
     r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\bany (?:talk|speech|presentation)\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
 )
 TALK = (
-    r"壇上|宣[伝傳][了過介]|アピール|発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|上台|登台|宣[伝傳][了過介]|アピール|"
+    r"壇上|宣[伝傳][了過介]|アピール|発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|上過?台|登過?台|宣[伝傳][了過介]|アピール|"
     r"\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
 )
 WHO = (
@@ -68,30 +68,25 @@ SESSIONS: tuple[tuple[str, str], ...] = (
     *HALVES,
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
-    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
+    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
     ("coordinator", r"コーディネーター|モデレーター|(?:取り)?まとめ役|司会|進行役|主持人?|moderat|coordinator|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
-# Whoever did one or the other: 登壇か挨拶.
-_SPOKE = r"(?:登壇|上台|登台|講話|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
-_GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
-_OR = r"(?:した|し|さ?れた|過)?(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を)?"
-EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}"
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
-        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
     ),
     (
         "CN",
-        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人])|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
+        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人]|哪[些個](?!城市[挙召開辦]))|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
     ),
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
 BODIES: tuple[tuple[str, str], ...] = (
     (
         "university",
-        r"大学(?!生)|学者|教授|高校(?=教授|専家|代表|的|参|都|有|来|発言|老師|学者|、|和)|universit|professors?|scholars?|academics?",
+        r"大学(?!生)|学者|教授|高校(?=教授|専家|代表|的|参|都|有|来|発言|老師|学者|、|和)|universit|professors?|scholars?|academics?|\bacademia\b",
     ),
     ("expert", r"専門家|有識者|専家|\bexperts?"),
     ("company", r"企業|会社|公司|compan(?:y|ies)|firms?"),
@@ -106,10 +101,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("province", r"(?<![\u3400-\u9fff])省(?![\u3400-\u9fff])|(?:哪[些個]|[的個有])省|省市|provinces?"),
     ("ward", r"(?<![\u3400-\u9fff])区(?![\u3400-\u9fff])|区町村|市区|(?:哪[些個]|[的個有])区(?!域|分|別|間)|wards?\b|districts?\b"),
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
-    ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit|local governments?"),
+    ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit\w*|local governments?"),
 )  # fmt: skip
 EDITIONS = r"何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
-COUNT = r"何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
+COUNT = r"人数|何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
     r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
@@ -133,7 +128,7 @@ YEAR_BEFORE_LAST = r"一昨年|おととし|前年度?|前年"
 SPAN = r"(?:ここ|この|過去|最近|直近|近)(?:の)?([0-9]+|[一二三四五六七八九十]+)(?:か|ヶ|カ|ケ|個)?年|(?:last|past) ([0-9]+) years"
 LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四五六七八九])(?:回|届|次)(?!目)|\b(?:last|latest|past|most recent) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings|times)"
 BOTH = r"既[^。?]{1,12}又|どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
-REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|[2二]回(?=出|来|発表|登壇|参加)|more than once|repeatedly|several times|twice"
+REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|(?<![1一][、・,])(?<![1一])[2二]回(?=出|来|発表|登壇|参加|話|講演|顔)|(?:複数|[2二両]つ以上|別々)の(?:回|開催年|年)に|不[止只]一[届次]|(?:超過|多於|多于)一[届次]|[両2二][届次回](?:及|或)?以[上後]|多届|多個届次|more than one (?:seminar|edition|year)|(?:two|2) or more (?:seminars|editions|years)|(?:in|at) (?:several|multiple) (?:seminars|editions|years)|more than once|repeatedly|several times|twice"
 ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|来ま[しす]|到場|到会|attended?\b|came\b|t(?:ook|akes?|aken|aking) part|participated?\b|showed up"
 HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
@@ -157,14 +152,14 @@ BY_SIDES = r"(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明
 # Whoever came most often, not the edition with the most people.
 OFTEN = r"(?:多く(?:登壇|発表|参加|出[たてる]|講演)|(?:登壇|発表|参加|出席|講演)(?:が|回数が)?(?:一番|最も|最)多|(?:発言|参加|登台|演講)(?:次数)?最多|来得最多|most (?:talks|appearances)|回数|次数|何回|何度|頻繁|times|often)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"
-FIRST = r"第一次(?=[^。?]{0,4}(?:挙辦|召開|挙行|[開辦]的|在哪|是在|是哪|是什))|最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
+FIRST = r"第一次(?=[^。?]{0,4}(?:挙辦|召開|挙行|[開辦]的|在哪|是在|是哪|是什))|最早|最初の|最初に|初めて|初回|始ま|第1届|第1回|第一[届回]|首届|首次(?=挙|辦|召|開|是)|創設|first (?:seminar|held|edition|one)|very first|begin|began|start"
 _MOST = r"(?:一番|いちばん|最も|もっとも|番目に|次に|第 ?[2-9二三四五])"
 # Of several editions the one with the most people, the longest; of speakers those who came most often.
 EXTREMES: tuple[tuple[str, str], ...] = (
     ("longest", rf"最長|{_MOST}(?:期間が|会期が)?長|最久|longest"),
     ("shortest", rf"最短|{_MOST}(?:期間が|会期が)?短|shortest"),
-    ("fewest", rf"最少|最小|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が)?(?:少な|小さ)|fewest|smallest|lowest|\bleast\b"),
-    ("most", rf"最多|最大|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が|発表が)?(?:多|大き)|largest|biggest|highest|busiest|most often|\bmost\b(?! recent)"),
+    ("fewest", rf"最少|最小|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が)?(?:少な|小さ)|fewest|smallest|lowest|(?<!at )\bleast\b"),
+    ("most", rf"最[多大](?![0-9])|{_MOST}(?:参加者が|参加者の|人が|人数が|規模が|発表が)?(?:多|大き)|largest|biggest|highest|busiest|most often|(?<!at )\bmost\b(?! recent)"),
 )  # fmt: skip
 # Comparatives, read where editions are set against one another, and what says that they are.
 COMPARATIVES: tuple[tuple[str, str], ...] = (
@@ -187,7 +182,7 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("most", r"多い順|大きい順|順位|ランキング|[由従]多到少|按[^。?]{0,6}(?:人数|規模|多少)[^。?]{0,4}(?:排|列)[名序列]?|人数順|排名|\branking\b|\branked\b|descending|(?:sort|order)(?:ed)? by (?:size|number|attendance|participants)|by (?:attendance|size|number of)"),
 )  # fmt: skip
 FIRST_EDITIONS = r"(?:最初の|はじめの|初めの|頭|前)([2-9二両三四五六七八九])(?:回|届|次|場)(?!目)|\b(?:first|earliest) (two|three|four|five|[2-9]) (?:seminars|editions|ones|meetings)"
-DAYS = r"(?:^|[^0-9第最後后前哪幾頭毎])([1-9一二三四五六七])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
+DAYS = r"(?:^|[^0-9第最後后前哪幾頭毎])([1-9一二三四五六七両])(?:日間|天)(?!目)|(?<![0-9])(1|一)日(?:だけ|のみ|きり|限り|で終)|\b(one|two|three|four|five|1|2|3|4|5)[- ]days?\b(?! (?:of|[12])\b)|\b(single)[- ]day\b"
 _DAYS_LONGER = r"(?:超過|多於|多于|(?:more|longer) than(?= (?:one|two|three|[1-9])[- ]days?))"
 NOT_LONGER_THAN = rf"(?:不|[没沒]有?|未|\bnot? ){_DAYS_LONGER}"
 LONGER_THAN = rf"不[只止僅]|{_DAYS_LONGER}"
@@ -223,8 +218,8 @@ TOPIC_BEFORE = r"(?:介紹|談|提|講|説|討論|関於|関于|有関|分享|�
 TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(?:話|取り組|発表|紹介|事例)|を(?:発表|紹介|取り上げ|報告|説明|扱|語|話))"
 AT_LEAST = r"以上|不少於|至少|at least"
 AT_MOST = (
-    r"(?:(?:不|[没沒]有?|未)(?:超過|多於|多于)|不[到足]|少於|少于|至多)([0-9,]+)(?=人|名|的|[?、,]|$)|([0-9,]+)(?:人|名)(?:を)?(?:以下|以内|未満|に満たない|超え(?:な|ず|てい?な))"
-    r"|(?:(?:no|not) more than|fewer than|less than|at most) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
+    r"(?:(?:不|[没沒]有?|未)(?:超過|多於|多于)|不[到足]|少於|少于|[至最]多|最大|多くて)([0-9,]+)(?=人|名|的|[?、,]|$)|([0-9,]+)(?:人|名)(?:を)?(?:以下|以内|未満|に満たない|超え(?:な|ず|てい?な))"
+    r"|(?:(?:no|not) more than|fewer than|less than|at most|up to) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
 )
 FEWER_THAN = r"不[到足]|少於|少于|未満|満たない|fewer|less"
 COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
@@ -237,9 +232,9 @@ STRUCTURE = (
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
     r"会議(?=的|是|在|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
-    r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
+    r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|剛好|正好|恰好|ちょうど|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|[二両三四五]地|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|先後|記事|来[華中訪]|訪[華中]|文章|部分|女士|[概簡略評総描叙陳闡論][述括介結説]|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
-    r"|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
+    r"|包括|連同|算上|加上|在内|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
@@ -247,7 +242,7 @@ ENGLISH = (
     r"|about|for|with|without|from|by|via|over|under|between|among|across|after|before|since|until|during|into|out|up|down|off|back|around|through|per|again|ever|never|once|twice|yet|still|already|just|only|also|too|very|really|even|else"
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
-    r"|not|no|yes|name|named|names|number|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
+    r"|not|no|yes|name|named|names|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
     r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )

@@ -45,7 +45,9 @@ def answer_facts(draft: Draft) -> Answer:
         return _by_speakers(draft, editions)
     if query.extreme and figures:
         return _outstanding(draft, editions)
-    fields = [f for f in query.fields if f in EVENT_FIELDS] or _TOLD_OF_ALL
+    chosen_by = [*(["duration"] if query.days else []), *(["date"] if query.months else [])]
+    fields = [f for f in query.fields if f in EVENT_FIELDS]
+    fields = [*dict.fromkeys([*fields, *chosen_by])] if fields else _TOLD_OF_ALL
     if len(editions) == 1 and not query.by_size and not asks_unstated(query):
         return _told(draft, editions[0], fields)
     key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
@@ -64,12 +66,15 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
     if asks_all_about(query):
         stated = [one for one in stated if not one.missing] or stated
     missing = [one for one in stated if one.missing]
+    if query.compared and (difference := _sides_differ(draft, reports)):
+        stated.append(Stated(difference))
     if _lacks_sides(query, reports) and len(missing) < len(stated):
         stated.append(Stated(wording.say("no_sides")))
     first, *rest = [one.text for one in stated]
     draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
     if len(missing) == len(stated) or (_lacks_sides(query, reports) and _only_sides(query)):
         coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
+        tell_missing(draft)
         return draft.answer("none", "not_in_reports", coverage)
     if asks_all_about(query):
         draft.sections.append(_told_besides(draft, reports))
@@ -111,6 +116,17 @@ def _corrected(draft: Draft, editions: _Editions, fields: Sequence[str]) -> Answ
     nearest = [citation.id for citation in draft.citations.found]
     reports = reports_asked(draft.query, draft.archive)
     return draft.answer("none", "not_in_reports", coverage_of(draft.archive, reports, set()), nearest=nearest)
+
+
+def _sides_differ(draft: Draft, reports: Sequence[Report]) -> str:
+    """Return by how many people one side outnumbered the other, where both are asked about and stated."""
+    asked = all_cues(cues.SIDES, fold(draft.query.question))
+    counted = {side: whole(first_value(reports, f"participants_{side.lower()}")) for side in asked}
+    jp, cn = counted.get("JP"), counted.get("CN")
+    if jp is None or cn is None or jp == cn:
+        return ""
+    more = draft.wording.say("asked_JP" if jp > cn else "asked_CN")
+    return draft.wording.say("sides_differ", more=more, count=abs(jp - cn))
 
 
 def facts_besides(draft: Draft) -> list[str]:

@@ -84,6 +84,8 @@ def _set_against(query: Query, archive: Archive, folded: str) -> Query:
     if query.fields and not {"participants", "duration", "date", "edition", "year"} & {*query.fields}:
         return replace(query, compared=False, extreme=None)  # themes have no measure
     extreme = query.extreme or first_cue(cues.COMPARATIVES, folded)
+    if "duration" in query.fields and extreme in ("most", "fewest"):
+        extreme = "longest" if extreme == "most" else "shortest"
     measured = "duration" if extreme in ("longest", "shortest") else "participants"
     query = replace(query, fields=query.fields or (measured,))
     held = query.places if all(_held(place, archive, folded) for place in query.places) else ()

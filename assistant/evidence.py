@@ -35,6 +35,10 @@ _BESIDE_AN_ANSWER = 0.6  # where the best holds the kind of thing that was asked
 _BESIDE = 0.5  # of a word in the heading, or just before, against one in the sentence
 _RANK = 0.6  # of standing in the best passage
 _TELLS, _SIDED = 2.0, 1.5  # of holding the kind of thing that is asked, of speaking of the side that is
+_POINTS_BACK = (
+    r"^(?:他們?|她們?|它們?|該|此|這|其|彼|同(?:市|県|氏|社|所|町|村|区|省|大学)"
+    r"|これ|それ|そこ|ここ|こう|そう|その|この|he\b|she\b|they\b|it\b|this\b)"
+)
 _NEIGHBOURS = 0.4  # share of the best sentence's score a further sentence needs
 
 
@@ -95,7 +99,18 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
             or (found >= total > 0 and _discussed(query))
         )
     )
-    return Evidence(tuple(_in_order(chosen, archive)), enough, nowhere)
+    return Evidence(tuple(_in_order(_with_what_is_meant(chosen, archive), archive)), enough, nowhere)
+
+
+def _with_what_is_meant(chosen: Sequence[int], archive: Archive) -> list[int]:
+    """Return the sentences chosen with the one before the best where that begins with he or it."""
+    for best in chosen[:1]:
+        before = archive.lines[best - 1]
+        here = archive.lines[best]
+        near = before.report is here.report and before.sentence.heading == here.sentence.heading
+        if best and near and best - 1 not in chosen and cue(_POINTS_BACK).search(here.folded):
+            return [*chosen, best - 1]
+    return list(chosen)
 
 
 def _best(

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from assistant.cues import SESSIONS, cue
 from assistant.queries import Query
 from ingest.places import Place, contains, find_places
 from ingest.readings import is_japanese_family_name
-from ingest.records import Country, Talk
+from ingest.records import Country, Report, Talk
 from ingest.terms import forms
 from ingest.text import fold, folded_key, read_table
 
@@ -17,11 +18,12 @@ _BODIES = {
     "expert": r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院",
     "company": r"会社|公司|集団|企業|グループ|有限|株式",
     "party": r"共産党|党委|書記",
-    "institute": r"研究|シンクタンク|科学院",
+    "institute": r"研究|シンクタンク|科学院|工程院|社科院|アカデミー",
 }
 # 岡山県 names nothing in 岡山市, 北京市 nobody of 北京大学.
 _NO_OTHER_LEVEL = rf"(?![{fold('市県省府都道州区町村')}])(?!.{{0,4}}(?:大学|{fold('学院')}))"
 _ASSISTANT = fold("補佐|助理|代理|補")  # 所長補佐 is no 所長
+_POST_CHARACTERS = 24  # between a body and the name of who has a post in it
 _LEVELS = {
     "city": ("city",),
     "prefecture": ("prefecture",),
@@ -136,3 +138,12 @@ def _fits_body(talk: Talk, query: Query) -> bool:
 def inside(places: Sequence[Place], place: Place) -> bool:
     """Return whether a place is one of these or lies in one of them."""
     return any(outer.id == place.id or contains(outer, place) for outer in places)
+
+
+def told_to_belong(talk: Talk, report: Report, query: Query) -> bool:
+    """Return whether a sentence names a body asked about right before a speaker: 全国市長会相談役の花岡利夫市長."""
+    if not (query.organisations and talk.speaker and fits(talk, replace(query, organisations=()))):
+        return False
+    bodies = "|".join(map(re.escape, query.organisations))
+    told = re.compile(rf"(?:{bodies})[^、。,]{{0,{_POST_CHARACTERS}}}{re.escape(fold(talk.speaker).replace(' ', ''))}")
+    return any(told.search(fold(sentence.text).replace(" ", "")) for sentence in report.sentences)

@@ -9,6 +9,14 @@ from assistant.editions import numbers_of
 from assistant.queries import Query
 from ingest.text import fold
 
+_WHOLE_CLAUSE = (
+    r"(?:た|ている|ていた|てる|てた|[来す出]る)[^、。?はがをでにから]{1,12}(?:は|って)[?。]?$"  # 横浜から来た講演者は？
+)
+# That sessions besides the one just asked about are meant.
+_OTHER_SESSIONS = (
+    r"(?:別の|他の|ほかの|それ以外の|其他|別的|另外的?|\b(?:other|another|else)\b) ?"
+    r"(?:環節|場|セッション|プログラム|パート|部|討論|sessions?|parts?|panels?)"
+)
 _STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT), (1, cues.FOLLOWING))
 
 
@@ -29,7 +37,10 @@ def _anchored(query: Query) -> bool:
 def goes_on(query: Query) -> bool:
     """Return whether a question leaves out what the one before it said."""
     folded = fold(query.question)
-    if cue(cues.FOLLOWS).search(folded) or (cue(cues.FOLLOWS_UNANCHORED).search(folded) and not _anchored(query)):
+    if cue(cues.FOLLOWS).search(folded):
+        return True
+    whole = _anchored(query) or (query.places and cue(_WHOLE_CLAUSE).search(folded))
+    if cue(cues.FOLLOWS_UNANCHORED).search(folded) and not whole:
         return True
     asks = query.fields or query.about_talks or query.wants_list or query.wants_who
     return not asks or not (_anchored(query) or query.places)
@@ -37,7 +48,9 @@ def goes_on(query: Query) -> bool:
 
 def complete(query: Query, before: Query, archive: Archive) -> Query:
     """Return the follow-up with what it leaves out taken from the question before."""
+    folded = fold(query.question)
     renamed = bool(query.places or query.people or query.hosts)
+    other_sessions = bool(cue(_OTHER_SESSIONS).search(folded))
     elsewhere = bool(query.places and before.fields and not (before.about_talks or before.places))  # 郑州呢
     own_time = bool(query.editions or query.missing_editions or query.years or query.hosts or elsewhere)
     filled = replace(
@@ -49,9 +62,9 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         hosts=query.hosts or (() if own_time else before.hosts),
         terms=query.terms or before.terms,
         words=query.words or before.words,
-        sessions=query.sessions or before.sessions,
-        role=query.role or before.role,
-        side=query.side or (None if renamed else before.side),
+        sessions=query.sessions or (() if other_sessions else before.sessions),
+        role=query.role or (None if other_sessions else before.role),
+        side=query.side or (None if renamed or cue(cues.SIDES[0][1]).search(folded) else before.side),
         bodies=query.bodies or (() if renamed else before.bodies),
         place_kinds=query.place_kinds or (() if renamed else before.place_kinds),
         titles=query.titles or (() if renamed else before.titles),

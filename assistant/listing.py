@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
-from assistant.filters import fits, inside, place_of, post_of
+from assistant.filters import fits, inside, place_of, post_of, told_to_belong
 from assistant.findings import Found, merged, on_subjects, recurring
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
@@ -37,6 +37,7 @@ class Listing:
     rows: tuple[Found, ...]
     left_out: tuple[LeftOut, ...]
     coverage: Coverage
+    passed_over: bool = False  # words of the question that no talk holds were passed over
 
 
 def find_rows(query: Query, archive: Archive) -> Listing:
@@ -49,7 +50,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))
-            if fits(talk, query) and not _set_apart(talk, query)
+            if (fits(talk, query) or told_to_belong(talk, report, query)) and not _set_apart(talk, query)
         ]
         names = _longest_first(n for t in report.talks for n in (t.organisation, t.place, t.title))
         matched = [hit for talk in talks if (hit := _match(report, talk, sought, names))]
@@ -133,6 +134,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     if query.places and not query.hosts:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
+    looser += [replace(query, side=None, titles=(), words=())] if named and query.side else []  # 釜石と、中国の学校
     anchored = (
         query.places
         or query.people
@@ -145,8 +147,11 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     )
     first, *others = dict.fromkeys(looser if anchored else looser[:1])
     asked = find_rows(first, archive)
-    loosened = (find_rows(one, archive) for one in others)
-    return asked if asked.rows else next((listing for listing in loosened if listing.rows), asked)
+    if asked.rows:
+        return asked
+    loosened = ((one, find_rows(one, archive)) for one in others)
+    one, listing = next((found for found in loosened if found[1].rows), (first, asked))
+    return replace(listing, passed_over=bool(first.words and not (first.terms or one.words)))
 
 
 def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:

@@ -23,7 +23,8 @@ _EDITION = (
 )
 _ENUMERATED = (
     r"(?<![0-9])[0-9]{1,2}(?:(?:[、,・と和与及]|還有| or | and |, )[0-9]{1,2})+"
-    r"(?=(?:的|の|[這那])?[両二三四五]?(?:届|回)| (?:seminar|edition))"
+    r"(?=(?:的|の|[這那])?[両二三四五]?"
+    r"(?:届|回(?!目?(?:も|だけ|しか|ほど|くらい|ぐらい)?(?:来|出|参加|登壇|発表|講演)))| (?:seminar|edition))"
 )
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
@@ -40,7 +41,10 @@ _YEAR = (
     r"|(?<![一二三四五六七八九十])([一二][〇零○九][〇零○一二三四五六七八九]{2})年"
     r"|(令和|平成|(?<![a-z])[rh](?=[0-9]))([0-9]{1,2}|元|[一二三四五六七八九十]+)(?:年|(?<=[0-9])(?![0-9a-z人名]))"
 )
-_YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
+_YEARS = (
+    r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
+    r"|\b(?:between|from) ((?:19|20)[0-9]{2}) (?:and|to|until|through|till) ((?:19|20)[0-9]{2})\b"
+)
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
 _BESIDE_A_NAMED_ONE = r"(?<![会ー])(?:の次|的下一?[届次])"  # 福州の次, but セミナーの次 is the next of all
@@ -58,7 +62,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
     if len(asked) == 2 and cue(_THROUGH).search(rest.folded):
         asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]
-    spans = [range(int(m[1]), int(m[2]) + 1) for m in rest.take(_YEARS)]
+    spans = [range(int(m[1] or m[3]), int(m[2] or m[4]) + 1) for m in rest.take(_YEARS)]
     spans += [range(first := int(m[1] or m[2]), first + 10) for m in rest.take(_DECADE)]
     single = [y for m in rest.take(_YEAR) if (y := _year(m))]
     years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))

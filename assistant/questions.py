@@ -19,10 +19,20 @@ from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
 from assistant.exclusions import set_apart
 from assistant.followups import complete, goes_on
+from assistant.hostnames import hosts_named
 from assistant.languages import answer_language
+from assistant.matters import (
+    asks_by_name,
+    asks_who,
+    counts_greeters,
+    extreme_asked,
+    fields_asked,
+    kinds_asked,
+    without_report,
+)
 from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
-from assistant.placenames import Named, meant_by, narrowed, places_asked
+from assistant.placenames import meant_by, narrowed, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.recurrence import recurrence_asked
@@ -32,27 +42,6 @@ from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
 
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
-_HOSTED = (
-    r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
-    r"(?:開催|開か|行われ|場(?!所|合|面)|大会|回(?!答)|セミナー|研討会|那[一]?[届次回場]|[這该][届次]|[両二三][個]?[届回次]|挙[行辦]"
-    r"|召開|開的|辦的|[還也都]?(?:挙)?辦[了過的]|会議|会上|討論|小組|パネル|ディスカッション|基調|とき|時(?:の|は|に)|主旨|圓桌"
-    r"|[這那][份篇]|会(?=[はがでに])|当[天日]|[上下]午(?!後)|午[前後](?:中?[にの])|で(?:の会議?|午[前後])"
-    r"| ?seminar| ?edition| ?meeting)"
-)
-_JOINING = fold("和与及跟、,とや・")
-_SPOKEN_THERE = (
-    r"^(?:市|省)?(?:で(?:の|は|も)?(?:[^、。?]{1,10}?(?:から|側から))?(?:誰が|何を|何が)?(?:発表|講演|登壇|話|報告|紹介|あいさつ|挨拶|進行|司会)"
-    r"|の(?:(?:日本|中国)側|まとめ役|司会|進行|コーディネーター|モデレーター|パネル|会(?=[はがでにの]))"
-    r"| (?:talks|conference|event)\b)"
-)
-_HELD_IN = r"\b(?:held|hosted|organi[sz]ed|take place|took place) (?:in|at|by) (?:the city of )?$"
-_THERE = (
-    r"(?:\b(?:in|at)|在) ?$"
-    r"|\b(?:edition|seminar|one|meeting) (?:right |just )?(?:before|after|following|preceding) (?:the one in )?$"
-)
-_LIES_IN = (
-    r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
-)
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _BESIDE = (
@@ -65,7 +54,10 @@ _BODY_NAME = (
     r"| (?:university|institute|academy|normal|medical)\b)"
 )
 _OF_CITIES = r"直轄|地級|県級|副省級?|省会|省都|首都|港湾|沿海|内陸|友好|姉妹|中核|中心|主要|地方"
-_SLIP = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?<!副)(?=副?市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
+_SLIP = (
+    r"(?<![\u3400-\u9fff])(?:(?![那這的是在届])[\u3400-\u9fff]){2,3}(?<!副)"
+    r"(?=副?市|で|の|は|から|在|是|哪|那|的|届|[?。]|$)"
+)
 
 
 def read_question(
@@ -111,10 +103,10 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         rest.take_rows(rows)
     named_things = things(rest, archive)
     left = without_light(rest.words(), language, archive)
-    either = bool(cue(cues.EITHER).search(folded))
+    either = counts_greeters(folded)
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
-    fields, wants_list = _fields(folded), bool(cue(cues.LIST).search(folded))
+    fields, wants_list = fields_asked(folded), bool(cue(cues.LIST).search(folded))
     often = recurrence_asked(folded)
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
     read = replace(
@@ -128,28 +120,28 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         role=None if either else first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
         bodies=() if known else all_cues(cues.BODIES, apart),
-        place_kinds=all_cues(cues.KINDS, _only_both(apart, unplaced)),
+        place_kinds=kinds_asked(_only_both(apart, unplaced)),
         terms=named.terms,
         more_than=amounts.more_than,
         at_most=amounts.at_most,
         exactly=amounts.exactly,
         months=amounts.months,
         days=amounts.days,
-        extreme=first_cue(cues.EXTREMES, folded),
+        extreme=extreme_asked(folded),
         rank=amounts.rank,
         compared=bool(cue(cues.COMPARED).search(folded)),
         ordered=first_cue(cues.ORDERED, folded),
         fields=fields,
         wants_list=wants_list,
         wants_count=bool(cue(cues.COUNT).search(folded)),
-        wants_who=bool(cue(cues.WHO).search(folded)) and not cue(aspects.THING_NAME).search(folded),
+        wants_who=asks_who(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
-        about_talks=bool(cue(cues.TALK).search(_without_report(folded))),
+        about_talks=bool(cue(cues.TALK).search(without_report(folded))),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
         attended=either
         or (len(sides) > 1 and wants_list and not fields)
         or often.silent
-        or bool(cue(cues.ATTENDED).search(folded)),
+        or bool(cue(cues.ATTENDED).search(folded) or asks_by_name(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,
@@ -157,8 +149,9 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         unread=left,
         lost=lost(left, language, archive),
     )
+    by_amount = read.days or read.months or read.by_size or read.exactly
     has_content = read.terms or read.words or read.people or read.places or asks_in_the_text(read)
-    return replace(read, lost=without_verbs(read.lost, folded)) if has_content else read
+    return replace(read, lost=without_verbs(read.lost, folded)) if has_content or by_amount else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +166,7 @@ class _Named:
 def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     """Find the places asked about; one that the question says hosted is a filter on editions."""
     mentions = places_asked(query.question, rest, archive)
+    of_editions_held = hosts_named(mentions, rest.folded, archive)
     places: list[Place] = []
     hosts: list[Place] = []
     namesakes: list[tuple[Place, ...]] = []
@@ -184,12 +178,9 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         if mention.bare and cue(_PERSON).search(after):
             continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
-        further = next((one for one in mentions if one.start == mention.end + 1), None)  # 綿陽和福州兩屆
-        joined = further and rest.folded[mention.end] in _JOINING and held_in(meant, archive)
-        told = further if further and joined else mention
         step = next((step for step, source in _BESIDE if cue(source).search(after)), 0) * held_in(meant, archive)
         beside = beside or step
-        target = hosts if step or _is_host(told, meant, rest.folded, archive) else places
+        target = hosts if step or mention in of_editions_held else places
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)
@@ -204,15 +195,6 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     alike = tuple(dict.fromkeys(namesakes))
     found = replace(query, places=tuple(places), hosts=tuple(hosts), namesakes=alike, corrected=corrected)
     return replace(found, beside=beside)
-
-
-def _is_host(mention: Named, meant: Sequence[Place], folded: str, archive: Archive) -> bool:
-    """Return whether a place is named for the edition held there: 洛陽で開催, 瀋陽で発表した, speakers in Shenyang."""
-    before, after = folded[: mention.start], folded[mention.end :]
-    if cue(_HOSTED).search(after) or cue(_HELD_IN).search(before):
-        return True
-    there = cue(_SPOKEN_THERE).search(after) or (cue(_THERE).search(before) and not cue(_LIES_IN).search(before))
-    return bool(there) and held_in(meant, archive)
 
 
 def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
@@ -283,18 +265,3 @@ def _without_names(question: str, named: "_Named") -> str:
 def _only_both(first: str, second: str) -> str:
     """Return the characters of a text that two readings of it have both left over."""
     return "".join(one if one == other else "\0" for one, other in zip(first, second, strict=True))
-
-
-def _without_report(folded: str) -> str:
-    """Return a question about who wrote a report, or where it appeared, without the word: 報告 is a talk, too."""
-    of_report = {"author", "publication"} & {*all_cues(cues.FIELDS, folded)}
-    return folded.replace(fold("報告"), "\0\0") if of_report else folded
-
-
-def _fields(folded: str) -> tuple[str, ...]:
-    """Return the fields of the event asked for; 何人 beside 誰 or 発表 counts speakers, not participants."""
-    fields = all_cues(cues.FIELDS, folded)
-    people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded) or first_cue(cues.SESSIONS, folded)
-    if people and not cue(cues.HEADCOUNT).search(folded):
-        fields = tuple(field for field in fields if field != "participants")
-    return fields

@@ -132,8 +132,8 @@ def refuse_talks(draft: Draft) -> Answer:
     """Say that the reports of the editions asked about tell of no talk, and what they tell instead."""
     query, wording, archive = draft.query, draft.wording, draft.archive
     told: list[str] = []
-    for number in query.editions[:_NEAREST_SHOWN]:
-        reports = archive.editions[number]
+    numbers = dict.fromkeys(whole(report.event.edition) for report in reports_asked(query, archive))
+    for reports in [archive.editions[number] for number in numbers if number is not None][:_NEAREST_SHOWN]:
         told.append(wording.say("no_talks_of", edition=wording.edition(reports)))
         stated = Facts(reports, wording, draft.citations).tell(["date", "host", "theme", "participants"])
         told += [one.text for one in stated if not one.missing]

@@ -45,7 +45,9 @@ def asks_facts(query: Query) -> bool:
         return False
     if query.sessions and (set(query.fields) & _OF_SESSIONS):
         return False  # the theme or the hours of a session, in no record either
-    asked = any(f in EVENT_FIELDS for f in query.fields) or query.about_editions or query.extreme or query.ordered
+    by_time = (query.months or query.days) and not query.about_talks
+    of_editions = query.about_editions or query.extreme or query.ordered or by_time
+    asked = any(f in EVENT_FIELDS for f in query.fields) or of_editions
     if asks_themed(query):
         return True
     of_magazine = set(query.fields) == {"publication"} and cue(_MAGAZINE).search(fold(query.question))
@@ -127,11 +129,11 @@ def asks_talks(query: Query) -> bool:
     of_post |= bool(query.organisations and query.side and not else_asked)  # 発改委の副主任は
     spoke_or_came = query.about_talks or query.attended or there  # 第17回で発表した自治体は？
     of_kind = bool(query.place_kinds and not describes and spoke_or_came)
-    who = query.wants_who or of_kind or came or of_post
+    who = query.wants_who or of_kind or came or of_post or (query.repeated and not query.fields)
     asks = bool(who or (query.about_talks and not describes) or query.role or query.sessions or about_speaker)
     if "name" in query.fields and not (query.places or query.people):
         return False
-    if query.sessions and (set(query.fields) & _OF_SESSIONS) and not (query.wants_who or query.wants_list):
+    if query.sessions and (set(query.fields) & _OF_SESSIONS) and not (named or query.wants_who or query.wants_list):
         return False
     if (voices_asked(query) or aspect_asked(query)) and not (query.people or (query.wants_who and query.terms)):
         return False
@@ -140,7 +142,8 @@ def asks_talks(query: Query) -> bool:
     if query.wants_list and (asks or query.terms or (filters and not query.words)):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
-    bounded = narrowed or of_kind or (query.about_talks and not (query.words or query.lost))
+    bounded = narrowed or of_kind or query.repeated or (query.about_talks and not (query.words or query.lost))
     if query.about_talks and (query.editions or query.hosts) and not (query.named or query.fields or describes):
         return True  # 第17回の発表を教えて
-    return bool((filters and asks) or (bounded and (query.wants_who or of_kind))) and not (query.fields and query.words)
+    whose = query.wants_who or of_kind or query.repeated
+    return bool((filters and asks) or (bounded and whose)) and not (query.fields and query.words)

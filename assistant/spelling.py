@@ -22,6 +22,9 @@ _SHORTEST, _LONGEST = 4, 12  # characters of a word in which one wrong character
 # Words any question may hold.
 _SHORTEST_KANA = 3  # characters, up to which a word may stand in hiragana by chance
 _HIRAGANA = re.compile("[ぁ-ゖー]{3,}")
+_READ = re.compile(r"(?<![ぁ-ゖー])[ぁ-ゖー]{5,}")
+_ENDS_A_WORD = re.compile("[のはをにがでともへやっ]|から|まで|より|など|$")
+_LONGEST_READING = 20  # kana
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
 _HEARD = "人数 主题 议题 时间 地点 日期 规模 举办 主办 嘉宾 致辞 发言 演讲 主旨".split()
@@ -71,14 +74,28 @@ def _heard_alike(folded: str, unread: Sequence[str], archive: Archive) -> tuple[
 def in_katakana(question: str, archive: Archive) -> str:
     """Return the question with loanwords that are typed in hiragana as the reports and the cues write them: てーま.
 
-    Three kana are one only with a long vowel, which no word of hiragana is written with.
+    Three kana are one only with a long vowel, which no word of hiragana is written with. Words of the field that are
+    written in kanji are put so where they stand between particles: ちょうないかい.
     """
+    question = _READ.sub(lambda match: _in_kanji(match[0]), question)
     for match in _HIRAGANA.finditer(question):
         for word in sorted(archive.loanwords, key=len, reverse=True):
             typed = word.translate(_TO_HIRAGANA)
             if typed in match[0] and (len(word) > _SHORTEST_KANA or "ー" in word):
                 question = question.replace(typed, word)
     return question
+
+
+def _in_kanji(run: str) -> str:
+    """Return a run of hiragana with the word of the field that it begins with in kanji."""
+    ends = (end for end in range(min(len(run), _LONGEST_READING), 0, -1) if _ENDS_A_WORD.match(run, end))
+    return next((_written()[run[:end]] + run[end:] for end in ends if run[:end] in _written()), run)
+
+
+@cache
+def _written() -> dict[str, str]:
+    """Return the words of the field in kanji by how they are read."""
+    return {reading: form for reading, form in read_table("term_readings.tsv")}
 
 
 def _is_common(word: str, meant: str) -> bool:

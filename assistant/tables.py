@@ -31,7 +31,8 @@ def asked_terms(query: Query, wording: Wording) -> str:
 def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     """Return the first sentence of a list: it counts, names and, where nothing matches, says what comes nearest."""
     degrees = Counter(row.degree for row in listing.rows)
-    if not (query.terms or query.words):
+    if not (query.terms or query.words) or listing.passed_over:
+        unheard = wording.say("none_topic", what=asked_terms(query, wording)) if listing.passed_over else ""
         shown = [row for row in listing.rows if row.degree in ("topic", "detail")]
         tail = ""
         if 0 < len(shown) <= _NAMES_IN_HEADLINE:
@@ -39,7 +40,7 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
             tail = wording.say("list_names", names=wording.join(names))
         people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
         key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
-        return wording.sentence(wording.say(key, count=len(people)) + tail)
+        return wording.sentence(unheard, wording.say(key, count=len(people)) + tail)
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.samples import ask, first_sentence
+from tests.test_questions import understood
 
 
 @pytest.mark.parametrize(
@@ -115,8 +116,10 @@ def test_the_hours_of_a_session_are_no_days_of_an_edition() -> None:
         ("不超过1天的是哪几届？", {"20", "18"}),
         ("哪几届没有超过一天？", {"20", "18"}),
         ("which seminars were not longer than one day?", {"20", "18"}),
+        ("超过两天的是哪几届", {"21"}),
+        ("Which seminars lasted three days?", {"21"}),
     ],
-    ids=["longer", "not-only", "at-most", "not-longer", "not-longer-english"],
+    ids=["longer", "not-only", "at-most", "not-longer", "not-longer-english", "two", "lasted"],
 )
 def test_longer_than_some_days_is_told_from_no_longer(question: str, numbers: set[str]) -> None:
     text = ask(question).text
@@ -125,6 +128,33 @@ def test_longer_than_some_days_is_told_from_no_longer(question: str, numbers: se
         for number in ("18", "20", "21")
         if re.search(rf"第{number}[届屆]|{number}(?:st|th)", text.split("*检索范围*")[0].split("*Searched*")[0])
     } == numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        pytest.param("各回の日本側と中国側の人数", ["150", "50", "100"], id="japanese"),
+        pytest.param("各届日方和中方人数", ["148", "50", "98"], id="chinese"),  # what the Chinese report says
+        pytest.param("Japanese and Chinese participants of each seminar", ["150", "50", "100"], id="english"),
+    ],
+)
+def test_a_table_has_a_column_for_each_side_that_is_asked_for(question: str, figures: list[str]) -> None:
+    (row,) = [line for line in ask(question).text.split("\n") if "2025" in line and line.startswith("|")]
+    cells = [re.sub("〔.*", "", cell).strip() for cell in row.strip("|").split("|")]
+    assert cells[-3:] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("1、2回参加した都市は", ()),
+        ("18、20回のテーマは", (20, 18)),
+        ("cities that hosted between 2018 and 2024", (20, 18)),
+    ],
+    ids=["times", "numbers", "years"],
+)
+def test_numbers_before_a_verb_are_times_and_no_editions(question: str, numbers: tuple[int, ...]) -> None:
+    assert set(understood(question).editions) == set(numbers)
 
 
 @pytest.mark.parametrize(
@@ -137,8 +167,20 @@ def test_longer_than_some_days_is_told_from_no_longer(question: str, numbers: se
         ("參加人數不到120人的是哪幾屆？", [18]),
         ("which seminars had fewer than 120 participants?", [18]),
         ("which seminars had no more than 120 participants?", [20, 18]),
+        ("每届最多120人吗", [20, 18]),
+        ("any edition with at least 120 people?", [21, 20]),
     ],
-    ids=["more", "no-more", "fewer", "no-more-chinese", "fewer-traditional", "fewer-english", "no-more-english"],
+    ids=[
+        "more",
+        "no-more",
+        "fewer",
+        "no-more-chinese",
+        "fewer-traditional",
+        "fewer-english",
+        "no-more-english",
+        "at-most-chinese",
+        "at-least-english",
+    ],
 )
 def test_editions_are_filtered_by_size(question: str, numbers: list[int]) -> None:
     assert [row.edition for row in ask(question).rows] == numbers

@@ -71,6 +71,7 @@ def test_speakers_in_a_host_are_those_of_its_edition(question: str, expected: se
         pytest.param("観光について発表した都市は？", "第20回で発表した自治体は？", id="edition"),
         pytest.param("第20回の日本の登壇者は？", "張偉が発表した内容は？", id="person"),
         pytest.param("観光について発表した都市は？", "観光について発表した都市は？", id="asked-again"),
+        pytest.param("第18回のテーマは？", "松本市から来た講演者は？", id="place-with-a-verb"),
     ],
 )
 def test_a_whole_question_is_answered_as_if_nothing_had_been_asked_before_though_it_ends_in_wa(

@@ -106,6 +106,29 @@ def test_nobody_is_listed_for_what_the_reports_do_not_hold(question: str) -> Non
     assert (answer.kind, answer.status, answer.rows) == ("none", "not_in_reports", ())
 
 
+def test_words_that_no_talk_holds_head_no_list() -> None:
+    answer = ask("中国側で回復と河南の話をした人")
+    assert answer.rows and "題材にした発表は" not in first_sentence(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("あいさつだけの人も入れて、市長はだれ", {"森田恵子", "高野真一"}, id="greeters-too"),
+        pytest.param(
+            "mayors, including those who only gave greetings", {"森田恵子", "高野真一"}, id="greeters-english"
+        ),
+        pytest.param("第18回の参加者の一覧", {"西川正", "陳麗"}, id="by-name"),
+        pytest.param("list the participants of the 18th", {"西川正", "陳麗"}, id="by-name-english"),
+        pytest.param("List of participants from academia", {"李文華"}, id="academia"),
+        pytest.param("複数の回に登壇した自治体は？", set(), id="several-editions"),
+        pytest.param("かんこうぎょうを話したのは誰", {"高野真一", "北海道", "西川正", "陳麗"}, id="in-hiragana"),
+    ],
+)
+def test_those_who_came_are_listed_as_asked(question: str, expected: set[str]) -> None:
+    assert speakers(ask(question)) == expected
+
+
 def test_where_no_name_is_given_it_is_said_so() -> None:
     answer = ask("第21回のパネリストを教えてください。")
     assert "北海道（氏名の記載なし）" in answer.text

@@ -198,6 +198,7 @@ def test_titles_are_told_apart(question: str, titles: set[str]) -> None:
     ("question", "wrong", "right"),
     [
         pytest.param("藩陽市は何を発表しましたか？", "藩陽市", "瀋陽市", id="place"),
+        pytest.param("洛杨那届的主题", "洛杨", "洛陽市", id="place-before-a-pronoun"),
         pytest.param("基調公演の講演者は誰ですか？", "基調公演", "基調講演", id="session"),
         pytest.param("スマートシテイについて発表した自治体は？", "スマートシテイ", "スマートシティ", id="small-kana"),
     ],

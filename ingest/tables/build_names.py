@@ -1,4 +1,4 @@
-"""Make name_odds.tsv and japanese_names.tsv from the packages janome and japanese-personal-name-dataset.
+"""Make name_odds.tsv, japanese_names.tsv and term_readings.tsv from janome and japanese-personal-name-dataset.
 
 Neither is needed to run anything: install them, then run python -m ingest.tables.build_names.
 """
@@ -13,17 +13,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ingest.tables.build import HERE, write_table
-from ingest.text import fold
+from ingest.text import fold, read_table
 
 _KANJI = re.compile(r"[\u3400-\u9fff々]+")
 _FAMILY, _GIVEN = {1290}, {1291}  # context numbers of the IPA dictionary: 名詞,固有名詞,人名,姓 and 名
 _WORDS = {1283, 1285, 1298, 1300}  # nouns and endings that are no names
+_SHORTEST_READING = 5  # kana that are a word by chance no more
+_NOT_READ = ("title", "session", "role", "institution", "organisation", "question", "series")  # groups of terms
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _CHARACTERS = 4000  # in use: what the smoothing is shared among
 _SMOOTH_NAME, _SMOOTH_WORD = 0.3, 3.0
 
 
 def main() -> None:
-    """Write both tables into --out, by default beside this script."""
+    """Write the tables into --out, by default beside this script."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE)
     out = parser.parse_args().out
@@ -57,6 +60,28 @@ def main() -> None:
             ("kana", " ".join(sorted(kana for kana in {*women, *popular} if len(kana) > 1))),
         ),
     )
+    write_table(
+        out / "term_readings.tsv",
+        f"How words of terms.tsv are read, by the IPA dictionary (NAIST, see its notice) by way of janome"
+        f" {version('janome')} (Apache-2.0); made by build_names.py",
+        ("reading", "form"),
+        sorted(_readings().items()),
+    )
+
+
+def _readings() -> dict[str, str]:
+    """Return the Japanese forms of terms in kanji by how they are read, in hiragana; of homophones the first."""
+    tokenizer = importlib.import_module("janome.tokenizer").Tokenizer()
+    read: dict[str, str] = {}
+    for _, group, japanese, _, _, variants, *_ in read_table("terms.tsv"):
+        for form in (japanese, *variants.split(";")) if group not in _NOT_READ else ():
+            tokens = list(tokenizer.tokenize(form)) if _KANJI.fullmatch(form) else []
+            known = tokens and all(one.node_type == "SYS_DICT" and one.reading != "*" for one in tokens)
+            if known and (form == japanese or all(len(one.surface) > 1 for one in tokens[:-1])):  # no 回收
+                reading = "".join(one.reading for one in tokens).translate(_TO_HIRAGANA)
+                if len(reading) >= _SHORTEST_READING and re.fullmatch("[ぁ-ゖー]+", reading):
+                    read.setdefault(reading, form)
+    return read
 
 
 def _dictionary() -> Iterator[tuple[str, frozenset[int]]]:

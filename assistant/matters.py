@@ -1,0 +1,78 @@
+"""What a question asks for: people, which facts of an edition, which extreme, which kinds of places."""
+
+from assistant import aspects, cues
+from assistant.cues import all_cues, cue, first_cue
+from ingest.text import fold
+
+# Beside a question for a magazine: that the seminar itself is asked about, too.
+_HELD = r"開催|開か|会場|挙行|挙辦|召開|主辦|承辦|\b(?:held|hosted|hosts?|venue)\b"
+_COUNTED_DAYS = r"日数|天数|number of days|(?:more|most|fewer|fewest) days"
+# Those who came, by name, and not their number.
+_ATTENDEES = (
+    r"(?:参加者|出席者|来賓|与会者|参会者|参加人員|与会人員|参会人員)的?の?(?:一覧|名簿|リスト|名単|名前|姓名|名字|顔ぶれ)"
+    r"|(?:参会|与会|出席|参加)(?:的)?(?:人員)?名単"
+    r"|\b(?:list|names?)(?: of)?(?: all)?(?: the)?(?: (?!number|count|total)[a-z]+){0,2}"
+    r" (?:participants|attendees|delegates|guests)\b(?! (?:count|number))"
+    r"|\bwho (?:were|are) the (?:participants|attendees|delegates|guests)"
+)
+# Whoever did one or the other: 登壇か挨拶.
+_SPOKE = r"(?:登壇|上台|登台|講話|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
+_GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
+_OR = r"(?:した|し|さ?れた|過)?(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を)?"
+# Whoever greeted is to be counted in: あいさつだけの人も入れて, including greetings.
+_COUNTED_IN = (
+    rf"{_GREETED}(?:だけ|のみ)?(?:の(?:人|方))?でも(?:いい|よい|良い|可|ok|かま|構|結構)|只?{_GREETED}的?[^,。?]{{0,3}}也(?:行|可以)"
+    rf"|{_GREETED}(?:だけ|のみ|した|をした|の)*(?:人|方|者)?も(?:入れ|含|加え|数え)|(?:包括|連同|算上|加上|含)[^,。?]{{0,4}}{_GREETED}"
+    rf"|{_GREETED}的?[^,。?]{{0,3}}(?:也(?:算|要|包括|列)|算[在進上])|even if [^,.?]{{0,12}}{_GREETED}"
+    rf"|\b(?:including|plus|counting|along with)\b[^,.?]{{0,30}}{_GREETED}"
+)
+_EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}|{_COUNTED_IN}"
+_AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"
+
+
+def asks_by_name(folded: str) -> bool:
+    """Return whether those who came are asked for by name, and not their number."""
+    return bool(cue(_ATTENDEES).search(folded))
+
+
+def counts_greeters(folded: str) -> bool:
+    """Return whether whoever greeted is asked for beside those who spoke."""
+    return bool(cue(_EITHER).search(folded))
+
+
+def asks_who(folded: str) -> bool:
+    """Return whether people are asked for, by a question word or as a list of those who came; 施設の名前 is none."""
+    who = cue(cues.WHO).search(folded) or asks_by_name(folded)
+    return bool(who) and not cue(aspects.THING_NAME).search(folded)
+
+
+def fields_asked(folded: str) -> tuple[str, ...]:
+    """Return the fields of the event asked for; 何人 beside 誰 or 発表 counts speakers, not participants."""
+    fields = all_cues(cues.FIELDS, folded)
+    if "publication" in fields and not cue(_HELD).search(folded):
+        fields = tuple(field for field in fields if field != "host")  # where the report appeared
+    people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded) or first_cue(cues.SESSIONS, folded)
+    if asks_by_name(folded) or (people and not cue(cues.HEADCOUNT).search(folded)):
+        fields = tuple(field for field in fields if field != "participants")
+    return fields
+
+
+def kinds_asked(text: str) -> tuple[str, ...]:
+    """Return the kinds of places asked for; 自治体や県 are all, and not those that are both."""
+    widest, source = cues.KINDS[-1]
+    others = "|".join(f"(?:{one})" for kind, one in cues.KINDS if kind != widest)
+    joined = rf"(?:{source}){_AND_OR}(?:{others})|(?:{others}){_AND_OR}(?:{source})"
+    return (widest,) if cue(joined).search(text) else all_cues(cues.KINDS, text)
+
+
+def extreme_asked(folded: str) -> str | None:
+    """Return which extreme is asked for; 天数最多 is the longest."""
+    extreme = first_cue(cues.EXTREMES, folded)
+    timed = cue(_COUNTED_DAYS).search(folded)
+    return {"most": "longest", "fewest": "shortest"}.get(extreme or "", extreme) if timed else extreme
+
+
+def without_report(folded: str) -> str:
+    """Return a question about who wrote a report, or where it appeared, without the word: 報告 is a talk, too."""
+    of_report = {"author", "publication"} & {*all_cues(cues.FIELDS, folded)}
+    return folded.replace(fold("報告"), "\0\0") if of_report else folded
