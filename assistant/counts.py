@@ -59,8 +59,8 @@ _OF_EDITION = re.compile(  # 第21回（2025年, 2025年の第21回, 2017年研�
     re.IGNORECASE,
 )
 _ENGLISH_DATE = re.compile(r"\d\s+(?:[A-Z][a-z]+)\b|[A-Z][a-z]{2,8}\s+\d")
-_CLAUSE = re.compile(r"[、，；;。]|,(?!\d)")
-_PART = re.compile(r"[、，；;。：:（）()及和]|,(?!\d)|\band\b")
+_CLAUSE = re.compile(r"[、，；;。]|(?<!\d),|,(?!\d)")
+_PART = re.compile(r"[、，；;。：:（）()及和]|(?<!\d),|,(?!\d)|\band\b")
 _LIST = re.compile(r"(?P<count>\d{1,2})\s*(?:[件人名位个個か座]|[a-z]+\b)[^\d。：:]{0,16}[：:](?P<items>[^。]+)")
 _ITEM = re.compile(r"[、，,；;]")
 _JOINED = re.compile(r"[和与與及]|と|\band\b")
@@ -120,7 +120,7 @@ def figures_beside_their_own(said: str, quotations: Sequence[str]) -> bool:
     if all(named) and any(year not in set().union(*named) for year in _YEAR.findall(told)):
         return False
     for clause in (one for one in _CLAUSE.split(told) if not _ENGLISH_DATE.search(one)):  # its order is another
-        for pair in pairwise(FIGURE.findall(clause)):
+        for pair in (one for one in pairwise(FIGURE.findall(clause)) if len(set(one)) > 1):
             both = [quoted for quoted in quotes if set(pair) <= set(quoted)]
             if both and not any(set(pair) == set(beside) for quoted in both for beside in pairwise(quoted)):
                 return False

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from assistant.archive import Archive, written
 from assistant.counts import counts_of, figures_of, western
@@ -11,11 +12,13 @@ from assistant.records import Answer, Citation, Language
 from assistant.strangers import LATIN
 from assistant.wording import plain
 from ingest.places import find_places
+from ingest.readings import letters_key
 from ingest.records import Report
 from ingest.terms import broader_terms, find_terms, term_by_id
 from ingest.text import folded_key
 
 MARK = re.compile(r"[〔\[【［]\s*(\d{1,3}(?:\s*[,、，]\s*\d{1,3})*)\s*[〕\]】］]")
+_LONGEST_LATIN = 4  # words of a name
 _PIECE = re.compile(r"(?:(?!〔\d+〕).)+(?:〔\d+〕)*")  # of a line: what stands before some marks
 
 
@@ -61,7 +64,17 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
     headline = next((line for line in lines if line.startswith("**")), "")
     names, bodies = frozenset(archive.names), frozenset(archive.organisations)
     computed = replace(unit_of([headline]), quote=normal(headline))
-    return Evidence(units, computed, names, answer.language, words_of(lines), bodies)
+    words = words_of(lines) | words_of(_people_asked(answer.question, key_of("".join(lines)), archive))
+    return Evidence(units, computed, names, answer.language, words, bodies)
+
+
+def _people_asked(question: str, told: str, archive: Archive) -> Iterator[str]:
+    """Yield the names in Latin letters of a question that are those of people the computed answer tells of."""
+    words = [found[0] for found in LATIN.finditer(question)]
+    for first, last in combinations(range(len(words) + 1), 2):
+        named = archive.names_said.get(letters_key("".join(words[first:last])), ())
+        if last - first <= _LONGEST_LATIN and any(key_of(name) in told for name in named):
+            yield " ".join(words[first:last])
 
 
 def _pieces(line: str) -> list[str]:

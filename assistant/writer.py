@@ -45,6 +45,7 @@ _PRINTS = {"zh-Hans": to_simplified, "zh-Hant": to_traditional}
 _STOPS = "。.!?！？"
 _MOST_BEFORE = 3  # questions
 _MOST_REPAIRS = 3
+_MOST_AGAIN = 2  # sentences that say nothing new, one after another: a small model may repeat itself without end
 _REMARKS = {"uncited", "unknown_citation", "unsupported"}  # faults of what is no statement; not mended beside others
 _MOST_TRANSLATIONS = 4
 _KEPT_TRANSLATIONS = 2000
@@ -102,6 +103,7 @@ class Writer:
         They are corrected at the end: a model that answers one at a time would wait for itself.
         """
         doubtful: list[tuple[str, list[str]]] = []
+        again = 0
         for raw in split_sentences(self.model.write(task.messages)):
             said = _tidy(raw, evidence.language)
             if not said or echoes(said, evidence.language):
@@ -110,7 +112,11 @@ class Writer:
             if faults:
                 doubtful.append((said, faults))
             else:
-                written = _grown(written, _marked(said, proved, evidence.language))
+                grown = _grown(written, _marked(said, proved, evidence.language))
+                again = again + 1 if grown is written else 0
+                if again > _MOST_AGAIN:
+                    break
+                written = grown
                 yield written
         for number, (said, faults) in enumerate(doubtful):
             worth = number < _MOST_REPAIRS and not (written.kept and set(faults) <= _REMARKS)

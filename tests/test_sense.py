@@ -159,6 +159,11 @@ def test_a_sentence_whose_words_stand_but_not_its_sense_has_a_fault(question: st
             "観光について発表したのは4件です：松本市、北海道、奈良県と桂林市です。",
             id="as-many-as-named",
         ),
+        pytest.param(
+            "What did Takano talk about?",
+            "Mayor Takano of Matsumoto spoke in the keynote speech of the 21st seminar.",
+            id="name-in-letters",
+        ),
         pytest.param(TOURISM_EN, "Nara spoke about tourism at the 18th seminar〔3〕.", id="right-edition-in-english"),
     ],
 )

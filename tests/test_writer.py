@@ -79,7 +79,6 @@ def test_what_is_not_proved_is_left_out_and_counted(said: str, kept: int, droppe
         pytest.param(breaking(CUT_CHARACTER, GOOD), "failed", id="half-a-character"),
         pytest.param(dawdling(0.5, GOOD), "slow", id="slow-first-token"),
         pytest.param(endless("観光"), "long", id="endless-without-a-stop"),
-        pytest.param(endless(GOOD), "long", id="endless-sentences"),
     ],
 )
 def test_a_model_that_fails_leaves_the_computed_answer_and_it_is_said_why(script: Script, state: str) -> None:
@@ -149,6 +148,11 @@ def test_a_japanese_quotation_keeps_its_print_in_a_chinese_sentence() -> None:
         saying("第21屆的主題是“水辺のまちづくりとスマートシティ”，在洛陽市舉行。"), "第21届的主题是什么？"
     )
     assert "第21届的主题是“水辺のまちづくりとスマートシティ”" in result.text
+
+
+def test_a_model_that_repeats_itself_is_not_listened_to_for_long() -> None:
+    _, result = written(endless(GOOD), limits=Limits(silence=5, total=30, answer=100_000))
+    assert (result.state, result.text) == ("done", GOOD)
 
 
 def test_a_report_that_gives_orders_is_put_to_the_model_as_data() -> None:
