@@ -23,7 +23,6 @@ from assistant.api_openai import completion_routes
 from assistant.api_records import (
     LONGEST_QUESTION,
     Ask,
-    Fault,
     LinkedAnswer,
     Results,
     link_answer,
@@ -129,14 +128,13 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     parts = [] if first["type"] == "json_invalid" else first["loc"][1:]
     where = ".".join(map(str, parts)) or "body"
-    fault = Fault(message=f"{where}: {first['msg']}", type="invalid_request_error", code="invalid", param=where)
-    return Refused(422, fault).response()
+    return Refused(422, "invalid", f"{where}: {first['msg']}", param=where).response()
 
 
 def _not_served(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    fault = Fault(message=error.detail, type="invalid_request_error", code=f"http_{error.status_code}")
-    return Refused(error.status_code, fault, dict(error.headers or {})).response()
+    status = error.status_code
+    return Refused(status, f"http_{status}", error.detail, headers=dict(error.headers or {})).response()
 
 
 def _not_usable(request: Request, error: Exception) -> JSONResponse:
@@ -145,4 +143,4 @@ def _not_usable(request: Request, error: Exception) -> JSONResponse:
 
 
 def _mistake(request: Request, error: Exception) -> JSONResponse:
-    return Refused(500, internal()).response()
+    return internal().response()

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 from starlette.responses import Response
 
 from assistant.api_gate import Refused
-from assistant.api_records import Fault
 from assistant.logs import request_id
 from assistant.opening import Answering, Opening
 from assistant.records import Answer, Reader
@@ -44,8 +43,7 @@ class Answers:
         """Yield the answer as it grows, the last is final; Refused for what cannot be answered."""
         assistant, asked = self.opened(), legible(question)
         if not asked:
-            told = Fault(message="There is no question.", type="invalid_request_error", code="empty", param="question")
-            raise Refused(422, told)
+            raise Refused(422, "empty", "There is no question.", param="question")
         history = [one for one in map(legible, before) if one]
         self._threads = self._threads or CapacityLimiter(_AT_ONCE)
         answers = assistant.answer(asked, history, reader)
@@ -79,8 +77,8 @@ def _anything() -> TypeAdapter[object]:
 
 def not_ready() -> Refused:
     """Return the problem of a server whose index cannot be used now; its log says why."""
-    told = Fault(message="The index is not open; try again soon.", type="server_error", code="not_ready")
-    return Refused(503, told, {"Retry-After": str(_AGAIN_SECONDS)})
+    headers = {"Retry-After": str(_AGAIN_SECONDS)}
+    return Refused(503, "not_ready", "The index is not open; try again soon.", headers=headers)
 
 
 def unusable(error: SeminarError) -> Refused:
@@ -89,7 +87,7 @@ def unusable(error: SeminarError) -> Refused:
     return not_ready()
 
 
-def internal() -> Fault:
+def internal() -> Refused:
     """Return the problem of a mistake of ours; the log holds it, under the id of the request."""
     where = f", request {request_id()}" if request_id() else ""
-    return Fault(message=f"The server made a mistake; it is in its log{where}.", type="server_error", code="internal")
+    return Refused(500, "internal", f"The server made a mistake; it is in its log{where}.")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from assistant.api_answers import Answers, respond
 from assistant.api_document import FAULTS, MISSING
 from assistant.api_gate import Refused
-from assistant.api_records import Fact, Fault, ListedReport, ListedTalk, Reports, StoredPage, Talks, WholeReport
+from assistant.api_records import Fact, ListedReport, ListedTalk, Reports, StoredPage, Talks, WholeReport
 from assistant.archive import Archive, field_of, whole, written
 from assistant.filters import inside, place_of
 from assistant.links import source_link
@@ -102,8 +102,7 @@ def catalog_routes(answers: Answers) -> APIRouter:
 
 def missing() -> Refused:
     """Return the problem of a report or page that the index does not hold."""
-    told = Fault(message="The index has no such thing.", type="invalid_request_error", code="not_found")
-    return Refused(404, told)
+    return Refused(404, "not_found", "The index has no such thing.")
 
 
 def list_reports(archive: Archive, wanted: ReportFilter, base: str) -> Reports:

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from assistant.api_records import Problem
+from assistant.api_records import Problem, fault_type
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -14,29 +14,29 @@ the place of the quotation in the stored text of that page. Where the server has
 `Authorization: Bearer KEY`. Requests are counted: over the rate the answer is 429 with `Retry-After`."""
 
 _MEANT = {
-    400: ("incomplete", "invalid_request_error", "The request cannot be read"),
-    401: ("invalid_api_key", "authentication_error", "No key, or a wrong one"),
-    408: ("too_slow", "invalid_request_error", "The request came too slowly"),
-    413: ("too_large", "invalid_request_error", "The request is too long"),
-    422: ("invalid", "invalid_request_error", "A field or a parameter is wrong"),
-    429: ("rate_limited", "rate_limit_error", "Too many requests"),
-    503: ("not_ready", "server_error", "The index is not open"),
+    400: ("incomplete", "The request cannot be read"),
+    401: ("invalid_api_key", "No key, or a wrong one"),
+    408: ("too_slow", "The request came too slowly"),
+    413: ("too_large", "The request is too long"),
+    422: ("invalid", "A field or a parameter is wrong"),
+    429: ("rate_limited", "Too many requests"),
+    503: ("not_ready", "The index is not open"),
 }
 
 
-def _fault(code: str, kind: str, meant: str) -> dict[str, Any]:
-    example = {"error": {"message": f"{meant}.", "type": kind, "code": code, "param": None}}
+def _fault(status: int, code: str, meant: str) -> dict[str, Any]:
+    example = {"error": {"message": f"{meant}.", "type": fault_type(status), "code": code, "param": None}}
     return {"model": Problem, "description": meant, "content": {"application/json": {"example": example}}}
 
 
-FAULTS: Responses = {status: _fault(*meant) for status, meant in _MEANT.items()}
+FAULTS: Responses = {status: _fault(status, *meant) for status, meant in _MEANT.items()}
 STREAM: Responses = {
     200: {
         "description": "The answer",
         "content": {"text/event-stream": {"schema": {"type": "string"}, "example": "event: final\ndata: {…}\n\n"}},
     }
 }
-MISSING: Responses = {404: _fault("not_found", "invalid_request_error", "The index has no such thing")}
+MISSING: Responses = {404: _fault(404, "not_found", "The index has no such thing")}
 FIGURES: Responses = {200: {"description": "The figures", "content": {"text/plain": {"schema": {"type": "string"}}}}}
 
 

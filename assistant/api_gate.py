@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import neighbourhood
-from assistant.api_records import Fault, Problem
+from assistant.api_records import Fault, Problem, fault_type
 from assistant.bodies import again, read_body
 from assistant.headers import path_of
 from assistant.settings import AssistantSettings
@@ -28,11 +28,13 @@ _SHORTEST_KEY = 16  # characters
 class Refused(Exception):
     """A request that gets no answer, but this problem."""
 
-    def __init__(self, status: int, fault: Fault, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, *, param: str | None = None, headers: dict[str, str] | None = None
+    ) -> None:
         """Keep what is answered instead."""
-        super().__init__(fault.code)
+        super().__init__(code)
         self.status = status
-        self.fault = fault
+        self.fault = Fault(message=message, type=fault_type(status), code=code, param=param)
         self.headers = headers or {}
 
     def response(self) -> JSONResponse:
@@ -102,20 +104,14 @@ class ApiGate:
         digest = _digest(key.strip())
         if scheme.lower() != "bearer" or digest not in self._keys:
             self._count(neighbourhood(host))  # keys cannot be tried out at will
-            told = Fault(
-                message="Send a key of this server as 'Authorization: Bearer KEY'.",
-                type="authentication_error",
-                code="invalid_api_key",
-            )
-            raise Refused(401, told, {"WWW-Authenticate": "Bearer"})
+            told = "Send a key of this server as 'Authorization: Bearer KEY'."
+            raise Refused(401, "invalid_api_key", told, headers={"WWW-Authenticate": "Bearer"})
         return digest
 
     def _count(self, client: str) -> None:
         if self._rate and (seconds := self._rate.wait_seconds(client)):
-            told = Fault(
-                message=f"Too many requests; wait {seconds:.0f} s.", type="rate_limit_error", code="rate_limited"
-            )
-            raise Refused(429, told, {"Retry-After": f"{max(1, seconds):.0f}"})
+            told, again_in = f"Too many requests; wait {seconds:.0f} s.", f"{max(1, seconds):.0f}"
+            raise Refused(429, "rate_limited", told, headers={"Retry-After": again_in})
 
 
 def read_keys(setting: str) -> set[str]:
@@ -163,16 +159,12 @@ async def _read_body(headers: Headers, receive: Receive) -> bytes:
         async with asyncio.timeout(BODY_SECONDS):
             body = await read_body(receive, MOST_BYTES) if length <= MOST_BYTES else b""
     except TimeoutError as error:
-        raise Refused(408, _bad(f"The request took longer than {BODY_SECONDS:.0f} s.", "too_slow")) from error
+        raise Refused(408, "too_slow", f"The request took longer than {BODY_SECONDS:.0f} s.") from error
     if body is None:
-        raise Refused(400, _bad("The request ended early.", "incomplete"))
+        raise Refused(400, "incomplete", "The request ended early.")
     if max(len(body), length) > MOST_BYTES:
-        raise Refused(413, _bad(f"A request may have {MOST_BYTES:,} bytes.", "too_large"))
+        raise Refused(413, "too_large", f"A request may have {MOST_BYTES:,} bytes.")
     return body
-
-
-def _bad(message: str, code: str) -> Fault:
-    return Fault(message=message, type="invalid_request_error", code=code)
 
 
 def _digest(key: str) -> str:

@@ -21,7 +21,7 @@ from starlette.responses import Response, StreamingResponse
 from assistant.api_answers import EVENTS, FRESH, Answers, respond, to_json
 from assistant.api_document import FAULTS, STREAM
 from assistant.api_gate import Refused
-from assistant.api_records import LONGEST_QUESTION, MOST_BEFORE, Fault, LinkedAnswer, LinkedCitation, link_answer
+from assistant.api_records import LONGEST_QUESTION, MOST_BEFORE, LinkedAnswer, LinkedCitation, link_answer
 from assistant.records import Reader
 from assistant.replies import legible
 
@@ -196,14 +196,10 @@ def _conversation(asked: Completion) -> tuple[str, list[str]]:
     """Return the question and those before it; Refused where nobody asks, or too much at once."""
     said = [text for one in asked.messages if one.role == "user" and (text := legible(one.text))]
     if not said or asked.messages[-1].role != "user":
-        raise Refused(422, _wrong("The last message must be a question of the user.", "empty"))
+        raise Refused(422, "empty", "The last message must be a question of the user.", param="messages")
     if len(said[-1]) > LONGEST_QUESTION:
-        raise Refused(422, _wrong(f"A question may have {LONGEST_QUESTION} characters.", "too_long"))
+        raise Refused(422, "too_long", f"A question may have {LONGEST_QUESTION} characters.", param="messages")
     return said[-1], [text[:LONGEST_QUESTION] for text in said[-1 - MOST_BEFORE : -1]]
-
-
-def _wrong(message: str, code: str) -> Fault:
-    return Fault(message=message, type="invalid_request_error", code=code, param="messages")
 
 
 def _annotations(content: str, answer: LinkedAnswer) -> list[Annotation]:

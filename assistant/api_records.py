@@ -11,6 +11,7 @@ from ingest.records import Country, Origin, Role, Span
 
 LONGEST_QUESTION = 2000  # characters
 MOST_BEFORE = 30  # questions of one conversation
+FaultType = Literal["invalid_request_error", "authentication_error", "rate_limit_error", "server_error"]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 
 
@@ -28,9 +29,15 @@ class Fault(BaseModel):
     """What was wrong, in words for whoever wrote the calling program."""
 
     message: str
-    type: Literal["invalid_request_error", "authentication_error", "rate_limit_error", "server_error"]
+    type: FaultType
     code: str
     param: str | None = None
+
+
+def fault_type(status: int) -> FaultType:
+    """Return what clients of OpenAI call a fault of this status."""
+    known: dict[int, FaultType] = {401: "authentication_error", 429: "rate_limit_error"}
+    return known.get(status, "server_error" if status >= 500 else "invalid_request_error")
 
 
 class Problem(BaseModel):
