@@ -4,7 +4,7 @@ Two reports of an edition tell the same talk, in other words or another language
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -58,7 +58,7 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
         rows = _in_each(rows, query)
     editions: dict[str, set[int | None]] = defaultdict(set)
     for row in rows:
-        editions[_origin(row.talk)].add(whole(row.report.event.edition))
+        editions[origin_of(row.talk)].add(whole(row.report.event.edition))
     asked = set(query.editions) if query.in_each and len(query.editions) > 1 else set()
     most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
     often = query.recurrence
@@ -66,7 +66,7 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
     kept = [
         row
         for row in rows
-        if asked <= (found := editions[_origin(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
+        if asked <= (found := editions[origin_of(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
     ]
     return _silent(_in_turn(kept, often), query) if often.silent else _in_turn(kept, often)
 
@@ -149,7 +149,12 @@ def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:
     return list({_key(row): row for row in reversed(kept)}.values())[::-1]
 
 
-def _origin(talk: Talk) -> str:
+def origins_of(reports: Iterable[Report]) -> set[str]:
+    """Return for whom or what all those came who spoke, greeted or led."""
+    return {origin_of(talk) for report in reports for talk in report.talks}
+
+
+def origin_of(talk: Talk) -> str:
     """Return whom or what somebody spoke for: the place, else the body, else nobody but themselves."""
     place = place_of(talk)
     return place.id if place else fold(talk.organisation or talk.speaker or "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
 from assistant.filters import fits, inside, place_of, post_of, told_to_belong
-from assistant.findings import Found, merged, on_subjects, recurring
+from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
@@ -68,6 +68,8 @@ def find_rows(query: Query, archive: Archive) -> Listing:
             extra = list(_mentions(report, sought, matched, archive))
             mentioned += len(extra)
             found += extra
+    there = origins_of(report for number in query.absent for report in archive.editions[number])
+    found = [one for one in found if origin_of(one.talk) not in there]
     rows = on_subjects(recurring(merged(found, query), query), query, lambda one: find_rows(one, archive).rows)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
 

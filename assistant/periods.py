@@ -45,6 +45,8 @@ _YEARS = (
     r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
     r"|\b(?:between|from) ((?:19|20)[0-9]{2}) (?:and|to|until|through|till) ((?:19|20)[0-9]{2})\b"
 )
+_ERA = r"(令和|平成)(?:の?時代|年間|[にへ](?:なっ|入っ)て|以降|期)"
+_ERAS = {fold("平成"): range(1989, 2019), fold("令和"): range(2019, 2100)}
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
 _THROUGH = rf"第?{_NUMERAL}[回届](?:から|[~至到-])第?{_NUMERAL}[回届](?:まで|的|之間|期間|の)"
 _BESIDE_A_NAMED_ONE = r"(?<![会ー])(?:の次|的下一?[届次])"  # 福州の次, but セミナーの次 is the next of all
@@ -64,6 +66,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
         asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]
     spans = [range(int(m[1] or m[3]), int(m[2] or m[4]) + 1) for m in rest.take(_YEARS)]
     spans += [range(first := int(m[1] or m[2]), first + 10) for m in rest.take(_DECADE)]
+    spans += [_ERAS[m[1]] for m in rest.take(_ERA)]
     single = [y for m in rest.take(_YEAR) if (y := _year(m))]
     years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)

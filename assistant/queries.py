@@ -54,6 +54,7 @@ class Query:
     at_most: int | None = None
     exactly: int | None = None  # the number of people of the editions asked for
     months: tuple[int, ...] = ()  # of editions: those held in one of these
+    absent: tuple[int, ...] = ()  # whoever was at one of these editions is left out
     unheld: bool = False  # a day of the calendar is named on which no edition was held
     beside: int = 0  # the edition after (1) or before (-1) the one of the host is meant
     days: tuple[int, ...] = ()  # of editions: those that lasted as many

@@ -78,9 +78,11 @@ def read_question(
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
-    if excluded is None or not (excluded.filters_talks or excluded.terms or excluded.words or excluded.lost):
+    if excluded is None or not (excluded.named or excluded.filters_talks or excluded.editions):
         return _read_whole(question, language, archive, today)
     read = _read_whole(apart.question, language, archive, today)
+    if excluded.editions and not excluded.filters_talks:
+        return replace(read, absent=excluded.editions)
     if not (excluded.filters_talks or (excluded.terms and read.terms and read.about_talks)):
         return read  # what else there was is told whole
     return replace(read, excluded=replace(excluded, attended=True))
