@@ -81,8 +81,9 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     if excluded is None or not (excluded.named or excluded.filters_talks or excluded.editions):
         return _read_whole(question, language, archive, today)
     read = _read_whole(apart.question, language, archive, today)
-    if excluded.editions and not excluded.filters_talks:
-        return replace(read, absent=excluded.editions)
+    if excluded.editions and not excluded.filters_talks:  # 第16回に出ていない自治体で第17回に出たのは
+        other = read.editions or read.hosts
+        return replace(read, absent=excluded.editions) if other else _read_whole(question, language, archive, today)
     if not (excluded.filters_talks or (excluded.terms and read.terms and read.about_talks)):
         return read  # what else there was is told whole
     return replace(read, excluded=replace(excluded, attended=True))

@@ -166,3 +166,24 @@ def test_themes_are_set_side_by_side_and_not_by_how_many_came() -> None:
     answer = ask("Compare the themes of the 18th and 20th")
     assert {row.edition for row in answer.rows} == {18, 20}
     assert "高齢化社会と地域福祉" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param(
+            "第20回に出ていない日本の自治体で第21回に出たのは",
+            {"高野真一", "森田恵子", "北海道", "島根県"},
+            id="japanese",
+        ),
+        pytest.param("第18届未参加但第20届发言的县", {"富山県"}, id="chinese"),
+        pytest.param("Which deputy mayors spoke at the 20th seminar but not at the 18th?", {"山口健"}, id="english"),
+    ],
+)
+def test_whoever_was_at_another_edition_is_left_out(question: str, told: set[str]) -> None:
+    assert speakers(ask(question)) <= told
+    assert speakers(ask(question))
+
+
+def test_an_era_stands_for_its_years() -> None:
+    assert {row.edition for row in ask("令和になってからの開催地の一覧").rows} == {18, 20, 21}
