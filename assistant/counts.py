@@ -69,7 +69,7 @@ _SIDES = (
     ("\ue000", re.compile(fold(r"日本[側側方]?|日[方側]|\bjapan(?:ese)?\b"))),
     ("\ue001", re.compile(fold(r"中国[側方]?|中[方側]|\bchin(?:a|ese)\b"))),
 )
-_LABEL = re.compile(r"[\ue000\ue001]|[\u3400-\u9fffァ-ヴー]{2,}")
+_LABEL = re.compile(r"[\ue000\ue001]|[\u3400-\u9fffァ-ヴー]{2,}|[\u3400-\u9fff](?=[ぁ-ん])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,11 @@ def figures_with_their_labels(said: str, quotations: Sequence[str]) -> bool:
         for counted in sources:
             own = [other for other in counted if other.figure == one.figure and other.kind == one.kind]
             others = [other for other in counted if other.figure != one.figure and other.kind == one.kind]
-            if not own or any(one.labels & other.labels or not other.labels for other in own):
+            if not own or not all(other.labels for other in own):
                 continue
-            if any(one.labels & other.labels for other in others):
+            mine = frozenset[str]().union(*(other.labels for other in own))
+            theirs = frozenset[str]().union(*(other.labels for other in others))
+            if one.labels & (theirs - mine) and not one.labels & (mine - theirs):
                 return False
     return True
 

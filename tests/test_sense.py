@@ -232,6 +232,19 @@ def test_a_figure_stands_with_the_words_of_its_own(said: str, *, stands: bool) -
 @pytest.mark.parametrize(
     ("said", "stands"),
     [
+        pytest.param("1981年に友好都市提携を結びました。", True, id="as-told"),
+        pytest.param("2026年に友好都市提携を結びました。", False, id="year-of-the-anniversary"),
+        pytest.param("2026年に45周年を迎えます。", True, id="anniversary"),
+    ],
+)
+def test_a_year_stands_with_what_happened_in_it(said: str, *, stands: bool) -> None:
+    told = "1981年に友好都市提携を結んで以来、交流を行っており、2026年には友好都市提携45周年を迎えます。"
+    assert figures_with_their_labels(said, [told]) is stands
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
         pytest.param("7月23日から26日まで", True, id="as-told"),
         pytest.param("7月26日から23日まで", False, id="backwards"),
         pytest.param("6月30日から7月2日まで", True, id="over-the-end-of-a-month"),
