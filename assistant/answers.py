@@ -176,7 +176,8 @@ def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
         return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if query.terms or query.words:
         evidence = find_evidence(query, draft.archive, search(query.question))
-        if evidence.answers and not ((query.places or query.people) and (query.about_talks or query.wants_who)):
+        of_somebody = (query.places or query.people) and (query.about_talks or query.wants_who)
+        if evidence.answers and (evidence.at_once or not of_somebody):
             return _quoted(draft, evidence, lead=wording.say("none_topic", what=asked_terms(query, wording)))
     return refuse(draft, search)
 

@@ -35,7 +35,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
         r"都市は[0-9]+|[0-9]+ ?の?都市|[0-9]+個?城市",
     ),
     (
-        r"会議中心|会展中心|会議場|コンベンション|ホテル|酒店|飯店|賓館|何ホール|\bhotels?\b|convention cent|(?:conference|exhibition) cent",
+        r"会議中心|会展中心|会議場|コンベンション|ホテル|酒店|飯店|賓館|何ホール|場地|会場名|\bhotels?\b|convention cent|(?:conference|exhibition) cent",
         r"会議中心|会展中心|会議場|コンベンション|ホテル|酒店|飯店|賓館",
     ),
     (

@@ -14,6 +14,7 @@ from assistant.records import Language
 from ingest.text import fold
 
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
+_REMARK = re.compile(r"\([^()]*\)")
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
 
@@ -59,6 +60,12 @@ def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str
                 remains = remains.replace(part, " ")
             missing += _PIECE.findall(remains)
     return tuple(word for word in missing if not cue(cues.VAGUE).fullmatch(word))
+
+
+def without_remarks(words: Sequence[str], folded: str) -> tuple[str, ...]:
+    """Return the words without those that stand in brackets only: (original wording is fine)."""
+    asked = _REMARK.sub(" ", folded)
+    return tuple(word for word in words if word in asked)
 
 
 def without_verbs(words: Sequence[str], folded: str) -> tuple[str, ...]:

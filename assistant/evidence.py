@@ -57,6 +57,7 @@ class Evidence:
     lines: tuple[Line, ...]
     answers: bool
     lacking: tuple[str, ...]  # content words that stand nowhere in the reports asked
+    at_once: bool = False  # the best sentence holds all that is wanted, which is more than one word
 
 
 def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evidence:
@@ -99,7 +100,9 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
             or (found >= total > 0 and _discussed(query))
         )
     )
-    return Evidence(tuple(_in_order(_with_what_is_meant(chosen, archive), archive)), enough, nowhere)
+    at_once = len(wanted) > 1 and bool(chosen) and all(word.stands_in(lines[chosen[0]].compact) for word in wanted)
+    told = _in_order(_with_what_is_meant(chosen, archive), archive)
+    return Evidence(tuple(told), enough, nowhere, at_once)
 
 
 def _with_what_is_meant(chosen: Sequence[int], archive: Archive) -> list[int]:

@@ -32,7 +32,7 @@ _MAJOR = ("group", "prefecture", "province", "city", "region")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _BEFORE = r"(?:^|[^\u3400-\u9fff]|[在于自従由和与及跟対向到往去来的是有問了過提講談説届回次年月]|関于|還有)$"
 _AFTER = (
-    r"$|[^\u3400-\u9fff]|和|与|及|跟|為|曾|側|方|場(?!所)",
+    r"$|[^\u3400-\u9fff]|和|与|及|跟|為|曾|説|側|方|場(?!所)",
     *cues.EMPTY,
     *(source for rows in (cues.SESSIONS, cues.ROLES) for _, source in rows),
 )
@@ -44,6 +44,11 @@ _OPENS, _CLOSES = (
 )
 _LONGEST_READING = 30  # kana a place's name is heard in; a question may be one run of 2,000
 _SHORT_KANA = 2
+# Endings of polite questions, in which no place is named: でしょうか is not 荘河 (しょうか).
+_POLITE_END = (
+    r"(?:で(?:した)?)?(?:で|ま)しょうか?|(?:です|でした|ました)っけ"
+    r"|ください|いただけ(?:ます|ません)か|おねがい(?:いた)?します"
+)
 _READ_KIND = re.compile("(?:[しく]|けん|ちょう|まち|そん|むら|[シク]|ケン|チョウ|マチ|ソン|ムラ)$")
 _KIND = re.compile("[市县省区町村府都州]")
 _LATIN_RUN = re.compile(r"[a-z\u00e0-\u017f][\w'’]*(?:[ -][a-z\u00e0-\u017f][\w'’]*)*")
@@ -78,6 +83,7 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
              for m in find_places(question)]  # fmt: skip
     readings = [named for read in (_chugoku, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
     taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
+    taken += [match.span() for match in cue(_POLITE_END).finditer(folded)]
     taken += [(at, at + len(name)) for name in archive.names if len(name) > 2 and (at := folded.find(name)) >= 0]
     found: list[Named] = []
     for named in sorted([*plain, *readings], key=lambda one: one.start - one.end):

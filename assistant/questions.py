@@ -13,7 +13,7 @@ from assistant import aspects, cues
 from assistant.amounts import amounts_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
-from assistant.content import held, lost, things, without_light, without_verbs
+from assistant.content import held, lost, things, without_light, without_remarks, without_verbs
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
@@ -150,7 +150,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         organisations=named.organisations,
         words=(*named_things, *held(left, archive)),
         unread=left,
-        lost=lost(left, language, archive),
+        lost=without_remarks(lost(left, language, archive), folded),
     )
     by_amount = read.days or read.months or read.by_size or read.exactly
     has_content = read.terms or read.words or read.people or read.places or asks_in_the_text(read)

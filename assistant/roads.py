@@ -40,6 +40,8 @@ def asks_facts(query: Query) -> bool:
         return False  # 参加回数が最も多い県
     if query.recurrence.turn and (query.filters_talks or query.terms or query.words):
         return False  # 最早提到智慧城市的是哪一届
+    if query.role and query.wants_who:
+        return False  # 每届谁主持
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
     if in_the_text and not query.sets_against:
         return False

@@ -27,7 +27,7 @@ _ENDS_A_WORD = re.compile("[のはをにがでともへやっ]|から|まで|よ
 _LONGEST_READING = 20  # kana
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙辦城市 挙辦時間".split()
-_HEARD = "人数 主题 议题 时间 地点 日期 规模 举办 主办 嘉宾 致辞 发言 演讲 主旨".split()
+_HEARD = "人数 主题 议题 时间 地点 日期 规模 举办 主办 嘉宾 致辞 发言 演讲 主旨 总共 一共".split()
 _CLOSES = r"$|[?、,。是為有呢嗎多少幾怎如何分各都]"
 _STRUCTURAL = ("question",)
 

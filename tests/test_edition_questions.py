@@ -14,6 +14,8 @@ from tests.test_questions import understood
         pytest.param("ハルビンの参加者数は？", "120人", id="people"),
         pytest.param("ハルビンは何人来た？", "120人", id="people-who-came"),
         pytest.param("洛陽のテーマは", "水辺のまちづくり", id="theme"),
+        pytest.param("ハルビンの会の参加者は何人でしたでしょうか", "120人", id="people-polite"),
+        pytest.param("theme of the Guilin seminar (original wording is fine)", "観光による地域振興", id="remark"),
         pytest.param("桂林っていつだった？", "2019年9月5日", id="date"),
         pytest.param("桂林大会の日にち", "2019年9月5日", id="day"),
         pytest.param("桂林でやったの第何回？", "第18回", id="number"),
