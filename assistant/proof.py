@@ -7,6 +7,7 @@ with a fault is not shown. So the test errs towards dropping: a good sentence lo
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.archive import Archive
 from assistant.attribution import (
@@ -174,9 +175,9 @@ def _blank(found: re.Match[str]) -> str:
 
 def translation_stands(quotation: str, said: str, language: Language, archive: Archive) -> bool:
     """Return whether a translation names no others than its quotation, and leaves nobody and no subject out."""
-    source, told = unit_of([quotation]), normal(said)
+    source, told = replace(unit_of([quotation]), quote=normal(quotation)), normal(said)
     evidence = Evidence({}, source, frozenset(archive.names), language)
-    checks = ("address", "language", "place", "figure", "name", "term", "pairing")
+    checks = ("address", "language", "place", "figure", "name", "term", "pairing", "shade")
     if not all(_CHECKS[name](told, [source], evidence) for name in checks):
         return False
     if language != "ja" and _KATAKANA.search(_QUOTED.sub(" ", told)):

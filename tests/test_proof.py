@@ -193,6 +193,11 @@ def test_a_translation_names_the_same_and_no_other(said: str, language: Language
         pytest.param("約700社が入居しました。", "有700多家企业入驻。", False, id="more-than-for-about"),
         pytest.param("約700社が入居しました。", "有700家企业入驻。", False, id="exactly-for-about"),
         pytest.param("700社以上が入居しました。", "有700多家企业入驻。", True, id="more-than"),
+        pytest.param("無人機の導入を計画しています。", "打算引进无人机。", True, id="plan"),
+        pytest.param("無人機の導入を計画しています。", "由于成功引进了无人机。", False, id="plan-as-a-success"),
+        pytest.param(
+            "ドローンとグローバル都市を紹介しました。", "介绍了无人机和グローバル城市。", False, id="left-in-kana"
+        ),
         pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地STATION。", True, id="latin-name"),
         pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地。", False, id="latin-name-lost"),
     ],
