@@ -34,11 +34,23 @@ def _anchored(query: Query) -> bool:
     )
 
 
+def _of_all_editions(query: Query) -> bool:
+    """Return whether a question is about the editions as such: 历届主题有哪些, どの回がいちばん多い, 開催地を全部."""
+    chosen = query.extreme or query.days or query.months or query.more_than is not None or query.at_most is not None
+    how_many = query.wants_count and not query.fields  # 一共办了多少届, but not 第几届
+    every = query.about_editions and (query.wants_list or chosen or query.exactly is not None or how_many)
+    listed = query.fields and query.wants_list and not query.wants_count  # but not 参加者は全部で何人
+    of_talks = query.about_talks or query.wants_who or query.role or query.sessions or query.titles
+    return bool(every or listed) and not of_talks
+
+
 def goes_on(query: Query) -> bool:
     """Return whether a question leaves out what the one before it said."""
     folded = fold(query.question)
     if cue(cues.FOLLOWS).search(folded):
         return True
+    if _of_all_editions(query):
+        return False
     whole = _anchored(query) or (query.places and cue(_WHOLE_CLAUSE).search(folded))
     if cue(cues.FOLLOWS_UNANCHORED).search(folded) and not whole:
         return True
@@ -50,6 +62,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
     """Return the follow-up with what it leaves out taken from the question before."""
     folded = fold(query.question)
     renamed = bool(query.places or query.people or query.hosts)
+    led = query.role in ("coordinator", "greeting")  # whoever led or greeted has no subject
     other_sessions = bool(cue(_OTHER_SESSIONS).search(folded))
     elsewhere = bool(query.places and before.fields and not (before.about_talks or before.places))  # 郑州呢
     own_time = bool(query.editions or query.missing_editions or query.years or query.hosts or elsewhere)
@@ -60,8 +73,8 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         missing_editions=query.missing_editions if own_time else before.missing_editions,
         years=query.years if own_time else before.years,
         hosts=query.hosts or (() if own_time else before.hosts),
-        terms=query.terms or before.terms,
-        words=query.words or before.words,
+        terms=query.terms or (() if led else before.terms),
+        words=query.words or (() if led else before.words),
         sessions=query.sessions or (() if other_sessions else before.sessions),
         role=query.role or (None if other_sessions else before.role),
         side=query.side or (None if renamed or cue(cues.SIDES[0][1]).search(folded) else before.side),

@@ -78,3 +78,24 @@ def test_a_whole_question_is_answered_as_if_nothing_had_been_asked_before_though
     before: str, question: str
 ) -> None:
     assert ask(question, before).text == ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("历届主题有哪些", "水滨城市建设", id="every-theme"),
+        pytest.param("開催地を全部教えて", "桂林市", id="every-host"),
+        pytest.param("哪一届人最多", "150", id="most-people"),
+        pytest.param("100人以上の回は？", "150", id="so-many-people"),
+        pytest.param("全部で何回開催された？", "桂林市", id="how-many-held"),
+        pytest.param("一共办了多少届", "桂林市", id="how-many-held-chinese"),
+        pytest.param("How many editions have been held?", "Guilin", id="how-many-held-english"),
+    ],
+)
+def test_a_question_about_all_editions_is_no_more_about_the_talks_asked_about_before(question: str, told: str) -> None:
+    answer = ask(question, "観光について発表した都市は？")
+    assert told in answer.text and answer.text == ask(question).text
+
+
+def test_who_greeted_is_asked_of_the_edition_and_not_of_the_subject_before() -> None:
+    assert speakers(ask("誰が挨拶した？", "第21回で観光について発表した都市は？")) == {"森田恵子"}
