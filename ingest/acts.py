@@ -9,7 +9,7 @@ from ingest.patterns import pattern
 from ingest.roles import Act, act_of, cue
 from ingest.speakers import PRESENTED, Claim
 from ingest.text import fold
-from ingest.wordings import Wording
+from ingest.wordings import BLOT, Wording
 
 _CHAIRS = r"議長|座長|司会|進行|主持|主席"
 _CHAIRING = r"(?:主持人|司儀|司会者?|進行役|座長)[、,]$"  # in apposition
@@ -38,7 +38,7 @@ def hear(text: Wording, claim: Claim, later: Sequence[Claim]) -> Hearing:
     chinese, plain, first = text.chinese, text.plain, claim.speakers[0].start
     before = "" if claim.inverted else _leading_up(plain[:first])
     before = "" if cue("replaced", before, chinese=chinese) else before  # 改由…: this is who spoke instead
-    own = _own(text, claim)
+    own = pattern(SERIES).sub(lambda match: BLOT * len(match[0]), _own(text, claim))  # its 交流 is nobody's
     said = own + "".join(plain[one.said : one.end] for one in later)
     audience = cue("audience", before, chinese=chinese)
     return Hearing(

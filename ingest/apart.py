@@ -36,7 +36,9 @@ def find_apart(paragraph: Sequence[Wording], people: People) -> list[tuple[int, 
     for index, text in enumerate(paragraph):
         for post in (*_bare_posts(text, people[index]), *_callings(text, people[index])):
             named = next(_bare_names(paragraph, people, index, post[0]), None)
-            if named and not any(at == named[0] and one.start == named[1][0] for at, one in found):
+            owner = post_owner(text, post[0])
+            theirs = named and owner and named[0] == index and owner[0] <= named[1][0] < owner[1]  # A拜会了X主任
+            if named and not theirs and not any(at == named[0] and one.start == named[1][0] for at, one in found):
                 found.append((named[0], _introduced(paragraph[named[0]], named[1], text, post)))
     return found
 

@@ -34,7 +34,7 @@ _NUMERIC = (
 _DURATION = (
     rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全|連開|一連|連続|{NUMBER}泊(?={NUMBER}日))?({NUMBER})(?:日間"
     rf"|天|(?<=泊.)日)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天"
-    rf"|日)"
+    rf"|日)(?![^。]{{0,40}}(?:落幕|落下帷幕|閉幕|結束|収官))"
 )
 _FROM_ISSUE = {"昨日": -1, "昨天": -1, "今日": 0, "今天": 0, "前天": -2}  # days from that of the report
 _FROM_LAST = {
@@ -238,7 +238,7 @@ def _mention(
     months, days = (number(month), number(last_month)), (number(first), number(last) or number(first))
     if any(one is not None and not 1 <= one <= 12 for one in months) or not all(one and one <= 31 for one in days):
         return None
-    after = folded[match.end() : match.end() + 40]
+    after = folded[match.end() : match.end() + 80]
     if months[0] is None and pattern(_NO_DAY).match(after):
         return None
     duration = pattern(_DURATION).search(after)

@@ -252,7 +252,7 @@ def _stated_year(facts: Facts) -> int | None:
 
 def _year(facts: Facts) -> Value | None:
     """Return the year that is named with the edition, or best placed elsewhere."""
-    past = r"以来|以降|当時|前回|昨年|前年|去年|上届"
+    past = r"以来|以降|当時|前回|昨年|前年|去年|上届|下届|次届|次回|来年|明年"
     near = Rule(1, rf"{YEAR}度?の?.{{0,12}}(?:第{NUMBER}(?:回|届)|開催|挙|{SERIES})", past)
     plain = Rule(0, rf"{YEAR}(?!以来|以降|まで|までに|度末|前)", past)
     return facts.best((near, plain), lambda match, _: read_year(match[1], match[2], match[3]))

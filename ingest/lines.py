@@ -230,7 +230,8 @@ def measure_of(lines: Sequence[Line]) -> float:
     measure = statistics.median(broken[len(broken) // 2 :])
     uniform = sum(abs(width - measure) <= 0.15 * measure for width in broken)
     long_lines = [line for line in lines if line.width >= 24]
-    if len(broken) >= 0.4 * len(long_lines) and uniform >= 0.6 * len(broken):
+    wider = sum(line.width > 1.5 * measure for line in long_lines)  # rows of a list in text that is not wrapped
+    if len(broken) >= 0.4 * len(long_lines) and uniform >= 0.6 * len(broken) and wider < 0.1 * len(long_lines):
         return measure
     return _margin(long_lines)
 

@@ -185,7 +185,8 @@ def _function_words() -> str:
 def _may_be(name: str, follows: str, *, japanese: bool) -> bool:
     """Return whether folded characters can be a name at all where the sentence goes on like this."""
     begun = pattern(_words_after()).search(name + follows[:3], 1)  # 安田首先致辞: 首 belongs to the word after
-    if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or (begun and begun.start() < len(name)):
+    after = len(_follower(follows)) > 1 and begun is not None and begun.end() == len(name) + 1  # 梅津亮|出席, no 亮出
+    if not re.fullmatch(rf"[{KANJI}ノケ]+", name) or (begun and begun.start() < len(name) and not after):
         return False
     known = family(name)
     if known and not (japanese or spelt(name)) and len(name) - len(known) > 3:

@@ -18,7 +18,7 @@ from ingest.records import Excerpt
 MAIN = (
     r"全体討議|大会日|正会日|主会日|会議当日|^(?:<|〈|【)?(?:プログラム|次第|議程)|(?<=日の)会議(?=に|で|は|を)|本番|(?<!最)終日|正会|正式会|整天的?(?:開)?会|整整一天|(?<=日的)議程|開大会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
-    r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会"
+    r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会|那天的会(?=[,、。])"
 )
 _ARRIVE = r"報到|着い|着き|到着|受付|移動|開幕|集合|前夜|来着|抵達|歓迎"
 _LEAVE = r"考察|見学|離会|離|散|走訪|視察|帰|閉幕|参観|解散|参訪|返程"
@@ -217,8 +217,10 @@ def _counted_before(text: str, mention: DateMention) -> int:
 
 def _counted_to(text: str, mention: DateMention) -> int:
     """Return how many days a sentence counts that ended on this one: 九日、三日間の日程を終えた, 三天的会議5日落幕."""
-    around = text[max(0, mention.start - _COUNTED) : mention.end + _COUNTED]
+    stop = re.search(rf"。|{NUMBER}[日号]", text[mention.end :])
+    reach = max(_COUNTED, stop.start() if stop and stop[0] == "。" else 0)  # no other day up to the end of the sentence
+    around = text[max(0, mention.start - _COUNTED) : mention.end + reach]
     days = pattern(rf"({NUMBER})(?:日間|天)").search(around)
-    after = text[mention.end : mention.end + _COUNTED]
+    after = text[mention.end : mention.end + reach]
     count = number(days[1]) if days and pattern(_ENDED).search(after) else None
     return count if count and count <= _LONGEST_STAY else 1
