@@ -9,6 +9,7 @@ from assistant.queries import Rest
 from ingest.text import parse_number
 
 _LONGEST_SEMINAR = 31  # days
+_AT_LEAST_DAYS = r"([1-9一二三四五六七])(?:日間?|天)(?:及|或)?以上|\bat least (two|three|four|five|[1-9]) days"
 _RANGE = (
     r"(?<![0-9第])([0-9]{2,3})(?:人|名)?(?:から|以上で?|[~至到-])([0-9]{2,3})(?:人|名)?(?=の?間|まで|以下|以内|未満|之間|人|名|$|[?])"
     r"|\bbetween ([0-9]{2,3}) and ([0-9]{2,3})\b|\b([0-9]{2,3})(?: to |-)([0-9]{2,3}) (?:people|participants|attendees)"
@@ -49,6 +50,9 @@ def days_asked(rest: Rest) -> tuple[int, ...]:
     at_most = bool(rest.take(cues.NOT_LONGER_THAN))
     longer = bool(rest.take(cues.LONGER_THAN))
     found = [group for match in rest.take(cues.DAYS) for group in match.groups() if group]
+    bounds = [group for match in rest.take(_AT_LEAST_DAYS) for group in match.groups() if group]
+    if bounds:
+        return tuple(range(cues.SPELLED.get(bounds[0]) or parse_number(bounds[0]) or 1, _LONGEST_SEMINAR + 1))
     numbers = [cues.SPELLED.get(group) or parse_number(group) or 0 for group in found]
     if numbers and at_most:
         return tuple(range(1, max(numbers) + 1))

@@ -13,6 +13,10 @@ from assistant.roads import asks_themed
 from ingest.records import Report
 from ingest.text import fold
 
+_NOT_HELD = (
+    r"(?:開か|行わ|開催さ|実施さ)れ(?:てい)?な(?:い|かっ)|(?:不是|没有?|不)在?[^,。?]{0,8}(?:開|辦|挙|召)"
+    r"|\bnot (?:held|in|take place)|n[’']t held"
+)
 Reports = Sequence[Report]
 
 
@@ -52,8 +56,10 @@ def _exact(reports: Reports, query: Query) -> bool:
 
 def _held_in_months(reports: Reports, query: Query) -> bool:
     """Return whether an edition began or ended in one of the months asked."""
-    days = (written(first_value(reports, name)) for name in ("date_start", "date_end"))
-    return not query.months or any(date.fromisoformat(day).month in query.months for day in days if day)
+    days = [written(first_value(reports, name)) for name in ("date_start", "date_end")]
+    held = any(date.fromisoformat(day).month in query.months for day in days if day)
+    elsewhen = any(days) and cue(_NOT_HELD).search(fold(query.question))  # 夏に開かれなかった回
+    return not query.months or (not held if elsewhen else held)
 
 
 def _counted(reports: Reports, query: Query) -> bool:

@@ -45,6 +45,7 @@ _YEARS = (
     r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
     r"|\b(?:between|from) ((?:19|20)[0-9]{2}) (?:and|to|until|through|till) ((?:19|20)[0-9]{2})\b"
 )
+_FIRST = r"首届|初回(?!答)|\b(?:the|very) first (?:seminar|edition)\b"
 _ERA = r"(令和|平成)(?:の?時代|年間|[にへ](?:なっ|入っ)て|以降|期)"
 _ERAS = {fold("平成"): range(1989, 2019), fold("令和"): range(2019, 2100)}
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
@@ -61,6 +62,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     listed = [int(number) for match in rest.take(_ENUMERATED) for number in re.findall("[0-9]+", match[0])]
     asked = [n for m in rest.take(_EDITION) for group in m.groups() if group and (n := parse_number(group)) is not None]
     asked = [*dict.fromkeys([*listed, *asked])] if listed else asked
+    asked += [1] if rest.take(_FIRST) and (1 in archive.editions or cue(cues.TALK).search(rest.folded)) else []
     asked += [_SPELLED[m[1].replace(" ", "-")] for m in rest.take(_SPELLED_OUT)]
     if len(asked) == 2 and cue(_THROUGH).search(rest.folded):
         asked = [number for number in range(min(asked), max(asked) + 1) if number in (*asked, *archive.editions)]

@@ -41,6 +41,7 @@ from ingest.places import Place, nearest_spelling
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
 
+_OTHERS = r"以外|之外|除|\b(?:except|other than|apart from)\b"
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
@@ -82,8 +83,14 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         return _read_whole(question, language, archive, today)
     read = _read_whole(apart.question, language, archive, today)
     if excluded.editions and not excluded.filters_talks:  # 第16回に出ていない自治体で第17回に出たのは
-        other = read.editions or read.hosts
-        return replace(read, absent=excluded.editions) if other else _read_whole(question, language, archive, today)
+        if cue(_OTHERS).search(fold(question)):  # 第21回以外で登壇した自治体
+            return replace(read, editions=tuple(n for n in archive.editions if n not in excluded.editions))
+        whose = read.editions or read.hosts or read.filters_talks
+        return (
+            replace(read, absent=excluded.editions, attended=True)
+            if whose
+            else _read_whole(question, language, archive, today)
+        )
     if not (excluded.filters_talks or (excluded.terms and read.terms and read.about_talks)):
         return read  # what else there was is told whole
     return replace(read, excluded=replace(excluded, attended=True))

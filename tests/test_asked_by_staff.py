@@ -187,3 +187,30 @@ def test_whoever_was_at_another_edition_is_left_out(question: str, told: set[str
 
 def test_an_era_stands_for_its_years() -> None:
     assert {row.edition for row in ask("令和になってからの開催地の一覧").rows} == {18, 20, 21}
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("第21届以外的主题", {18, 20}, id="all-but-one"),
+        pytest.param("2日以上続いた回の一覧", {21}, id="at-least-days"),
+        pytest.param("不是在8月办的有哪几届", {18, 21}, id="not-in-a-month"),
+    ],
+)
+def test_editions_are_chosen_by_what_they_are_not(question: str, editions: set[int]) -> None:
+    answer = ask(question)
+    assert {row.edition for row in answer.rows} <= editions
+    assert all(f"第{number}" in answer.text for number in editions)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("首届有谁发言", set(), id="first-edition-without-a-report"),
+        pytest.param("历届致辞人名单", {"森田恵子"}, id="role-over-all-editions"),
+        pytest.param("第21回以外で発表した日本の県", {"西川正", "富山県"}, id="other-editions"),
+        pytest.param("第21回に出ていない県は", {"西川正", "富山県"}, id="not-at-one"),
+    ],
+)
+def test_who_is_told_of_no_other_editions_than_those_meant(question: str, told: set[str]) -> None:
+    assert speakers(ask(question)) == told
