@@ -54,7 +54,7 @@ def asks_facts(query: Query) -> bool:
         return True
     of_magazine = set(query.fields) == {"publication"} and cue(_MAGAZINE).search(fold(query.question))
     subject = query.terms or query.words or query.lost or query.titles or query.people or query.places
-    subject = subject or query.organisations or (query.role and not query.fields)  # 歴代のコーディネーター
+    subject = subject or query.organisations or ((query.role,) if query.role and not query.fields else ())
     subject = () if of_magazine and not (query.people or query.places) else subject
     if asks_all_about(query):
         return True
