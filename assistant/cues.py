@@ -45,7 +45,7 @@ LIST = (
 )
 TALK = (
     r"壇上|宣[伝傳][了過介]|アピール|発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|上過?台|登過?台|宣[伝傳][了過介]|アピール|"
-    r"\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
+    r"\bon stage\b|\bt(?:ook|akes?) the stage\b|\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
 )
 WHO = (
     r"(?:那位|那個|這位)[^?,的]{1,10}是[?]*$|"
@@ -75,7 +75,7 @@ ROLES: tuple[tuple[str, str], ...] = (
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
-        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|日本(?=的)",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|(?:places|cities|towns|prefectures|municipalities|governments) in japan|日本(?=的)",
     ),
     (
         "CN",
@@ -96,7 +96,7 @@ BODIES: tuple[tuple[str, str], ...] = (
 # Kinds of places: 県 by itself is one, in 奈良県 or 県知事 it is part of a name or a title.
 KINDS: tuple[tuple[str, str], ...] = (
     ("city", r"(?<![\u3400-\u9fffァ-ヺーa-z])市(?![\u3400-\u9fff])|市町村|(?:哪[些個]|[的個有])市(?!長|場|委|政|民|区)|県市"),
-    ("prefecture", r"(?<![\u3400-\u9fff])県(?![\u3400-\u9fff])|都道府県|(?:哪[些個]|[的個有])県|県市|prefectures?"),
+    ("prefecture", r"(?<![\u3400-\u9fff])県(?![\u3400-\u9fff])|都道府県|(?:哪[些個]|[的個有])県|県市|prefectures?|prefectural"),
     ("county", r"県級|(?:哪[些個]|[的個有])県|count(?:y|ies)\b"),
     ("province", r"省級|(?<![\u3400-\u9fff])省(?![\u3400-\u9fff])|(?:哪[些個]|[的個有])省|省市|provinces?"),
     ("ward", r"(?<![\u3400-\u9fff])区(?![\u3400-\u9fff])|区町村|市区|(?:哪[些個]|[的個有])区(?!域|分|別|間)|wards?\b|districts?\b"),
@@ -242,7 +242,7 @@ ENGLISH = (
     r"|about|for|with|without|from|by|via|over|under|between|among|across|after|before|since|until|during|into|out|up|down|off|back|around|through|per|again|ever|never|once|twice|yet|still|already|just|only|also|too|very|really|even|else"
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
-    r"|not|no|yes|name|named|names|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|original|wording|fine|okay|enough|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
+    r"|not|no|yes|name|named|names|places?|sent|sends?|stages?|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|original|wording|fine|okay|enough|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
     r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )

@@ -122,6 +122,9 @@ def test_words_that_no_talk_holds_head_no_list() -> None:
         pytest.param("list the participants of the 18th", {"西川正", "陳麗"}, id="by-name-english"),
         pytest.param("List of participants from academia", {"李文華"}, id="academia"),
         pytest.param("複数の回に登壇した自治体は？", set(), id="several-editions"),
+        pytest.param("Which prefectural governments spoke in Harbin?", {"富山県"}, id="prefectural-english"),
+        pytest.param("Any professors on stage?", {"李文華"}, id="on-stage-english"),
+        pytest.param("Speakers in Guilin with their title", {"西川正", "陳麗"}, id="with-title-english"),
         pytest.param("かんこうぎょうを話したのは誰", {"高野真一", "北海道", "西川正", "陳麗"}, id="in-hiragana"),
     ],
 )
