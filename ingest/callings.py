@@ -25,6 +25,9 @@ _POINTED = (
     rf"(?:是|,)?(?=[{KANJI}])"
 )
 _CALLS = rf"(?:^|(?<=[,。;!?」』\"]))(?:[他她](?:的名字)?)?(?:名?叫(?:做)?|名字叫)(?=[{KANJI}])"  # 他叫…，是…主事
+_REVEALED = (
+    rf"(?:^|(?<=[。,;]))[他她](?:就|正|便)?是((?:来自)?[^。,;]{{2,40}}?)的?({DOER})(?=[{KANJI}])"  # 她是…会的代表…
+)
 _ROOM = r"[他她](?:其?実?是|来自)([^,。;]{4,24}?)的?,$"  # 她是…振興室的，|叫…
 _NAMED = rf"(?:台上|講話|発言|[人位者])(?:的?人)?,?(?:名字|名)?叫(?:做|作)?(?=[{KANJI}])"
 
@@ -44,6 +47,11 @@ def find_called(text: Wording) -> Iterator[Introduction]:
 
 def _calls(text: Wording) -> Iterator[Introduction]:
     """Yield those whose name a clause of its own tells, beside one that tells their post or place."""
+    for match in pattern(_REVEALED).finditer(text.plain):
+        end = _named_end(text, match.end())
+        if end is not None and end - match.end() > 2:
+            span, name = (match.start(1), end), text.shown[match.end() : end]
+            yield introduce(text, span, name, text.shown[slice(*match.span(2))], match.span(1))
     for match in pattern(_CALLS).finditer(text.plain):
         end = _named_end(text, match.end())
         before = pattern(_ROOM).search(text.plain[: match.start()])
