@@ -188,6 +188,8 @@ def translation_stands(quotation: str, said: str, language: Language, archive: A
     subjects = {one.term.id for one in find_terms(quotation) if one.term.topical}
     if not subjects <= translated.terms or not words_of([quotation]) <= words_of([said]):
         return False
+    if any(f"在{body}" in translated.text and f"{body}で" not in source.text for body in archive.organisations):
+        return False  # 中山大学の李教授 is of it, not speaking there
     named = [name for name in (*archive.names, *archive.organisations) if name in source.text]
     lost = [name for name in named if name not in translated.text]
     fits = _SHORTEST < len(said) / len(quotation) < (_LONGEST_LATIN if language == "en" else _LONGEST)

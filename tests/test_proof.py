@@ -198,6 +198,8 @@ def test_a_translation_names_the_same_and_no_other(said: str, language: Language
         pytest.param(
             "ドローンとグローバル都市を紹介しました。", "介绍了无人机和グローバル城市。", False, id="left-in-kana"
         ),
+        pytest.param("河南大学の教授は緑化を説明しました。", "河南大学的教授说明了绿化。", True, id="of-a-body"),
+        pytest.param("河南大学の教授は緑化を説明しました。", "教授在河南大学说明了绿化。", False, id="at-a-body"),
         pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地STATION。", True, id="latin-name"),
         pytest.param("支援拠点STATIONを紹介しました。", "介绍了支援基地。", False, id="latin-name-lost"),
     ],
