@@ -110,6 +110,7 @@ FOLLOWS = (
     r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
     r"|呢[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
 )
+EVER = r"これまで|今まで|過去|歴代|历届|历次|各届|每届|各回|毎回|回ごと|全部の回|すべての回|最初から|\b(?:ever|so far|of all time|every edition|all editions)\b"
 FOLLOWS_UNANCHORED = r"は[?。]?$"  # 奈良県の発表は？ but not 省エネについて発表した都市は？
 LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"

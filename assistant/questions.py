@@ -18,7 +18,7 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
 from assistant.exclusions import set_apart
-from assistant.followups import complete, goes_on
+from assistant.followups import at_the_edition_of, complete, left_out
 from assistant.hostnames import hosts_named
 from assistant.languages import answer_language
 from assistant.matters import (
@@ -70,9 +70,10 @@ def read_question(
     right, corrected = spelled_right(question, query.unread, archive)
     if corrected and not query.corrected:
         query = replace(_read(right, language, archive, today), question=question, corrected=corrected)
-    if history and goes_on(query):
+    left = left_out(query) if history else "nothing"
+    if left != "nothing":
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
-        query = complete(query, before, archive)
+        query = complete(query, before, archive) if left == "subject" else at_the_edition_of(before, query)
     return of_editions(told_by_halves(replace(query, question=question), archive), archive)
 
 

@@ -99,3 +99,14 @@ def test_a_question_about_all_editions_is_no_more_about_the_talks_asked_about_be
 
 def test_who_greeted_is_asked_of_the_edition_and_not_of_the_subject_before() -> None:
     assert speakers(ask("誰が挨拶した？", "第21回で観光について発表した都市は？")) == {"森田恵子"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("日本側から発表したのは誰でしたか", id="japanese"),
+        pytest.param("日方发言的都有哪些人啊请列出来", id="chinese"),
+    ],
+)
+def test_a_long_question_without_an_edition_takes_over_that_alone(question: str) -> None:
+    assert speakers(ask(question, "第20回で観光について発表した中国の都市は？")) == {"山口健", "富山県"}

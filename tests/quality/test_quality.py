@@ -10,14 +10,18 @@ shown, or it would not tell how new questions fare.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from assistant.archive import Archive
 from assistant.evaluation import ask_all, below_floors, judge_answers, score_verdicts
+from assistant.followups import left_out
 from assistant.pipeline import Assistant
 from assistant.question_files import read_questions
+from assistant.questions import read_question
 from ingest.builds import build_index
 from ingest.embeddings import SentenceEmbeddings, load_embeddings
 from ingest.generations import open_store
@@ -92,3 +96,20 @@ def test_answers_are_short_and_cite_the_reports_they_should(asked: tuple[str, Pa
             cited = {paths[citation.report] for citation in answer.citations}
             editions = {stem.split("_")[0] for stem in cited}  # two reports of one edition tell the same
             assert {stem.split("_")[0] for stem in row["sources"]} <= editions, row["id"]
+
+
+def test_questions_that_stand_alone_would_take_over_no_subject_and_follow_ups_would(
+    asked: tuple[str, Path, Assistant],
+) -> None:
+    _, questions, assistant = asked
+    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    seen = [row for row in rows if row.get("half", "all") in ("all", "tune")]
+    alone = [left_by(row["question"], assistant.archive) for row in seen if not row.get("after")]
+    following = [left_by(row["question"], assistant.archive) for row in seen if row.get("after")]
+    assert alone.count("subject") <= 0.03 * len(alone)
+    assert following.count("nothing") <= 0.1 * len(following)
+
+
+def left_by(question: str, archive: Archive) -> str:
+    """Return what a question leaves to whatever was asked before it."""
+    return left_out(read_question(question, [], archive, today=date(2026, 11, 22)))
