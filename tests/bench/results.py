@@ -22,6 +22,7 @@ _SIZES = {"20": 20.0, "200": 200.0, "2000": 2000.0}
 _PASSAGES_A_REPORT = 6
 _SETS = ("seminar_corpus", "staff_questions", "seminar_dev")
 _NOT = "–"
+_IN_SIGHT = 1000.0  # times the largest size measured: what grows more slowly has no wall that figures tell of
 _EXPLAINED = "What is not kept, and what costs most, is explained with profiles in [PROFILE.md](PROFILE.md)."
 _UNEXPLAINED = "What costs most has not been profiled yet."
 
@@ -249,7 +250,7 @@ def _walls(figures: Figures) -> str:
         (size, (f"{panel.title}: {name}", panel.wall, f"{float(f'{size:.2g}'):,.0f} {panel.sizes}"))
         for panel in panels_of(figures)
         for name, points in panel.lines.items()
-        if name.startswith("ours") and (size := wall_of(points, panel.limit))
+        if name.startswith("ours") and (size := wall_of(points, panel.limit)) and size < _IN_SIGHT * points[-1][0]
     ]
     return _table(("line", "wall", "met at"), [row for _, row in sorted(rows)])
 
