@@ -27,7 +27,7 @@ from ingest.store import Generation, current_generation, document_path, open_gen
 from ingest.versions import changed_tables
 
 _PASSAGES = 10
-_OPENING_SECONDS = 2.0  # a question waits for the next generation; seven reports take 0.1 s
+_OPENING_SECONDS = 5.0  # a question waits for the next generation; seven reports take 0.1 s, 2,000 three
 _log = logging.getLogger(__name__)
 
 
