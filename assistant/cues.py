@@ -103,14 +103,15 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit\w*|local governments?"),
 )  # fmt: skip
-EDITIONS = r"(?<=[以未超][上下満え]の)回|多少届|[办开][了过]?(?:多少|几)次|何回(?:開催|開か|行わ|実施|やっ|あっ)|(?:開催|開かれ|行われ)[^。?]{0,6}は(?:全部で)?何回(?![目め])|how many (?:editions|seminars)|how many times (?:has|have|was) [^?]{0,20}held|何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
+EDITIONS = r"any (?:editions?|seminars?)|(?<=[以未超][上下満え]の)回|多少届|[办开][了过]?(?:多少|几)次|何回(?:開催|開か|行わ|実施|やっ|あっ)|(?:開催|開かれ|行われ)[^。?]{0,6}は(?:全部で)?何回(?![目め])|how many (?:editions|seminars)|how many times (?:has|have|was) [^?]{0,20}held|何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"人数|何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
 FOLLOWS = (
     r"^(?:その(?:中|うち|ほか|他|時|際|回|前|次|後|人|講演|発表|内容|テーマ)|そこで|それ(?:は|で|ら|と|に|では|以外)|では|じゃあ|また|ほかに|他に|もう少し|もっと|詳しく|同じ|彼|彼女|この(?:人|回|都市|市|中)|あと|"
     r"那[麼么]?|其中|其他|還有|他們?|她們?|它們?|這[些個位届]|那[些個位届]|上述|以上|剛才|除此|另外|then\b|and\b|what about|how about|of (?:these|those|them)|among (?:these|those|them)|he\b|she\b|they\b|it\b|that\b|those\b)"
-    r"|呢[?。]?$|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
+    r"|同[一じ]?(?:回|届|次)|についてはどう|はどうですか[?。]?$|はどう[?。]?$|(?:その|同)(?:市|県|回|年|人|氏)|他(?:講|説|介紹)|他們"
 )
 EVER = r"これまで|今まで|過去|歴代|历届|历次|各届|每届|各回|毎回|回ごと|全部の回|すべての回|最初から|\b(?:ever|so far|of all time|every edition|all editions)\b"
+FOLLOWS_SHORT = r"呢[?。]?$"  # 第18届呢, but not 8月份举办的有哪几届呢
 FOLLOWS_UNANCHORED = r"は[?。]?$"  # 奈良県の発表は？ but not 省エネについて発表した都市は？
 LATEST = r"直近|(?:一番|もっとも|最も)?(?:最近|さいきん)の(?:は|が|回|やつ|セミナー|開催)|最新|一番新しい|もっとも新しい|最も新しい|いちばん新しい|最近一[届次]|最近的一[届次]|最新一届|最後の回|最近那[届次]|最近辦的|latest|newest|most recent|last (?:seminar|edition|one)\b"
 PREVIOUS = r"前回|上回|上[一]?届|上次|上一回|the previous|last time"
@@ -269,6 +270,7 @@ EMPTY = (
     COMMON,
     ENGLISH,
     FOLLOWS,
+    FOLLOWS_SHORT,
     FOLLOWS_UNANCHORED,
     EARLIEST,
     BY_SIDES,

@@ -45,7 +45,8 @@ def _of_all_editions(query: Query) -> bool:
     chosen = query.extreme or query.days or query.months or query.more_than is not None or query.at_most is not None
     how_many = query.wants_count and "edition" not in query.fields  # 一共办了多少届, but not 第几届
     every = query.about_editions and (query.wants_list or chosen or query.exactly is not None or how_many)
-    listed = query.fields and query.wants_list and not query.wants_count  # but not 参加者は全部で何人
+    every = every or (query.wants_list and (query.months or query.days))
+    listed = query.fields and (query.ordered or (query.wants_list and not query.wants_count))  # not 参加者は全部で何人
     of_talks = query.about_talks or query.wants_who or query.role or query.sessions or query.titles
     return bool(every or listed) and not of_talks
 
@@ -60,10 +61,13 @@ def left_out(query: Query) -> Literal["nothing", "edition", "subject"]:
     folded = fold(query.question)
     if any(cue(source).search(folded) for source in (cues.FOLLOWS, cues.BEFORE_THAT, cues.FOLLOWING)):
         return "subject"
+    short = _length(folded) <= _SHORT
+    if cue(cues.FOLLOWS_SHORT).search(folded) and short:
+        return "subject"
     if _of_all_editions(query):
         return "nothing"
     whole = _anchored(query) or (query.places and cue(_WHOLE_CLAUSE).search(folded))
-    if cue(cues.FOLLOWS_UNANCHORED).search(folded) and not whole and _length(folded) <= _SHORT:
+    if cue(cues.FOLLOWS_UNANCHORED).search(folded) and not whole and short:
         return "subject"
     if not _is_told(query, folded):
         return "subject"

@@ -90,6 +90,9 @@ def test_a_whole_question_is_answered_as_if_nothing_had_been_asked_before_though
         pytest.param("全部で何回開催された？", "桂林市", id="how-many-held"),
         pytest.param("一共办了多少届", "桂林市", id="how-many-held-chinese"),
         pytest.param("How many editions have been held?", "Guilin", id="how-many-held-english"),
+        pytest.param("6月に開催　回　一覧", "洛陽市", id="held-in-a-month"),
+        pytest.param("開催地　古い順", "桂林市", id="hosts-in-order"),
+        pytest.param("any edition with at least 100 people?", "Harbin", id="any-edition"),
     ],
 )
 def test_a_question_about_all_editions_is_no_more_about_the_talks_asked_about_before(question: str, told: str) -> None:
