@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -54,8 +55,9 @@ def test_builds_killed_at_forty_moments_lose_nothing(tmp_path: Path) -> None:
 
 def test_of_two_builds_at_once_one_ends_and_says_why_and_the_other_is_not_disturbed(tmp_path: Path) -> None:
     home = Home.begin(tmp_path)
-    home.put("luoyang", samples.LUOYANG)
-    children = [home.start_build(), home.start_build()]
+    home.put("luoyang", samples.LUOYANG + MANY)
+    with ThreadPoolExecutor(2) as starting:  # one after the other, the first would be done when the second has started
+        children = [one.result() for one in [starting.submit(home.start_build) for _ in range(2)]]
     ended = sorted((child.communicate()[1], child.returncode) for child in children)
     assert [code for _, code in ended] == [0, 2]
     assert "Another build is working" in ended[1][0]
