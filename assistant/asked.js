@@ -38,15 +38,13 @@
   }, 50);
 
   if (window === parent) return;
-  let around = ""; // the origin of the window around us, once it has spoken
   addEventListener("message", ({ data, origin, source }) => {
     if (source !== parent || ![location.origin, ...LISTED].includes(origin)) return;
-    around = origin;
     if (data?.seminar === "hello" && data.focus === true && matchMedia("(hover: hover)").matches) box()?.focus();
     if (data?.seminar === "ask" && typeof data.question === "string" && box()) ask(data.question);
   });
   addEventListener("keydown", (event) => {
     const mine = event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]"); // not the window's
-    if (event.key === "Escape" && around && !mine) parent.postMessage({ seminar: "close" }, around);
+    if (event.key === "Escape" && !mine) parent.postMessage({ seminar: "close" }, "*"); // as little as "ready"
   });
 })();
