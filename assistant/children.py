@@ -12,8 +12,9 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
+
+from ingest.processes import child_environment
 
 State = Literal["idle", "running", "done", "failed", "cancelled"]
 _PATIENCE_SECONDS = 10.0  # between asking a child to end and ending it
@@ -108,11 +109,9 @@ class Job:
 
 
 def _start(arguments: Sequence[str], *, stdin: int) -> "subprocess.Popen[bytes]":
-    package = str(Path(__file__).parents[1])
-    search = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
         [sys.executable, "-m", *arguments],
-        env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+        env=child_environment(os.environ),
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

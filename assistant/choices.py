@@ -7,7 +7,7 @@ from assistant import cues
 from assistant.archive import Archive, first_value, written
 from assistant.comparisons import days_of, has_total, in_order, sized
 from assistant.cues import cue
-from assistant.listing import hosted_in, reports_asked, speaks_of
+from assistant.listing import hosted_in, reports_asked, speaks_of, telling
 from assistant.queries import Query
 from assistant.roads import asks_themed
 from ingest.records import Report
@@ -37,8 +37,9 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
 
 def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
     """Return the editions of which some report has a sentence on what is asked, newest first."""
-    telling = {line.report.id for line in archive.lines if speaks_of(line.sentence.text, query)}
-    return [reports for reports in archive.editions.values() if any(report.id in telling for report in reports)]
+    found = telling(archive.reports, query, archive)
+    ids = {report.id for report, sought in found if any(sought.stands_in(one.text) for one in report.sentences)}
+    return [reports for reports in archive.editions.values() if any(report.id in ids for report in reports)]
 
 
 def asks_unstated(query: Query) -> bool:

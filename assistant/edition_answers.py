@@ -262,9 +262,8 @@ def _columns(query: Query, fields: Sequence[str]) -> list[str]:
     chosen = ["participants"] if query.by_size or query.ordered in ("most", "fewest") else []
     chosen += ["date"] if query.months else []
     if "participants" in fields:
-        sides = all_cues(cues.SIDES, fold(query.question))
-        both = cue(rf"{cues.BY_SIDES}|{cues.BOTH_COUNTRIES}(?=[^、。]{{0,8}}(?:数|人))|双方|両国").search(
-            fold(query.question)
-        )
-        chosen += [f"participants_{side.lower()}" for side in (("JP", "CN") if both else sides)]
+        folded = fold(query.question)
+        both = cue(rf"{cues.BY_SIDES}|{cues.BOTH_COUNTRIES}(?=[^、。]{{0,8}}(?:数|人))|双方|両国").search(folded)
+        sides = ("JP", "CN") if both else all_cues(cues.SIDES, folded)
+        chosen += [f"participants_{side.lower()}" for side in sides]
     return [*fields, *chosen]

@@ -61,30 +61,30 @@ def left_out(query: Query) -> Literal["nothing", "edition", "subject"]:
     folded = fold(query.question)
     if any(cue(source).search(folded) for source in (cues.FOLLOWS, cues.BEFORE_THAT, cues.FOLLOWING)):
         return "subject"
-    short = _length(folded) <= _SHORT
-    if cue(cues.FOLLOWS_SHORT).search(folded) and short:
+    length, anchored = _length(folded), _anchored(query)
+    if length <= _SHORT and cue(cues.FOLLOWS_SHORT).search(folded):
         return "subject"
     if _of_all_editions(query):
         return "nothing"
-    whole = _anchored(query) or (query.places and cue(_WHOLE_CLAUSE).search(folded))
-    if cue(cues.FOLLOWS_UNANCHORED).search(folded) and not whole and short:
+    whole = anchored or (query.places and cue(_WHOLE_CLAUSE).search(folded))
+    if length <= _SHORT and not whole and cue(cues.FOLLOWS_UNANCHORED).search(folded):
         return "subject"
-    if not _is_told(query, folded):
+    if not _is_told(query, length):
         return "subject"
-    return "nothing" if _anchored(query) or query.places or cue(cues.EVER).search(folded) else "edition"
+    return "nothing" if anchored or query.places or cue(cues.EVER).search(folded) else "edition"
 
 
-def _is_told(query: Query, folded: str) -> bool:
+def _is_told(query: Query, length: int) -> bool:
     """Return whether a question says both what it is about and what it asks of it, or much without either."""
-    long = _length(folded) > _SHORT
+    anchored, long = _anchored(query), length > _SHORT
     kinds = (query.places, query.titles, query.side, query.role, query.sessions, query.bodies, query.place_kinds)
-    about = _anchored(query) + sum(map(bool, kinds))
+    about = anchored + sum(map(bool, kinds))
     asks = query.fields or query.about_talks or query.wants_list or query.wants_who or query.wants_what
     asks = asks or query.wants_count or query.attended or query.unread or query.compared or asks_in_the_text(query)
-    if _anchored(query) or query.places:
+    if anchored or query.places:
         return bool(asks) or about > 1 or long
     if query.lost:
-        return _length(folded) > _SHORTEST
+        return length > _SHORTEST
     return long and bool((about and asks) or query.about_editions or query.ordered or query.in_each)
 
 

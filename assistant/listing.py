@@ -46,7 +46,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     found: list[Found] = []
     left_out: list[LeftOut] = []
     mentioned = 0
-    for report, sought in () if query.unheld else _telling(reports, query, archive):
+    for report, sought in () if query.unheld else telling(reports, query, archive):
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))
@@ -75,7 +75,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
     """What is asked, and the texts of a report that can hold it at all, found in one run over all reports."""
 
     query: Query
@@ -94,14 +94,14 @@ class _Sought:
         return speaks_of(text, self.query)
 
 
-def _telling(reports: Sequence[Report], query: Query, archive: Archive) -> Iterator[tuple[Report, _Sought]]:
+def telling(reports: Sequence[Report], query: Query, archive: Archive) -> Iterator[tuple[Report, Sought]]:
     """Yield the reports in which what is asked stands anywhere: a talk, a theme, a sentence."""
     patterns = [traces(with_narrower(query.terms))] if query.terms else []
     patterns += [] if query.terms else [re.compile(re.escape(word.replace("-", ""))) for word in query.words]
     told = [archive.telling(pattern) for pattern in patterns]
     for report in reports:
         if all(report.id in those for those in told):
-            yield report, _Sought(query, told[0][report.id]) if told else _Sought(query)
+            yield report, Sought(query, told[0][report.id]) if told else Sought(query)
 
 
 def _set_apart(talk: Talk, query: Query) -> bool:
@@ -193,7 +193,7 @@ def coverage_of(archive: Archive, scanned: Sequence[Report], hits: set[str], men
     )
 
 
-def _match(report: Report, talk: Talk, sought: _Sought, names: Sequence[str]) -> Found | None:
+def _match(report: Report, talk: Talk, sought: Sought, names: Sequence[str]) -> Found | None:
     """Return the talk with the excerpt that carries what was asked; without terms every talk matches."""
     query = sought.query
     if not (query.terms or query.words) or sought.stands_in(talk.topic):
@@ -229,7 +229,7 @@ def _all_in(text: str, query: Query) -> bool:
     return bool(query.words) and all(word in folded for word in query.words)
 
 
-def _left_out(report: Report, sought: _Sought, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
+def _left_out(report: Report, sought: Sought, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
     """Yield what names the terms without being a talk on them."""
     if not sought.texts:
         return
@@ -254,7 +254,7 @@ def _left_out(report: Report, sought: _Sought, matched: Sequence[Found], *, them
                 yield LeftOut("voice", report, sentence.excerpt)
 
 
-def _mentions(report: Report, sought: _Sought, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
+def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive: Archive) -> Iterator[Found]:
     """Yield the places that stand in a sentence with a term and that no talk brought in.
 
     Only what stands under a heading with a sentence that looks like a talk nobody recorded can be one. A term inside

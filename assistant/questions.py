@@ -203,9 +203,14 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
     if not mentions and not query.editions:
         corrected, place = _slip(query.question, rest, archive)
         places += [place] if place else []
-    alike = tuple(dict.fromkeys(namesakes))
-    found = replace(query, places=tuple(places), hosts=tuple(hosts), namesakes=alike, corrected=corrected)
-    return replace(found, beside=beside)
+    return replace(
+        query,
+        places=tuple(places),
+        hosts=tuple(hosts),
+        namesakes=tuple(dict.fromkeys(namesakes)),
+        corrected=corrected,
+        beside=beside,
+    )
 
 
 def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":

@@ -248,9 +248,6 @@ def _begin(corpus: Path, store: Store, fingerprint: str, say: Say, second: Model
         )
 
 
-_SHORT = ("report", "edition", "year", "host", "passages", "unreadable_pages")  # told of a report as its summary does
-
-
 def _ledger_key(document: Document) -> tuple[str, str, str]:
     return document.path, document.sha256, document.report or ""
 
@@ -265,10 +262,15 @@ def _told(
 ) -> BuiltDocument:
     reasons = ("about another series of meetings" if summary.other_series else None, *by_others)
     return BuiltDocument(
+        report=summary.report,
         path=path,
         status=status,
         reason="; ".join(filter(None, reasons)) or None,
         was=was,
+        edition=summary.edition,
+        year=summary.year,
+        host=summary.host,
+        passages=summary.passages,
+        unreadable_pages=summary.unreadable_pages,
         seconds=seconds,
-        **{name: getattr(summary, name) for name in _SHORT},
     )

@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias
 from ingest.disk import is_sealed
 from ingest.errors import IndexDamaged, SeminarError
 from ingest.homes import VECTORS
+from ingest.processes import child_environment
 from ingest.store import Generation
 from ingest.truth import StoredEmbeddings, Truth
 from ingest.vectors import Vectors, load_libraries
@@ -57,11 +58,9 @@ class Checker:
 
     def start(self) -> None:
         """Start the child ahead of its task: it needs a second for its libraries, more than most tasks take."""
-        package = str(Path(__file__).parents[1])
-        path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         self._child = subprocess.Popen(
             [sys.executable, "-m", "ingest.check"],
-            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+            env=child_environment(os.environ),
             stdin=subprocess.PIPE,  # held open: its end tells the child that this process is gone
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -75,19 +74,21 @@ class Checker:
         with suppress(OSError):  # it has ended already, and says why
             self._child.stdin.write(json.dumps([task, str(folder), str(truth)]).encode("ascii") + b"\n")
             self._child.stdin.flush()
-        said = self._child.stderr.read().decode("utf-8", "replace").strip().splitlines()
-        code = self._child.wait()
-        self.close()
+        try:
+            said = self._child.stderr.read().decode("utf-8", "replace").strip().splitlines()
+            code = self._child.wait()
+        finally:
+            self.close()
         if code:
             reason = said[-1] if said else f"the checking process ended with {code}"
             raise IndexDamaged(f"{folder} does not pass its check: {reason}")
 
     def close(self) -> None:
-        """End a child that was given no task."""
+        """End a child that was given no task, whatever it is loading; one that had a task has ended."""
         child, self._child = self._child, None
         if child:
-            with suppress(OSError):
-                child.__exit__(None, None, None)  # closes its pipes and waits: it ends with them
+            child.kill()
+            child.communicate()
 
 
 def _complete(generation: Generation, stored: StoredEmbeddings) -> None:

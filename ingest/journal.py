@@ -78,10 +78,7 @@ def noted(data: Path, by: str) -> Iterator[Note]:
         note.end("failed", None, repr(error))
         raise
     finally:
-        if all_of_it := note.changes:
-            documents, lost = all_of_it.documents[:_DOCUMENTS], all_of_it.corrections_lost[:_DOCUMENTS]
-            note.changes = replace(all_of_it, documents=documents, corrections_lost=lost)
-        changes = to_json(note.changes) if note.changes else None
+        changes = to_json(_shortened(note.changes)) if note.changes else None
         row_now = (_now(), note.ending, note.generation, note.words, changes, number)
         # On a full disk, what was raised says more.
         with suppress(DataNotUsable), open_truth(data / TRUTH, _SCHEMA) as connection:
@@ -111,6 +108,12 @@ def merge_journal(data: Path, entries: Iterable[Entry]) -> None:
     with open_truth(data / TRUTH, _SCHEMA) as connection:
         connection.execute("DELETE FROM builds")
         connection.executemany(f"INSERT INTO builds ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _shortened(changes: Changes) -> Changes:
+    """Return changes with no more documents and corrections than are told of one build."""
+    documents, lost = changes.documents[:_DOCUMENTS], changes.corrections_lost[:_DOCUMENTS]
+    return replace(changes, documents=documents, corrections_lost=lost)
 
 
 def _settled(entry: Entry, running: bool) -> Entry:

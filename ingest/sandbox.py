@@ -13,12 +13,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Self
 
 from ingest.errors import UnreadableDocument
 from ingest.limits import Limits
+from ingest.processes import child_environment
 
 _FRAME = struct.Struct(">cQ")  # what follows, and its length
 _ANSWER, _PROBLEM, _MEMORY = b"+", b"!", b"m"
@@ -101,13 +101,11 @@ class Worker:
         if self._child and self._child.poll() is None:
             return self._child
         self._end()
-        package = str(Path(__file__).parents[1])
-        search = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         harmless = {name: value for name, value in os.environ.items() if not name.startswith("SEMINAR_")}
         self._said = tempfile.TemporaryFile()
         self._child = subprocess.Popen(
             [sys.executable, "-m", self._module, str(self._limits.seconds), str(self._limits.memory)],
-            env={**harmless, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+            env=child_environment(harmless),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,

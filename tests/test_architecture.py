@@ -23,6 +23,7 @@ SHARED = {
     "models",
     "places",
     "previews",
+    "processes",
     "readings",
     "records",
     "settings",
