@@ -6,9 +6,17 @@ The words set apart are taken out of the question and read by themselves: whoeve
 import re
 from dataclasses import dataclass
 
-from assistant.cues import cue
+from assistant.cues import SESSIONS, cue
 
+_SESSION = "|".join(source for _, source in SESSIONS)
+# A part of the programme that somebody did not take part in: whoever did is left out altogether.
+_NOT_IN = (
+    rf"({_SESSION})(?:を|には?|は|では?)?(?:し|やら|出|登壇し|参加し|出席し|やっ|行っ|行わ|担当し)?(?:て)?い?(?:な(?:い|かった|く)|ずに?(?=[、。]))",
+    rf"(?:没有?|未|不)(?:曾|在)?(?:做|作|参加|出席|上|進行|講)?過?了?({_SESSION})",
+    rf"\b(?:no|not|never|without|n['’]t)(?: (?:a|an|any|the|in|on|at|give|gave|giving|take|took|taking|part|speak|speaking|join|joined)){{0,4}} ({_SESSION})",
+)
 _EXCLUDED = (
+    *_NOT_IN,
     r"([^のではにがをもは、。,・…?!()\u3000 ]{1,12}?)さ?ん?"
     r"(?:以外|を除|は除|は?抜き|では?なく|じゃな[くい]|は?(?:含ま[ずな]|入れ[ずな]|いらない|要らない)|不要|不算|除外|不包括|不含)"
     r"(?:いて|いた|くて?|て|で|い)?",
@@ -32,12 +40,13 @@ class SetApart:
 
     question: str
     excluded: str
+    wholly: bool = False  # whoever did what is excluded is left out of all else, too
 
 
 def set_apart(question: str, folded: str) -> SetApart:
     """Return a question without what it excludes; characters stay where they are."""
-    found = next((match for source in _EXCLUDED if (match := cue(source).search(folded))), None)
+    found = next((match for source in _EXCLUDED if (match := cue(source).search(folded)) and match.lastindex), None)
     if not found:
         return SetApart(question, "")
     kept = question[: found.start()] + re.sub(".", " ", question[slice(*found.span())]) + question[found.end() :]
-    return SetApart(kept, question[slice(*found.span(1))])
+    return SetApart(kept, question[slice(*found.span(1))], wholly=any(cue(one) is found.re for one in _NOT_IN))

@@ -147,3 +147,14 @@ def told_to_belong(talk: Talk, report: Report, query: Query) -> bool:
     bodies = "|".join(map(re.escape, query.organisations))
     told = re.compile(rf"(?:{bodies})[^、。,]{{0,{_POST_CHARACTERS}}}{re.escape(fold(talk.speaker).replace(' ', ''))}")
     return any(told.search(fold(sentence.text).replace(" ", "")) for sentence in report.sentences)
+
+
+def is_set_apart(talk: Talk, query: Query) -> bool:
+    """Return whether the question leaves a talk out: one of whoever is excluded by name, post, role or side."""
+    return query.excluded is not None and not query.excluded.terms and fits(talk, query.excluded)
+
+
+def wholly_apart(report: Report, query: Query) -> set[str | None]:
+    """Return who did what the question sets apart, so that nothing of theirs is asked: 基調講演をしていない人."""
+    wholly = query.excluded is not None and query.excluded.recurrence.alone
+    return {talk.speaker for talk in report.talks if wholly and talk.speaker and is_set_apart(talk, query)}

@@ -68,6 +68,7 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
         for row in rows
         if asked <= (found := editions[origin_of(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
     ]
+    kept = _alone(kept, query) if often.alone else kept
     return _silent(_in_turn(kept, often), query) if often.silent else _in_turn(kept, often)
 
 
@@ -97,6 +98,18 @@ def _in_turn(rows: Sequence[Found], often: Recurrence) -> list[Found]:
         return list(rows)
     chosen = choose(numbers)
     return [row for row in rows if whole(row.report.event.edition) == chosen]
+
+
+def _alone(rows: Sequence[Found], query: Query) -> list[Found]:
+    """Return the rows of those who did nothing else at an edition than what is asked: パネルだけに出た."""
+    elsewhere = {
+        _key(replace(row, talk=talk))
+        for row in rows
+        for talk in row.report.talks
+        if (query.sessions and not any(in_session(talk, name) for name in query.sessions))
+        or (query.role == "greeting" and talk.role != query.role)
+    }
+    return [row for row in rows if _key(row) not in elsewhere]
 
 
 def _silent(rows: Sequence[Found], query: Query) -> list[Found]:

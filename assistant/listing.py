@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
-from assistant.filters import fits, inside, place_of, post_of, told_to_belong
+from assistant.filters import fits, inside, is_set_apart, place_of, post_of, told_to_belong, wholly_apart
 from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
@@ -47,10 +47,12 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     left_out: list[LeftOut] = []
     mentioned = 0
     for report, sought in () if query.unheld else telling(reports, query, archive):
+        apart = wholly_apart(report, query)
         talks = [
             talk
             for talk in (*report.talks, *_only_named(report, query))
-            if (fits(talk, query) or told_to_belong(talk, report, query)) and not _set_apart(talk, query)
+            if (fits(talk, query) or told_to_belong(talk, report, query))
+            and not (is_set_apart(talk, query) or talk.speaker in apart)
         ]
         names = _longest_first(n for t in report.talks for n in (t.organisation, t.place, t.title))
         matched = [hit for talk in talks if (hit := _match(report, talk, sought, names))]
@@ -102,11 +104,6 @@ def telling(reports: Sequence[Report], query: Query, archive: Archive) -> Iterat
     for report in reports:
         if all(report.id in those for those in told):
             yield report, Sought(query, told[0][report.id]) if told else Sought(query)
-
-
-def _set_apart(talk: Talk, query: Query) -> bool:
-    """Return whether the question leaves a talk out: one of whoever is excluded by name, post, role or side."""
-    return query.excluded is not None and not query.excluded.terms and fits(talk, query.excluded)
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.archive import Archive
+from assistant.cityranks import ranks_named
 from assistant.cues import cue
 from assistant.queries import Rest
 from ingest.languages import KANA
@@ -81,7 +82,9 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
     folded = rest.folded
     plain = [Named(m.start, m.end, m.chain[-1:] if len(m.places) == 1 else m.places, (), m.bare)
              for m in find_places(question)]  # fmt: skip
-    readings = [named for read in (_chugoku, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)]
+    readings = [
+        named for read in (_chugoku, _ranked, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)
+    ]
     taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
     taken += [match.span() for match in cue(_POLITE_END).finditer(folded)]
     taken += [(at, at + len(name)) for name in archive.names if len(name) > 2 and (at := folded.find(name)) >= 0]
@@ -104,7 +107,7 @@ def _is_titled(named: Named, folded: str) -> bool:
 def meant_by(named: Named, folded: str, archive: Archive) -> tuple[Place, ...]:
     """Return the places a name means: of the country said, of the reports, cities before wards; all where none is."""
     ranked: list[tuple[Place, ...]] = []
-    for alike in (named.places, named.others):
+    for alike in (named.places, tuple(place for place in named.others if place not in named.places)):
         places = _of_country_said(alike, named, folded)
         larger = major(places)
         ranked += [larger, tuple(place for place in places if place not in larger)]
@@ -151,6 +154,11 @@ def _chugoku(folded: str, question: str, archive: Archive) -> Iterator[Named]:
         regions = [place for found in find_places(name) for place in found.places if place.country == "JP"]
         if regions:
             yield _mention(*match.span(), tuple(regions))
+
+
+def _ranked(folded: str, question: str, archive: Archive) -> Iterator[Named]:
+    """Yield kinds of cities: 省都, 直轄市."""
+    return (_mention(*one) for one in ranks_named(folded))
 
 
 def _in_han(folded: str, question: str, archive: Archive) -> Iterator[Named]:

@@ -94,7 +94,8 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
         )
     if not (excluded.filters_talks or (excluded.terms and read.terms and read.about_talks)):
         return read  # what else there was is told whole
-    return replace(read, excluded=replace(excluded, attended=True))
+    alone = replace(excluded.recurrence, alone=apart.wholly)
+    return replace(read, excluded=replace(excluded, attended=True, recurrence=alone))
 
 
 def _read_whole(question: str, language: Language, archive: Archive, today: date) -> Query:
@@ -192,6 +193,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         step = next((step for step, source in _BESIDE if cue(source).search(after)), 0) * held_in(meant, archive)
         beside = beside or step
         target = hosts if step or mention in of_editions_held else places
+        if target is hosts and not held_in(meant, archive):  # 東北地方で開催: the one where one was held
+            meant = tuple(one for one in mention.places if held_in((one,), archive)) or meant
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
         rest.blank(mention.start, mention.end)

@@ -1,9 +1,9 @@
-"""How often those asked for came, and when in turn: only once, three times, first or last, or without speaking."""
+"""How often those asked for came, and when in turn: once, three times, first or last, without speaking, in one part only."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.cues import SPELLED, cue
+from assistant.cues import ROLES, SESSIONS, SPELLED, cue
 from ingest.text import parse_number
 
 Turn = Literal["first", "last"]
@@ -38,16 +38,24 @@ _SILENT = (
     r"(?:発表|登壇|講演|発言|報告)(?:は)?(?:し|せ)て?い?(?:な[いかく]|ませ?ん|ず)|(?:没有?|未|不)(?:曾)?(?:発言|演講|発表|上台|講話|登台|做報告)"
     r"|\b(?:did|do|does)(?:n't|n’t| not) (?:speak|present|talk|give)|without (?:speaking|presenting|giving)"
 )
+_PART = "|".join(source for _, source in (*SESSIONS, *ROLES))
+# In one part of the programme and no other; パネルだけ教えて only says what is to be told.
+_ALONE = (
+    rf"(?:{_PART})(?:の?(?:登壇|参加|出席|出演|発表))?(?:に|で|へ)?(?:だけ|のみ|しか)(?!を?(?:教え|知り|見せ|見た|お願|列|挙げ|リスト|一覧|抜|で(?:いい|よい|結構)|[。、?]|$))"
+    rf"|[只僅](?!看|要|想|列|説|給|需|問|査)[^。,?、]{{0,8}}?(?:{_PART})"
+    rf"|\b(?:only|just|solely) (?:on|in|at|did|gave|joined|attended|took part in|(?:spoke|appeared|came|sat|was|were) (?:on|in|at|for))\b[^,.?]{{0,16}}?(?:{_PART})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """In how many editions those asked for must be, in which of theirs, and whether they must not have spoken."""
+    """In how many editions those asked for must be, in which of theirs, whether they spoke, whether in one part only."""
 
     at_least: int = 1
     at_most: int | None = None
     turn: Turn | None = None
     silent: bool = False
+    alone: bool = False
 
 
 def recurrence_asked(folded: str) -> Recurrence:
@@ -60,4 +68,5 @@ def recurrence_asked(folded: str) -> Recurrence:
         at_most=1 if once else None,
         turn=next((turn for turn, source in _TURNS if cue(source).search(folded)), None),
         silent=bool(cue(_SILENT).search(folded)) and not once,  # 1回しか登壇していない
+        alone=bool(cue(_ALONE).search(folded)),
     )
