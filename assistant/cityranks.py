@@ -1,4 +1,4 @@
-"""Kinds of cities by their rank, as the places they are: 省都, 県庁所在地, 直轄市, 副省級市 stand for all cities of the kind.
+"""Kinds of cities by their rank, each as one place whose members they are: 省都, 県庁所在地, 直轄市, 副省級市.
 
 Designated cities of Japan are in the gazetteer; these are not, for in a report such a word tells what a city is.
 """
@@ -35,11 +35,13 @@ _RANKS = (
     ),
     _Rank(
         "capitals", "JP", {"ja": "県庁所在地", "zh-Hans": "县厅所在地", "en": "prefectural capitals"},
-        r"(?:道府|都道府)?県庁の?所在(?:地|都市)|県都(?![市民])|県庁の?(?:ある|置かれた)(?:市|都市|街|まち)|県庁的?所在(?:地|城市)|prefectural capitals?\b",
+        r"(?:道府|都道府)?県庁の?所在(?:地|都市)|県都(?![市民])|県庁の?(?:ある|置かれた)(?:市|都市|街|まち)|県庁的?所在(?:地|城市)"
+        r"|prefectural capitals?\b",
     ),
     _Rank(
         "municipalities", "CN", {"ja": "直轄市", "zh-Hans": "直辖市", "en": "direct-administered municipalities"},
-        r"(?:中央)?直轄市|(?:direct(?:ly)?[- ](?:administered|controlled|governed) |centrally administered )(?:municipalit(?:y|ies)|cit(?:y|ies))|municipalit(?:y|ies) directly under",
+        r"(?:中央)?直轄市|municipalit(?:y|ies) directly under"
+        r"|(?:(?:direct(?:ly)?[- ])?(?:administered|controlled|governed) )(?:municipalit(?:y|ies)|cit(?:y|ies))",
     ),
     _Rank(
         "subprovincial", "CN", {"ja": "副省級市", "zh-Hans": "副省级城市", "en": "sub-provincial cities"},
@@ -49,7 +51,7 @@ _RANKS = (
 
 
 def ranks_named(folded: str) -> Iterator[tuple[int, int, tuple[Place, ...]]]:
-    """Yield where a folded question names a kind of city, and the cities of that kind as one place of several members."""
+    """Yield where a folded question names a kind of city, and the cities of that kind as one place."""
     for rank in _RANKS:
         for match in cue(_PREDICATE.format(names=f"(?:{rank.asked})")).finditer(folded):
             yield *match.span(), (_as_place(_RANKS.index(rank)),)

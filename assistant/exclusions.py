@@ -13,7 +13,9 @@ _SESSION = "|".join(source for _, source in SESSIONS)
 _NOT_IN = (
     rf"({_SESSION})(?:を|には?|は|では?)?(?:し|やら|出|登壇し|参加し|出席し|やっ|行っ|行わ|担当し)?(?:て)?い?(?:な(?:い|かった|く)|ずに?(?=[、。]))",
     rf"(?:没有?|未|不)(?:曾|在)?(?:做|作|参加|出席|上|進行|講)?過?了?({_SESSION})",
-    rf"\b(?:no|not|never|without|n['’]t)(?: (?:a|an|any|the|in|on|at|give|gave|giving|take|took|taking|part|speak|speaking|join|joined)){{0,4}} ({_SESSION})",
+    rf"\b(?:no|not|never|without|n['’]t)"
+    rf"(?: (?:a|an|any|the|in|on|at|giv(?:e|ing)|gave|tak(?:e|ing)|took|part|speak(?:ing)?|join(?:ed)?)){{0,4}}"
+    rf" ({_SESSION})",
 )
 _EXCLUDED = (
     *_NOT_IN,

@@ -1,4 +1,4 @@
-"""How often those asked for came, and when in turn: once, three times, first or last, without speaking, in one part only."""
+"""How often those asked for came, and when in turn: once, first, last; whether they spoke, or in one part only."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -41,15 +41,17 @@ _SILENT = (
 _PART = "|".join(source for _, source in (*SESSIONS, *ROLES))
 # In one part of the programme and no other; パネルだけ教えて only says what is to be told.
 _ALONE = (
-    rf"(?:{_PART})(?:の?(?:登壇|参加|出席|出演|発表))?(?:に|で|へ)?(?:だけ|のみ|しか)(?!を?(?:教え|知り|見せ|見た|お願|列|挙げ|リスト|一覧|抜|で(?:いい|よい|結構)|[。、?]|$))"
+    rf"(?:{_PART})(?:の?(?:登壇|参加|出席|出演|発表))?(?:に|で|へ)?(?:だけ|のみ|しか)"
+    r"(?!を?(?:教え|知り|見せ|見た|お願|列|挙げ|リスト|一覧|抜|で(?:いい|よい|結構)|[。、?]|$))"
     rf"|[只僅](?!看|要|想|列|説|給|需|問|査)[^。,?、]{{0,8}}?(?:{_PART})"
-    rf"|\b(?:only|just|solely) (?:on|in|at|did|gave|joined|attended|took part in|(?:spoke|appeared|came|sat|was|were) (?:on|in|at|for))\b[^,.?]{{0,16}}?(?:{_PART})"
+    rf"|\b(?:only|just|solely) (?:on|in|at|did|gave|joined|attended|took part in"
+    rf"|(?:spoke|appeared|came|sat|was|were) (?:on|in|at|for))\b[^,.?]{{0,16}}?(?:{_PART})"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """In how many editions those asked for must be, in which of theirs, whether they spoke, whether in one part only."""
+    """In how many editions those asked for must be, in which of theirs; whether they spoke, or in one part only."""
 
     at_least: int = 1
     at_most: int | None = None
