@@ -5,7 +5,7 @@ what is written; `DateMention.days` completes it with the year and month it is r
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,39 +32,15 @@ _NUMERIC = (
     r"(?:[(][月火水木金土日祝周週星期一二三四五六・]{1,4}[)])?)?"
 )
 _DURATION = (
-    rf"^{_WEEKDAY}(?:から|より|起)?の?(?:計|全|連開|一連|連続|{NUMBER}泊(?={NUMBER}日))?({NUMBER})(?:日間"
-    rf"|天|(?<=泊.)日)|^[^。]{{0,24}}(?:為期|一連|連続|歴時)({NUMBER})(?:天"
+    rf"^{_WEEKDAY}(?:(?:から|より|起|開始)[,、]?)?の?(?:計|全|連開|一連|連続|連頭帯尾|前後|足かけ|算上[^,。]{{0,4}}|{NUMBER}泊(?={NUMBER}日))?({NUMBER})(?:日間"
+    rf"|天|(?<=泊.)日)|^[^。]{{0,24}}(?:為期|一連|連続|歴時|連頭帯尾)({NUMBER})(?:天"
     rf"|日)(?![^。]{{0,40}}(?:落幕|落下帷幕|閉幕|結束|収官))"
 )
-_FROM_ISSUE = {"昨日": -1, "昨天": -1, "今日": 0, "今天": 0, "前天": -2}  # days from that of the report
-_FROM_LAST = {
-    "次日": 1,
-    "翌日": 1,
-    "前日": -1,
-    "前夜": -1,
-    "前晩": -1,
-    "前一天": -1,
-    "前一日": -1,
-    "前一晩": -1,
-    "翌天": 1,
-    "隔天": 1,
-    "隔日": 1,
-    "這天": 0,
-    "這一天": 0,
-    "当天": 0,
-    "当日": 0,
-}
-RELATIVE = "|".join((*_FROM_ISSUE, *_FROM_LAST))
 _BY_WEEKDAY = (
     rf"(?:{YEAR})?の?(?:({NUMBER})月)の?第({NUMBER})(?:個)?"
     r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
 )
-_OF_WEEK = (
-    r"(?<![第毎各逢每個下0-9一二両两三四五六七八九十幾数])(這個?|本|今|上個?|先)?"
-    r"(?:(?:周|週|星期|礼拜)([一二三四五六日天])(?![年末])(?:[到至~-](?:周|週|星期)?([一二三四五六日天]))?|週の?([月火水木金土日])曜)"
-)
-_LAST_WEEK = r"上個?|先"
-_WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
+WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
 _ONE_DAY = (
     r"(?:わずか|たった|まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た|「|『)$"  # まる一日, 忙しい一日
 )
@@ -85,7 +61,7 @@ class DateMention:
     last_month: int | None
     length: int | None
     relative: bool = False  # told from another day: 昨日, 翌日
-    weekday: int | None = None  # 0 is Monday: `first` counts those of the month, 9月の第2木曜
+    weekday: int | None = None  # 0 is Monday: `first` counts those of the month, 9月の第2木曜; 0 for the last
 
     @property
     def several(self) -> bool:
@@ -98,9 +74,8 @@ class DateMention:
         if year is None or month is None:
             return None
         if self.weekday is not None:
-            first = date(year, month, 1)
-            start = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.first - 1))
-            return start, start
+            start = _weekday_of(year, month, self.weekday, self.first)
+            return start, start + timedelta(days=(self.length or 1) - 1)
         try:
             start = date(year, month, self.first)
             end = date(year, self.last_month or month, self.last)
@@ -129,47 +104,10 @@ def find_dates(folded: str) -> Iterator[DateMention]:
     yield from sorted(taken, key=lambda one: one.start)
 
 
-def find_relative(
-    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention], of_year: int | None = None
-) -> Iterator[DateMention]:
-    """Yield the days told from another: 昨日 from the report's own, 翌日 from the one named before it, else `last`."""
-    for words in (_FROM_ISSUE, _FROM_LAST):
-        for match in pattern("|".join(words)).finditer(folded):
-            earlier = [one for one in told if one.end <= match.start()]
-            year = next((one.year for one in reversed(earlier) if one.year), last.year if last else of_year)
-            month = next((one.month for one in reversed(earlier) if one.month), last.month if last else None)
-            here = earlier[-1].days(year, month) if earlier and not earlier[-1].several else None
-            day = issue if words is _FROM_ISSUE else here[0] if here else last
-            if day is None:
-                continue
-            word = next(word for word in words if pattern(word).fullmatch(match[0]))
-            own = day + timedelta(days=words[word])
-            duration = pattern(_DURATION).search(folded[match.end() : match.end() + 40])
-            length = number(duration[1] or duration[2]) if duration else None
-            yield DateMention(*match.span(), own.year, own.month, own.day, own.day, None, length, relative=True)
-
-
-def find_weekdays(
-    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
-) -> Iterator[DateMention]:
-    """Yield days told by weekdays: 這周二到周四 and 先週の水曜 before the report's own day, 周三 after `last`."""
-    for match in pattern(_OF_WEEK).finditer(folded):
-        written = any(one.start - 2 <= match.start() <= one.end + 1 for one in told)
-        near = issue if match[1] else last
-        if near is None or written:
-            continue
-        first = _weekday(match[2] or match[4])
-        until = _weekday(match[3]) if match[3] else first
-        week = timedelta(days=7 if match[1] and pattern(_LAST_WEEK).fullmatch(match[1]) else 0)
-        monday = near - timedelta(days=near.weekday()) - week
-        day, end = monday + timedelta(days=first), monday + timedelta(days=max(first, until))
-        if day.month == end.month:
-            yield DateMention(*match.span(), day.year, day.month, day.day, end.day, None, None, relative=True)
-
-
-def _weekday(written: str) -> int:
-    """Return the number of a weekday, 0 for Monday; 星期天 is the last."""
-    return max(name.find(written) for name in _WEEKDAYS) % 7
+def duration_after(folded: str, at: int) -> int | None:
+    """Return how many days are counted right behind a day that ends at `at`: 八日から三日間, 五日起一連三天."""
+    duration = pattern(_DURATION).search(folded[at : at + 80])
+    return number(duration[1] or duration[2]) if duration else None
 
 
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:
@@ -185,11 +123,22 @@ def read_year(western: str | None, era: str | None, of_era: str | None) -> int |
 
 def _read_weekday(match: re.Match[str], folded: str) -> DateMention | None:
     year, month, count = read_year(match[1], match[2], match[3]), number(match[4]), number(match[5])
-    if not (month and 1 <= month <= 12 and count and 1 <= count <= 5):
+    count = count if match[5] else 0
+    if not (month and 1 <= month <= 12 and count is not None and 0 <= count <= 5):
         return None
-    names, written = (_WEEKDAYS[0], match[6]) if match[6] else (_WEEKDAYS[1], match[7])
+    names, written = (WEEKDAYS[0], match[6]) if match[6] else (WEEKDAYS[1], match[7])
     weekday = names.find(written) % 7  # 星期天 is found nowhere: the last
-    return DateMention(*match.span(), year, month, count, count, None, None, weekday=weekday)
+    length = duration_after(folded, match.end())
+    return DateMention(*match.span(), year, month, count, count, None, length, weekday=weekday)
+
+
+def _weekday_of(year: int, month: int, weekday: int, count: int) -> date:
+    """Return the day of a month that is its so-manieth Monday, Tuesday …, the last for 0."""
+    first = date(year, month, 1)
+    start = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (max(count, 1) - 1))
+    while count == 0 and (start + timedelta(days=7)).month == month:
+        start += timedelta(days=7)
+    return start
 
 
 def _read_short(match: re.Match[str], folded: str) -> DateMention | None:
@@ -241,7 +190,6 @@ def _mention(
     after = folded[match.end() : match.end() + 80]
     if months[0] is None and pattern(_NO_DAY).match(after):
         return None
-    duration = pattern(_DURATION).search(after)
-    length = number(duration[1] or duration[2]) if duration else None
+    length = duration_after(folded, match.end())
     start = match.start() + len(match[0]) - len(match[0].lstrip("、， "))
     return DateMention(start, match.end(), year, months[0], days[0] or 1, days[1] or 1, months[1], length)

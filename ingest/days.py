@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.dates import YEAR, DateMention, find_dates, find_relative, find_weekdays, read_year
+from ingest.dates import YEAR, DateMention, find_dates, read_year
 from ingest.facts import SERIES, Facts, Rule, of_other_event, of_other_time
 from ingest.itineraries import find_stops, meeting_day, stretch
 from ingest.patterns import NUMBER, number, pattern
 from ingest.records import Excerpt, Value
 from ingest.stays import MAIN, Dated, entry_text, find_stay, place_in_stay
+from ingest.told_days import find_relative, find_weekdays
 
 _DATE_LABEL = (
     r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*|[▲△◆◇■□●○・▼])?(?:日 ?程|時間|日 ?時"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from ingest.dates import RELATIVE, find_dates
+from ingest.dates import find_dates
 from ingest.facts import Facts
 from ingest.patterns import pattern
 from ingest.records import Excerpt
 from ingest.stays import MAIN, PLACES, Dated, Stay, entry_text, heads_entry
+from ingest.told_days import RELATIVE
 
 Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 

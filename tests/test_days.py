@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.dates import find_weekdays
 from ingest.text import fold
+from ingest.told_days import find_weekdays
 from tests.readings import event_of
 
 SERIES = "日中地域間交流推進セミナー"
