@@ -1,14 +1,14 @@
 """Which of the places a report names is the one that hosted its edition."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
-from ingest.gazetteer import SUFFIX
+from ingest.host_names import name_host
 from ingest.hostings import is_elsewhere, is_speakers, supports
-from ingest.patterns import clause, pattern
+from ingest.patterns import pattern
 from ingest.places import Place, PlaceMention, contains, place_by_id
-from ingest.records import Excerpt, Value
+from ingest.records import Value
 from ingest.text import fold
 
 _LABEL = (
@@ -34,7 +34,6 @@ _IN_PASSING = 3.0  # what it costs a place that nobody says was the host
 _OPENING = 10  # sentences
 _LEAD = 4.0  # what being named in the very first sentence is worth
 _NAMED, _HINTED = 5.0, 1.5  # what it is worth to be called the host, or to be told of like one
-_OFTEN = 2  # times a report names the city it is about
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^(?:日本国?)?総?領事|^.{0,22}(?:以来|以降)"
 _HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開|であった|でありました|で行われ"
 
@@ -83,8 +82,7 @@ def find_host(facts: Facts) -> dict[str, Value]:
         return {}
     best = _narrowed(best, found.values())
     one = max(best, key=lambda each: (each.names_host, each.score))
-    values = host_values(one.mention, facts.sentences[one.index].excerpt)
-    return _in_full(_completed(values, one.host, facts, bare=one.mention.bare), one.host)
+    return name_host(facts, one.index, one.mention, one.host)
 
 
 def _town(place: Place, named: Collection[str]) -> Place:
@@ -164,61 +162,6 @@ def _at_home(facts: Facts) -> Iterator[_Evidence]:
                 )
 
 
-def _completed(values: dict[str, Value], host: Place, facts: Facts, *, bare: bool) -> dict[str, Value]:
-    """Return the host with its full name and its province, where they are written elsewhere."""
-    everywhere = [(index, mention) for index in range(len(facts.sentences)) for mention in facts.places(index)]
-    for index, mention in everywhere:
-        same = mention.places[0].id == host.id and not mention.bare
-        if same and ("province" not in values or bare):
-            fuller = host_values(mention, facts.sentences[index].excerpt)
-            values = fuller if "province" in fuller or (bare and "province" not in values) else values
-            values = values | {"city": fuller["city"]} if bare and "city" in fuller else values
-            bare = bare and "city" not in fuller
-    values = values | _full_province(values.get("province"), everywhere, facts)
-    if "city" not in values:
-        values = _city_inside(host, everywhere, facts) | values
-    state = pattern("州$").search(fold(str(values["province"].value))) if "province" in values else True
-    for index, mention in everywhere if state else ():
-        outer = mention.places[0]
-        if outer.level in ("province", "prefecture", "region") and contains(outer, host):
-            if outer.level == "province" or (outer.parent is None and "province" not in values):
-                found = host_values(mention, facts.sentences[index].excerpt)
-                return values | {name: found[name] for name in ("province",) if name in found}
-    return values
-
-
-def _full_province(
-    written: Value | None, everywhere: Sequence[tuple[int, PlaceMention]], facts: Facts
-) -> dict[str, Value]:
-    """Return the province in full, 江苏省, where it is written 江苏 beside its city."""
-    short = fold(str(written.value)) if written else ""
-    for index, mention in everywhere if short and not SUFFIX.search(short) else ():
-        outer = (mention.chain or mention.places)[0]
-        if outer.level == "province" and facts.folded[index][mention.start :].startswith(short):
-            found = host_values(mention, facts.sentences[index].excerpt).get("province")
-            if found and len(str(found.value)) > len(short):
-                return {"province": found}
-    return {}
-
-
-def _city_inside(host: Place, everywhere: Sequence[tuple[int, PlaceMention]], facts: Facts) -> dict[str, Value]:
-    """Return the city of the hosting province that the report names most often, by its full or its bare name."""
-    inside = [
-        (index, mention)
-        for index, mention in everywhere
-        if not mention.bare and mention.places[0].level == "city" and contains(host, mention.places[0])
-    ]
-    text = "\n".join(facts.folded)
-    count = [
-        (text.count(SUFFIX.sub("", facts.folded[index][one.start : one.end])), -index, one) for index, one in inside
-    ]
-    best = max(count, key=lambda each: each[:2], default=None)
-    if best is None or best[0] < _OFTEN:
-        return {}
-    found = host_values(best[2], facts.sentences[-best[1]].excerpt)
-    return {name: found[name] for name in ("city",) if name in found}
-
-
 def host_score(folded: str, mention: PlaceMention) -> float | None:
     """Return how well this mention fits the host, None if the text around it says nothing of being held there."""
     place, after = mention.places[0], folded[mention.end :]
@@ -245,47 +188,3 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     score += 0.5 if place.level in ("city", "county") else 0.0
     score += 2.0 if filed or row else 0.0
     return score + (1.0 if place.country == "CN" else 0.0)
-
-
-def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
-    """Return `province`, `city` and `country` of the host, names as the text writes them."""
-    quote = clause(sentence, mention.start, mention.end)
-    chain = mention.chain or mention.places[:1]
-    values = {"country": Value(chain[-1].country, quote)}
-    rest = sentence.text[mention.start : mention.end]
-    for place in chain:
-        written = _leading(rest, place)
-        rest = rest[len(written) :]
-        wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
-        field = "province" if wide else "city"
-        if field not in values or (field == "city" and place.ja.endswith("市")):
-            values[field] = Value(written, quote)  # a city within another's bounds, but no ward or county of it
-    return values
-
-
-def _in_full(values: dict[str, Value], host: Place) -> dict[str, Value]:
-    """Return the names with their 市 and 省, in the script of the text, where it writes the bare names only."""
-    outer = [place_by_id(one) for one in (host.parent, host.parent and place_by_id(host.parent).parent) if one]
-    full = dict[str, Value]()
-    for field, value in values.items():
-        written = str(value.value)
-        fitting = [
-            name
-            for place in (host, *outer)
-            if place.ja.endswith("市") == (field == "city") and field != "country"
-            for name in (place.ja, place.zh_hans, place.zh_hant)
-            if fold(written) == SUFFIX.sub("", fold(name))
-            or (field == "province" and fold(written) != fold(name) and fold(name).startswith(fold(written)))
-        ]
-        own = [name for name in fitting if name.startswith(written)]
-        full[field] = Value((own or fitting)[0], value.quote) if fitting else value
-    return full
-
-
-def _leading(text: str, place: Place) -> str:
-    """Return the start of `text` that is a name of the place, all of it if none fits."""
-    folded = fold(text)
-    full = [fold(name) for name in (place.ja, place.zh_hans, place.zh_hant, *place.aliases)]
-    names = [*full, *(SUFFIX.sub("", name) for name in full)]
-    fitting = [name for name in names if folded.startswith(name)]
-    return text[: len(max(fitting, key=len))] if fitting else text

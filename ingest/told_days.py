@@ -1,4 +1,4 @@
-"""Days told from another day: 昨日 from that of the report, 翌日 from the one named before it, 周三 and 水曜 by the week.
+"""Days told from another day: 昨日 from that of the report, 翌日 from the one before it, 周三 and 水曜 by the week.
 
 What such a word means depends on when the report was written and on which day it spoke of last; both are handed in.
 """
@@ -56,7 +56,7 @@ def find_relative(
 def find_weekdays(
     folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
 ) -> Iterator[DateMention]:
-    """Yield days told by weekdays: 這周二到周四 and 先週の水曜 before the report's own day, 周三 and 水曜 near `last`."""
+    """Yield days told by weekdays: 這周二到周四 and 先週の水曜 by the report's own day, 周三 and 水曜 by `last`."""
     for match in pattern(_OF_WEEK).finditer(folded):
         near = issue if match[1] else _named_before(match.start(), told, last, last.year if last else None)
         if near is None or any(one.start - 2 <= match.start() <= one.end + 1 for one in told):

@@ -13,6 +13,15 @@ CHINESE_SERIES = "中日地方交流促进研讨会"
 
 
 HOSTS = {
+    "province left to the reader": (f"2030年5月8日、揚州市で第20回{SERIES}を開催した。", ("江蘇省", "揚州市")),
+    "province in the script of the report": (
+        f"5月8日，第20屆{CHINESE_SERIES}在揚州市舉行，來賓很多。",
+        ("江蘇省", "揚州市"),
+    ),
+    "prefecture left to the reader": (
+        f"2030年5月8日、会津若松市で第20回{SERIES}を開催した。",
+        ("福島県", "会津若松市"),
+    ),
     "not the sister city": (
         f"本市の友好都市は江蘇省の蘇州市ですが、今回の目的地はその隣、揚州市です。第20回{SERIES}のためでした。",
         ("江蘇省", "揚州市"),
