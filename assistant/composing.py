@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.archive import Archive
 from assistant.citations import Citations
-from assistant.cues import cue
+from assistant.cues import SESSIONS, cue
 from assistant.evidence import Evidence, Retrieved
 from assistant.listing import reports_asked
 from assistant.queries import Query
@@ -110,6 +110,8 @@ def _understandings(draft: Draft) -> list[str]:
     if query.corrected:
         wrong, right = query.corrected
         told.append(wording.say("corrected", wrong=escape(wrong), right=wording.name(right, both=False)))
+    for half in query.untold:
+        told.append(wording.say("untold_half", half=wording.say(f"asked_{half}")))
     for places in query.namesakes:
         told.append(wording.say("namesakes", places=wording.join(map(wording.full_name, places[:_NAMESAKES_NAMED]))))
     return [f"*{text}*" for text in told]
@@ -122,7 +124,8 @@ def _understood(query: Query, wording: Wording) -> str:
     parts += [wording.name(name, both=False) for name in query.people]
     parts += [asked_terms(query, wording)] if query.terms or query.words else []
     parts += [wording.say(f"asked_{query.side}")] if query.side else []
-    parts += [wording.say(f"asked_{name}") for name in query.sessions]
+    parts += [wording.say(f"asked_{name}") for name in (*query.sessions, *query.parts) if name in dict(SESSIONS)]
+    parts += [query.as_asked(name) for name in query.parts if name not in dict(SESSIONS)]
     parts += [wording.say(f"field_{name}") for name in query.fields if not (query.about_talks or query.wants_who)]
     return wording.join(parts) if parts else escape(query.question)
 

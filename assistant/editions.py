@@ -14,6 +14,7 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.evidence import aspect_asked
 from assistant.filters import inside
 from assistant.listing import hosted_in, reports_asked
+from assistant.parts import parts_of
 from assistant.queries import Query
 from ingest.places import Place
 from ingest.text import fold
@@ -56,13 +57,14 @@ def of_editions(query: Query, archive: Archive) -> Query:
 
 
 def told_by_halves(query: Query, archive: Archive) -> Query:
-    """Return a query without 午前 or 午後 as a session where no report asked about names its sessions so."""
-    halves = [(half, cue(source)) for half, source in cues.HALVES if half in query.sessions]
+    """Return a query with 午前 or 午後 as a part of the programme where some report asked about tells them apart."""
+    halves = [half for half, _ in cues.HALVES if half in query.sessions]
     if not halves:
         return query
-    named = {talk.session for report in reports_asked(query, archive) for talk in report.talks if talk.session}
-    unnamed = [half for half, source in halves if not any(source.search(fold(name)) for name in named)]
-    return replace(query, sessions=tuple(session for session in query.sessions if session not in unnamed))
+    told = {part.half for report in reports_asked(query, archive) for part in parts_of(report).values()} - {None}
+    sessions = tuple(session for session in query.sessions if session not in halves)
+    named = (*query.parts, *halves) if told else query.parts
+    return replace(query, sessions=sessions, parts=named, untold=() if told else tuple(halves))
 
 
 def _told_of(query: Query, archive: Archive) -> Query:

@@ -125,6 +125,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         terms=query.terms or (() if led else before.terms),
         words=query.words or (() if led else before.words),
         sessions=query.sessions or (() if other_sessions else before.sessions),
+        parts=query.parts or (() if other_sessions else before.parts),
         role=query.role or (None if other_sessions else before.role),
         side=query.side or (None if renamed or cue(cues.SIDES[0][1]).search(folded) else before.side),
         bodies=query.bodies or (() if renamed else before.bodies),

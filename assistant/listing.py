@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.archive import Archive, whole, written
 from assistant.filters import fits, inside, is_set_apart, place_of, post_of, told_to_belong, wholly_apart
 from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
+from assistant.parts import in_parts
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from ingest.places import Place, find_places
@@ -50,7 +51,7 @@ def find_rows(query: Query, archive: Archive) -> Listing:
         apart = wholly_apart(report, query)
         talks = [
             talk
-            for talk in (*report.talks, *_only_named(report, query))
+            for talk in in_parts((*report.talks, *_only_named(report, query)), report, query.parts)
             if (fits(talk, query) or told_to_belong(talk, report, query))
             and not (is_set_apart(talk, query) or talk.speaker in apart)
         ]
@@ -139,6 +140,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
         or query.people
         or query.organisations
         or query.sessions
+        or query.parts
         or query.role
         or query.side
         or query.titles

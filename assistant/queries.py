@@ -43,6 +43,8 @@ class Query:
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False
     sessions: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # of a programme: as reports head them, or morning, afternoon
+    untold: tuple[str, ...] = ()  # halves of a day that no report asked about tells apart
     in_each: bool = False  # of several sessions or editions
     repeated: bool = False  # in more than one edition
     recurrence: Recurrence = field(default_factory=Recurrence)
@@ -86,6 +88,7 @@ class Query:
             or self.unknown_people
             or self.organisations
             or self.sessions
+            or self.parts
             or self.role
             or self.bodies
         )
@@ -104,7 +107,7 @@ class Query:
     def filters_talks(self) -> bool:
         """Whether a place, a side, a post, a role or the like is named that not everybody has."""
         who = self.places or self.people or self.organisations or self.titles or self.bodies or self.place_kinds
-        return bool(who or self.side or self.role or self.sessions)
+        return bool(who or self.side or self.role or self.sessions or self.parts)
 
     @property
     def lost_topic(self) -> bool:

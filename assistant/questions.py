@@ -30,6 +30,7 @@ from assistant.matters import (
     kinds_asked,
     without_report,
 )
+from assistant.parts import parts_asked
 from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
 from assistant.placenames import meant_by, narrowed, places_asked
@@ -114,6 +115,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
     named_things = things(rest, archive)
+    parts = parts_asked(rest, archive)
     left = without_light(rest.words(), language, archive)
     either = counts_greeters(folded)
     by_family = people_left(left, archive)
@@ -126,6 +128,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         people=known,
         unknown_people=people.unknown,
         sessions=all_cues(cues.SESSIONS, folded),
+        parts=parts,
         in_each=bool(cue(cues.BOTH).search(folded)),
         recurrence=often,
         repeated=bool(cue(cues.REPEATED).search(folded)),

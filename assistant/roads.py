@@ -107,6 +107,7 @@ def asks_talks(query: Query) -> bool:
         query.places
         or query.people
         or query.sessions
+        or query.parts
         or query.role
         or query.side
         or query.bodies
@@ -132,7 +133,9 @@ def asks_talks(query: Query) -> bool:
     spoke_or_came = query.about_talks or query.attended or there  # 第17回で発表した自治体は？
     of_kind = bool(query.place_kinds and not describes and spoke_or_came)
     who = query.wants_who or of_kind or came or of_post or (query.repeated and not query.fields)
-    asks = bool(who or (query.about_talks and not describes) or query.role or query.sessions or about_speaker)
+    asks = bool(
+        who or (query.about_talks and not describes) or query.role or query.sessions or query.parts or about_speaker
+    )
     if "name" in query.fields and not (query.places or query.people):
         return False
     if query.sessions and (set(query.fields) & _OF_SESSIONS) and not (named or query.wants_who or query.wants_list):
