@@ -32,6 +32,7 @@ from assistant.roads import (
     asks_talks,
     asks_telling_editions,
 )
+from assistant.stock import answer_reports, asks_reports
 from assistant.tables import (
     asked_terms,
     edition_rows,
@@ -69,11 +70,16 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
         if told := lines_on(query.unknown_people, query, archive):
             return _quoted(draft, Evidence(told, answers=True, lacking=()))
         return refuse(draft, search, who=draft.wording.join(query.unknown_people))
-    if asks_facts(query):
+    return _by_road(draft, search)
+
+
+def _by_road(draft: Draft, search: Search) -> Answer:
+    """Return the answer by the records of reports, of editions or of talks, or else by the text."""
+    if asks_reports(draft.query):
+        return answer_reports(draft)
+    if asks_facts(draft.query):
         return answer_facts(draft)
-    if asks_talks(query):
-        return _talks(draft, search)
-    return _open(draft, search)
+    return _talks(draft, search) if asks_talks(draft.query) else _open(draft, search)
 
 
 # talks

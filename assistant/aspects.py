@@ -28,6 +28,11 @@ THING_NAME = (
     r"|(?:応用|基地|設施|戦略|計画|項目|服務|系統|制度|活動|平台|方)的?(?:名[字称]|叫[什甚][麼么])"
     r"|name of .*(?:apps?|hub|base|system|plan|strategy|service|facility|program|platform)\b|(?:app|hub|base|system|plan|strategy|service|facility|program|platform) .*called"
 )
+SHARE = (
+    r"割合|比率|何割|[占佔](?:比例?|比重|総人?数的?|全体的?)?(?:是|為)?[幾多]少?成|[幾多]少?成(?=[?、,]|$)|[幾何]分之[幾何]|何分の[一1何]"
+    r"|何[%パ](?:ーセント)?|(?:どの|どれ)(?:くらい|ほど)を?[占し]め|比例|[占佔]比|比重|[占佔](?:総人?数的?|全体的?)?(?:多少|百分之[幾多]少?)|百分之[幾多]少?"
+    r"|percentage|percent\b|proportion|ratio\b|(?:what|which) share|share of|fraction of"
+)
 TITLES = r"副題|題目|題し"
 ASPECTS: tuple[tuple[str, str], ...] = (
     (
@@ -45,7 +50,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     (THING_NAME, r"[「『“].+[」』”]"),
     (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
     (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
-    (r"割合|比率|何割|[占佔][幾多]成|[幾多]少?成(?=[?、,]|$)|[幾何]分之[幾何]|何分の[一1何]|何[%パ]|(?:どの|どれ)(?:くらい|ほど)を?占|比例|占多少|percentage|proportion|ratio|share of", r"割|%|パーセント|占|[0-9]分の[0-9]|分之"),
+    (SHARE, r"割|%|パーセント|占|[0-9]分の[0-9]|分之"),
     (r"何のため|為了[什甚][麼么]|what for\b|目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
     (
         r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",

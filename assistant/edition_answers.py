@@ -68,10 +68,13 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
     missing = [one for one in stated if one.missing]
     if query.compared and (difference := _sides_differ(draft, reports)):
         stated.append(Stated(difference))
+    if query.wants_share:
+        stated += [Stated(share) for share in _shares(draft, reports)]
     if _lacks_sides(query, reports) and len(missing) < len(stated):
         stated.append(Stated(wording.say("no_sides")))
-    first, *rest = [one.text for one in stated]
-    draft.sections.append(f"**{wording.sentence(first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
+    texts = [one.text for one in stated]
+    first, rest = (texts, []) if query.wants_share else (texts[:1], texts[1:])
+    draft.sections.append(f"**{wording.sentence(*first)}**" + (f"\n\n{wording.sentence(*rest)}" if rest else ""))
     if len(missing) == len(stated) or (_lacks_sides(query, reports) and _only_sides(query)):
         coverage = coverage_of(draft.archive, reports, {report.id for report in reports})
         tell_missing(draft)
@@ -127,6 +130,18 @@ def _sides_differ(draft: Draft, reports: Sequence[Report]) -> str:
         return ""
     more = draft.wording.say("asked_JP" if jp > cn else "asked_CN")
     return draft.wording.say("sides_differ", more=more, count=abs(jp - cn))
+
+
+def _shares(draft: Draft, reports: Sequence[Report]) -> list[str]:
+    """Return what share of the participants the sides asked about were, of both where none is, as far as stated."""
+    total = whole(first_value(reports, "participants_total"))
+    sides = all_cues(cues.SIDES, fold(draft.query.question)) or ("JP", "CN")
+    counted = {side: whole(first_value(reports, f"participants_{side.lower()}")) for side in sides}
+    return [
+        draft.wording.say("share", side=draft.wording.say(f"asked_{side}"), share=f"{100 * count / total:.1f}")
+        for side, count in counted.items()
+        if total and count is not None
+    ]
 
 
 def facts_besides(draft: Draft) -> list[str]:
@@ -247,12 +262,15 @@ def _named(draft: Draft, editions: _Editions) -> str:
 def _lacks_sides(query: Query, reports: Sequence[Report]) -> bool:
     """Return whether participants of one side are asked that no report of the edition counts."""
     asked = all_cues(cues.SIDES, fold(query.question)) if "participants" in query.fields else ()
+    asked = asked or (("JP", "CN") if query.wants_share else ())
     return bool(asked) and not any(first_value(reports, f"participants_{side.lower()}") for side in asked)
 
 
 def _only_sides(query: Query) -> bool:
     """Return whether only the two sides' shares of the participants are asked for, not how many there were."""
     clauses = re.split(r"[、。,?]", fold(query.question))
+    if query.wants_share:
+        return True
     counted = [clause for clause in clauses if cue(dict(cues.FIELDS)["participants"]).search(clause)]
     return bool(counted) and all(all_cues(cues.SIDES, clause) for clause in counted)
 
@@ -264,6 +282,6 @@ def _columns(query: Query, fields: Sequence[str]) -> list[str]:
     if "participants" in fields:
         folded = fold(query.question)
         both = cue(rf"{cues.BY_SIDES}|{cues.BOTH_COUNTRIES}(?=[^、。]{{0,8}}(?:数|人))|双方|両国").search(folded)
-        sides = ("JP", "CN") if both else all_cues(cues.SIDES, folded)
+        sides = ("JP", "CN") if both or query.wants_share else all_cues(cues.SIDES, folded)
         chosen += [f"participants_{side.lower()}" for side in sides]
     return [*fields, *chosen]

@@ -14,6 +14,7 @@ from assistant.cues import all_cues, cue, first_cue
 from assistant.evidence import aspect_asked
 from assistant.filters import inside
 from assistant.listing import hosted_in, reports_asked
+from assistant.matters import share_asked
 from assistant.parts import parts_of
 from assistant.queries import Query
 from ingest.places import Place
@@ -30,6 +31,8 @@ def of_editions(query: Query, archive: Archive) -> Query:
     if query.compared:
         query = _set_against(query, archive, folded)
     query = _told_of(query, archive)
+    if share_asked(folded) and not query.places:
+        query = replace(query, wants_share=True, fields=("participants",))
     if query.side and not query.fields and not query.attended and cue(_EITHER_NUMBER).search(folded):
         query = replace(query, fields=("participants",))  # 福州日方是61還是57
     if query.place_kinds and query.wants_list and not (query.places or query.side or query.attended or query.wants_who):

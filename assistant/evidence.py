@@ -247,7 +247,7 @@ def aspect_asked(query: Query) -> str:
     told = next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
     of_talk = told == aspects.TITLES and query.about_talks and (query.places or query.people)  # 市長の話の題目
     of_edition = told == aspects.TITLES and "theme" in query.fields and not (query.sessions or query.named)
-    return "" if of_talk or of_edition else told
+    return "" if of_talk or of_edition or query.wants_share else told
 
 
 def voices_asked(query: Query) -> str:

@@ -27,6 +27,7 @@ _COUNTED_IN = (
     rf"|\b(?:including|plus|counting|along with)\b[^,.?]{{0,30}}{_GREETED}"
 )
 _EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}|{_COUNTED_IN}"
+_THOSE_WHO_CAME = rf"{cues.HEADCOUNT}|参加者|出席者|参会|与会|日中|中日|attendees|delegates|came|attended"
 _AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"
 
 
@@ -63,6 +64,13 @@ def kinds_asked(text: str) -> tuple[str, ...]:
     others = "|".join(f"(?:{one})" for kind, one in cues.KINDS if kind != widest)
     joined = rf"(?:{source}){_AND_OR}(?:{others})|(?:{others}){_AND_OR}(?:{source})"
     return (widest,) if cue(joined).search(text) else all_cues(cues.KINDS, text)
+
+
+def share_asked(folded: str) -> bool:
+    """Return whether the share of a side among those who came is asked for: 日本側の割合, what percentage came from."""
+    return bool(
+        cue(aspects.SHARE).search(folded) and (all_cues(cues.SIDES, folded) or cue(_THOSE_WHO_CAME).search(folded))
+    )
 
 
 def extreme_asked(folded: str) -> str | None:

@@ -42,6 +42,7 @@ class Query:
     unread: tuple[str, ...] = ()  # what is left of the question, folded: `words` and `lost` are made of it
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor
     wants_sum: bool = False
+    wants_share: bool = False  # of the participants, by side
     sessions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # of a programme: as reports head them, or morning, afternoon
     untold: tuple[str, ...] = ()  # halves of a day that no report asked about tells apart
