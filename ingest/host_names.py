@@ -20,8 +20,8 @@ _OFTEN = 2  # times a report names the city it is about
 def name_host(facts: Facts, index: int, mention: PlaceMention, host: Place) -> dict[str, Value]:
     """Return `province`, `city` and `country` of a host that a sentence names by `mention`."""
     values = host_values(mention, facts.sentences[index].excerpt)
-    values = _in_full(_completed(values, host, facts, bare=mention.bare), host)
     language = language_of("\n".join(sentence.text for sentence in facts.sentences))
+    values = _in_full(_completed(values, host, facts, bare=mention.bare), host, language)
     return _known_outer(host, values["country"], language) | values if len(mention.places) == 1 else values
 
 
@@ -111,7 +111,7 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
     return values
 
 
-def _in_full(values: dict[str, Value], host: Place) -> dict[str, Value]:
+def _in_full(values: dict[str, Value], host: Place, language: Language) -> dict[str, Value]:
     """Return the names with their 市 and 省, in the script of the text, where it writes the bare names only."""
     outer = [place_by_id(one) for one in (host.parent, host.parent and place_by_id(host.parent).parent) if one]
     full = dict[str, Value]()
@@ -121,7 +121,7 @@ def _in_full(values: dict[str, Value], host: Place) -> dict[str, Value]:
             name
             for place in (host, *outer)
             if place.ja.endswith("市") == (field == "city") and field != "country"
-            for name in (place.ja, place.zh_hans, place.zh_hant)
+            for name in (name_in(place, language), place.ja, place.zh_hans, place.zh_hant)
             if fold(written) == SUFFIX.sub("", fold(name))
             or (field == "province" and fold(written) != fold(name) and fold(name).startswith(fold(written)))
         ]

@@ -6,11 +6,13 @@ a speaker, of an airport on the way is named as often: what says so takes a ment
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ingest.facts import PAST, of_other_time
 from ingest.patterns import NUMBER, pattern
-from ingest.places import PlaceMention
+from ingest.places import PlaceMention, contains, names_at
+from ingest.text import fold
 
 Side = Literal["before", "after"]
 
@@ -66,14 +68,21 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
     ("local", "before", r"(?:地元|受け入れ側|迎える側|当地|本地)(?:の|である|・|、|,)?$|作為[^。,]{0,8},?$"),
     ("reached", "before", r"(?:走進|来到|抵達|到了|飛抵|到達|趕[到赴往]|前往|奔赴|赴|於|我們在)[^、。,]{0,4}$"),
     ("reached", "before", r"(?:行き先は|走進|来到|抵達|到了|我們在)[^、。,]{0,8}$"),
-    ("reached", "after", r"^(?:へ|に|まで)は?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来|降り|足を|滑り込)|^へ。"),
+    ("reached", "before", r"(?:住在|待在|抵|[時天夜]到|分鐘到|的所在,就是[^、。,]{0,6})$"),
+    (
+        "reached",
+        "after",
+        r"^(?:という[^、。]{1,4})?(?:(?:へ|に|まで)は?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来|降り|足を|滑り込|移|お邪魔|お?招|参|おり|滞在)|へ[。、])",
+    ),
+    ("titled", "after", r"^(?:で|に)(?:[^。、]{0,14}$|[^。、]{0,8}(?:出会|考え|集|聞|見|学))"),
+    ("named", "after", r"^[はが](?:初めて|はじめて)?、?(?:お?引き?受け|お?迎え|受け入れ|当番|ホスト)"),
     ("reached", "after", r"^[東西南北]?(?:駅|站)(?:に|で)?(?:降り|着|停|下車)"),
     ("named", "before", r"東道主(?:代表)?[、,是為]*$"),
     ("filed", "after", r"^(?:[(][^()]*[)])?(?:=[^】\])]{2,8}[】\])]|発[】\]=]|電[】\])]|専電|専訊|訊[】\])])"),
     ("organised", "after", _ORGANISED),
 )
 _ELSE = (  # why a place is named that is not the host
-    ("before", r"(?:従|来自|経|途経|離開|駐|飛離|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)は[^。、]{0,6}$"),
+    ("before", r"(?:従|来自|経|途経|離開|駐|飛離|回|返|過|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)は[^。、]{0,6}$"),
     (
         "after",
         r"^(?:県|市|省)?(?:経済|駐在員?|観光)?事務所(?!所長)|^の?(?:駐在|総領事|領事館|[^。、,はがをに()]{0,4}(?:空港|機場)|同僚|友人|出身)",
@@ -81,9 +90,45 @@ _ELSE = (  # why a place is named that is not the host
     ("after", r"^(?:から(?!当地)|より|経由|を経|を離れ|を発|で[^、。]{0,8}乗り[換継])|^の[^。、]{1,12}を経て"),
     (
         "after",
-        r"^(?:飛|停了|小住|過夜|換乗|換車|転車|中転|転機)|^(?:市|省)?(?:人民)?(?:対外)?友好協会|^(?:[江河湖]?[岸畔]|[江河湖]辺|流域|上游|下游|日報|晩報|新聞|大学|料理)",
+        r"^(?:飛|停了|小住|過夜|換乗|換車|転車|中転|転機)|^(?:市|省)?(?:人民)?(?:対外)?友好協会|^(?:[江河湖]?[岸畔]|[江河湖]辺|流域|上游|下游|[橋路街寺廟塔山]|日報|晩報|新聞|大学|料理)",
     ),
 )
+
+
+_OWN = (  # whose report it is, in a line of its own
+    r"^[市省県]?(?:人民)?(?:政府)?[^。、,に]{0,6}(?:外事|外弁|弁公室|代表処|代表所|事務所|役所|役場|協会|之会|市長|県長|日記|国際課|国際室|公式|だより)"
+)
+_PERSON = (
+    r"^(?:市|県|省|区|町|村)?[のから的]{0,3}[^、。,はがにをで]{0,18}?"
+    r"(?:さん|氏|君|局長|課長|主任|処長|係長|主査|部長|室長|専門員|補佐|理事長|会長|科長|位|老[一-龥])"
+)
+# Behind these a Chinese report means a place where it writes a short name that could be another word: 近晚抵人吉.
+_SOUGHT = r"(?:住在|抵達?|来到|[晩時天分鐘]到|到了|赴|前往|移師|走進|聚首|相聚|[省県]的)"
+_SET_OFF = r"[,。;:、!?]|$|的|挙|召|開"
+
+
+def sought_places(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield the cities whose names, too short to be searched for, stand where a place is named: 住在高岡，."""
+    for match in pattern(_SOUGHT).finditer(text):
+        at = match.end()
+        if at >= len(text) or any(one.start <= at < one.end for one in found):
+            continue
+        outer = next((one.places[0] for one in found if one.end == at - 1 and match[0].endswith(fold("的"))), None)
+        for end, places in names_at(text, at):
+            cities = tuple(one for one in places if one.level == "city" and (not outer or contains(outer, one)))
+            if cities and end - at > 1 and pattern(_SET_OFF).match(text, end):
+                yield PlaceMention(at, end, cities, cities[:1], bare=True)
+                break
+
+
+def is_own(text: str, mention: PlaceMention) -> bool:
+    """Return whether a line names the place as that of the report's writer: 绍兴市人民政府外事办公室."""
+    return not text.endswith("。") and mention.start < 3 and bool(pattern(_OWN).search(text[mention.end :]))
+
+
+def is_somebodys(text: str, mention: PlaceMention) -> bool:
+    """Return whether a mention tells where somebody comes from: 宣城市の汪学文さん."""
+    return bool(pattern(_PERSON).search(text[mention.end :]))
 
 
 def supports(text: str, mention: PlaceMention) -> frozenset[str]:
@@ -101,7 +146,7 @@ def supports(text: str, mention: PlaceMention) -> frozenset[str]:
 def is_elsewhere(text: str, mention: PlaceMention) -> bool:
     """Return whether a place is named for another reason than being the host: an office, an airport, a way."""
     sides = {"before": text[: mention.start], "after": text[mention.end :]}
-    return any(pattern(words).search(sides[side]) for side, words in _ELSE)
+    return any(pattern(words).search(sides[side]) for side, words in _ELSE) or is_own(text, mention)
 
 
 def is_speakers(text: str, mention: PlaceMention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
 from ingest.host_names import name_host
-from ingest.hostings import is_elsewhere, is_speakers, supports
+from ingest.hostings import is_elsewhere, is_somebodys, is_speakers, sought_places, supports
 from ingest.patterns import pattern
 from ingest.places import Place, PlaceMention, contains, place_by_id
 from ingest.records import Value
@@ -27,6 +27,8 @@ _COMMA_BEFORE = r"、$"
 _GOES_ON = r"^(?:$|[、,。()（]|で|に)"
 _DATELINE = r"^[【(\[]?(?:本[報刊紙])?$"  # 【煙台（中国山東省）＝小俣直】8日、当地で…
 _FILED = r"^(?:[(][^()]*[)])?(?:=|発|電|専訊|訊|[0-9年月日]{2,11}電)"
+_HERE = r"(?:在|抵達?|来到|斉聚|相聚|走進|落[戸地])(?:我|本)[市省県区]|(?:本|当)[市県](?:で|に(?:集|お越し|迎)|を会場)"
+_OFFICE = r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外|役所|国際)"
 _THERE = r"当地|同地|同市|現地で(?:開|行)"
 _DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
 _SURE = 4.0  # what no place reaches that is named in passing
@@ -64,7 +66,7 @@ def find_host(facts: Facts) -> dict[str, Value]:
     found: dict[str, list[_Evidence]] = {}
     named = {mention.places[0].id for index in range(len(facts.folded)) for mention in facts.places(index)}
     for index, text in enumerate(facts.folded):
-        for mention in facts.places(index) if index not in facts.preamble else ():
+        for mention in _places(facts, index) if index not in facts.preamble else ():
             score = _weigh(facts, index, mention)
             told = index not in facts.of_others and not of_other_event(text, mention.end)
             kinds = supports(text, mention) if told else frozenset[str]()
@@ -83,6 +85,11 @@ def find_host(facts: Facts) -> dict[str, Value]:
     best = _narrowed(best, found.values())
     one = max(best, key=lambda each: (each.names_host, each.score))
     return name_host(facts, one.index, one.mention, one.host)
+
+
+def _places(facts: Facts, index: int) -> list[PlaceMention]:
+    found = facts.places(index)
+    return [*found, *sought_places(facts.folded[index], found)]
 
 
 def _town(place: Place, named: Collection[str]) -> Place:
@@ -129,16 +136,17 @@ def _sum(evidence: list[_Evidence]) -> float:
 
 
 def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
-    """Return what tells of the Chinese city a report most likely comes from, where it never says where it was held.
+    """Return what tells of the city a report most likely comes from, where it never says where it was held.
 
-    It is named early, and before others.
+    It is named early, and before others, and not for where a speaker is from; a Japanese one is told of like a host.
     """
     found: list[tuple[bool, float, list[_Evidence]]] = []
     for evidence in places:
         place = evidence[0].host
         early = [one for one in evidence if one.index < _OPENING and one.score > -2 * _IN_PASSING and not one.row]
+        hinted = any(one.kinds for one in early)
         sure = len(evidence) > 1 or any(one.kinds or not one.mention.bare for one in early)
-        if place.country == "CN" and place.level != "group" and early and sure:
+        if (hinted or place.country == "CN") and place.level != "group" and early and sure:
             lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
             found.append((place.level in ("city", "county"), _sum(evidence) + lead, evidence))
     return max(found, key=lambda one: one[:2], default=(False, 0.0, []))[2]
@@ -151,11 +159,11 @@ def _opens(text: str, index: int) -> bool:
 
 def _at_home(facts: Facts) -> Iterator[_Evidence]:
     """Yield the city that writes 我市 of itself: the one whose office issued the report."""
-    if not any(pattern(r"在(?:我|本)[市省県区]|(?:本|当)[市県]で").search(text) for text in facts.folded):
+    if not any(pattern(_HERE).search(text) for text in facts.folded):
         return
     for index, text in enumerate(facts.folded):
         for mention in facts.places(index):
-            office = pattern(r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外)").match(text[mention.end :])
+            office = pattern(_OFFICE).match(text[mention.end :])
             if office and mention.places[0].level in ("city", "county", "province"):
                 yield _Evidence(
                     (0.0 if mention.bare else 1.0) - index / 100, index, mention, (mention.chain or mention.places)[-1]
