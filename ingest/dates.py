@@ -110,6 +110,11 @@ def duration_after(folded: str, at: int) -> int | None:
     return number(duration[1] or duration[2]) if duration else None
 
 
+def weekday_number(written: str) -> int:
+    """Return the number of a weekday by its character, 0 for Monday; 星期天 is the last."""
+    return max(name.find(written) for name in WEEKDAYS) % 7
+
+
 def read_year(western: str | None, era: str | None, of_era: str | None) -> int | None:
     """Return the year written as one of the three groups of `YEAR`; None for none between 1900 and 2100."""
     year: int | None = None

@@ -157,8 +157,8 @@ def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: S
     facts = Facts(sentences)
     edition = facts.best(_EDITIONS, lambda match, _: number(match[match.lastindex or 1]), at_least=1.5)
     facts.settle(edition)
-    held = find_held(facts, [fold(block.text) for block in blocks if block.kind == "furniture"])
     host = find_host(facts)
+    held = find_held(facts, [fold(block.text) for block in blocks if block.kind == "furniture"], host)
     participants = find_participants(facts)
     return Event(
         series=_series(facts),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
 from ingest.host_names import name_host
-from ingest.hostings import is_elsewhere, is_somebodys, is_speakers, sought_places, supports
+from ingest.hostings import is_elsewhere, is_speakers, sought_places, supports
 from ingest.patterns import pattern
 from ingest.places import Place, PlaceMention, contains, place_by_id
 from ingest.records import Value

@@ -12,22 +12,23 @@ from typing import Literal
 from ingest.dates import find_dates
 from ingest.facts import Facts
 from ingest.patterns import pattern
+from ingest.places import find_places
 from ingest.records import Excerpt
-from ingest.stays import MAIN, PLACES, Dated, Stay, entry_text, heads_entry
+from ingest.stays import MAIN, PLACES, Dated, Stay, day_of_place, entry_text, heads_entry
 from ingest.told_days import RELATIVE
 
 Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 
 _PARTS: dict[Part, str] = {
     "coming": (
-        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩]|前夜|前日|会前|接風|洗塵|レセプション"
+        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩交酒を]|酒会|落地|前夜|前日|会前|接風|洗塵|レセプション"
     ),
     "begun": (r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開"),
     "meeting": (
-        rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩"
+        rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩|坐到|坐了|坐下来|聚在|一堂に|缶詰め|終日|丸[一1]日|話し合い"
     ),
     "leaving": (
-        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ"
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|看了|爬[完山了上]|一起去|詣で"
     ),
     "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|まで"),
 }
@@ -36,6 +37,7 @@ _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
     "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
     "ended": r"(?:閉幕|解散|閉会)は$",
 }
+_EVENING = r"^[の的]?(?:夜|夕|晩上?|傍晩|宵)"  # a first day of which no more is told
 _TOLD = 48  # characters after a day that tell what it was for
 _LONGEST = 4  # days between the meeting and the first or the last day
 _DIARY = 3  # days that begin their paragraphs
@@ -52,8 +54,11 @@ class Stop:
     opens: bool = False  # the day begins its paragraph
 
 
-def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> list[Stop]:
-    """Return every single day a report names of its edition, in the order of the text."""
+def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int, host: Sequence[str]) -> list[Stop]:
+    """Return every single day a report names of its edition, in the order of the text; `host` holds its folded names.
+
+    A day on which somebody only came to another place on the way tells nothing of the edition.
+    """
     found: list[Stop] = []
     for one in dated:
         mention = one.mention
@@ -64,6 +69,8 @@ def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> l
             told = text[mention.end :] if not heads_entry(text, one) else entry_text(facts, one)[mention.end :]
             quote = facts.quote(one.index, mention.start, mention.end)
             part = next((one for one, words in _BEFORE.items() if pattern(words).search(text[: mention.start])), None)
+            if host and part is None and _part(told) in (None, "coming") and _elsewhere(told, host):
+                continue
             found.append(
                 Stop(days[0], part or _part(told), quote, opens=mention.start <= 1 and _opens(facts, one.index))
             )
@@ -110,13 +117,20 @@ def _placed(facts: Facts, first: date, count: int) -> Iterator[Stop]:
     for index, text in enumerate(facts.folded):
         for words, place in PLACES.items() if facts.standing[index] >= _ASIDE else ():
             for match in pattern(words).finditer(text):
-                if (place or count) <= count:
-                    day = first + timedelta(days=(place or count) - 1)
+                if place <= count:
+                    day = first + timedelta(days=day_of_place(place, count))
                     yield Stop(day, _part(text[match.end() :]), facts.quote(index, *match.span()))
 
 
 def _opens(facts: Facts, index: int) -> bool:
     return index == 0 or facts.sentences[index].block != facts.sentences[index - 1].block
+
+
+def _elsewhere(after: str, host: Sequence[str]) -> bool:
+    """Return whether what is told of a day, up to the next one named, names places and none of them is the host."""
+    told = after[: min((one.start for one in find_dates(after)), default=len(after))]
+    places = [told[one.start : one.end] for one in find_places(told)]
+    return bool(places) and not any(name in told for name in host)
 
 
 def _part(after: str) -> Part | None:
@@ -129,4 +143,4 @@ def _part(after: str) -> Part | None:
     if pattern(MAIN).search(told):  # wins over whatever else a day is told to have held
         return "meeting"
     hits = [(match.start(), part) for part, words in _PARTS.items() if (match := pattern(words).search(told))]
-    return min(hits)[1] if hits else None
+    return min(hits)[1] if hits else "coming" if pattern(_EVENING).match(told) else None

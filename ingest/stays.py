@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ingest.dates import DateMention
+from ingest.dates import DateMention, find_dates
 from ingest.facts import Facts
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.records import Excerpt
@@ -26,24 +26,27 @@ _OTHER_MEETING = r"青年|展覧|博覧|展銷"
 _UNTIL = r"^(?:[(][^()]{1,3}[)])?まで(?:[。、,]|$|の|開|続)"
 _OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示|販売|窓口|投票"
 _LONGEST_STAY = 6  # days
-_HEADING = 24  # characters
+_HEADING, _WEATHER = 24, 14  # characters; of one that ends in 。: 二十四日（金）　風強し。
 _ENTRY = 3  # sentences
 _BESIDE = 14  # characters
 _TOTAL = (
     rf"足かけ({NUMBER})日|({NUMBER})日間|({NUMBER})日の日程"
-    rf"|(?:為期|共|前[后後]){BLANK}({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程)"
+    rf"|(?:為期|共|前[后後]|連頭帯尾|[里裏]的){BLANK}({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程|活動)"
 )
+_MIDDLE = -1
 PLACES = {  # which of so many days; 0 is the last
     r"初日|首日|第1天|第一天|頭一天|頭天|1日目|一日目": 1,
     r"第2天|第二天|2日目|二日目": 2,
     r"第3天|第三天|3日目|三日目": 3,
-    r"最終日|最後の1日|最後の一日|最後一天|末日": 0,
+    r"最終日|最後の1日|最後の一日|最後一天|末日|末一天|末天": 0,
+    r"真ん中の[一1]?日|中間(?:那|的|這)?[一1]?[天日]|居中(?:那|的|這)?[一1]?[天日]|当中(?:那)?[一1]天": _MIDDLE,
 }
 _COUNTED = 40  # characters
 _ENDED = (
     r"^(?:(?!開幕|始ま|拉開|[0-9一二三四五六七八九十][日号](?!間)).)*?"
     r"(?:日程を終え|会期を終え|幕を(?:閉じ|下ろ)|閉幕(?!式)|落幕|落下帷幕|収官|終了|結束)"
 )
+_SAME_DAY = r"(?:也就是|即|に当たる|にあたる|の|、|,|\()$"  # 中间那一天，也就是十七号
 _AFTER_EVE = r"明けて$"  # 前夜から数えて足かけ三日、明けて二十二日が本会議
 
 
@@ -89,8 +92,13 @@ def place_in_stay(text: str, days: int) -> int | None:
     """Return which of so many days a stretch of text speaks of, counted from 0; None for none."""
     for words, place in PLACES.items():
         if pattern(words).search(text):
-            return (place or days) - 1
+            return day_of_place(place, days)
     return None
+
+
+def day_of_place(place: int, days: int) -> int:
+    """Return which of so many days a value of `PLACES` means, counted from 0."""
+    return (days - 1) // 2 if place == _MIDDLE else (place or days) - 1
 
 
 def entry_text(facts: Facts, one: Dated) -> str:
@@ -101,18 +109,29 @@ def entry_text(facts: Facts, one: Dated) -> str:
 
 def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
     """Return the days counted where the day is called one of them: 第2木曜、二日間の日程の初日."""
-    text, mention = facts.folded[chosen.index], chosen.mention
-    total = pattern(_TOTAL).search(text)
+    mention = chosen.mention
+    text = facts.folded[chosen.index] + _next_in_block(facts, chosen.index)
+    before = facts.folded[chosen.index - 1] if chosen.index else ""
+    total = pattern(_TOTAL).search(text) or pattern(_TOTAL).search(before)
     days = number(next(group for group in total.groups() if group)) if total else None
     if not days or not 1 < days <= _LONGEST_STAY:
         return None
     eve = pattern(_AFTER_EVE).search(text[: mention.start])
-    place = 1 if eve else place_in_stay(text[mention.end :], days)
-    place = place_in_stay(text[max(0, mention.start - _BESIDE) : mention.start], days) if place is None else place
+    led = re.split("[。;]", text[max(0, mention.start - _BESIDE) : mention.start])[-1]
+    beside = place_in_stay(led, days) if pattern(_SAME_DAY).search(led) else None
+    place = 1 if eve else place_in_stay(text[mention.end :], days) if beside is None else beside
+    place = place_in_stay(led, days) if place is None else place
     if place is None:
         return None
     first = day - timedelta(days=place)
     return Stay(first, first + timedelta(days=days - 1), facts.quote(chosen.index, mention.start, mention.end))
+
+
+def _next_in_block(facts: Facts, index: int) -> str:
+    """Return the sentence after one in its paragraph, nothing where it ends there or another day follows."""
+    if index + 1 >= len(facts.folded) or facts.sentences[index].block != facts.sentences[index + 1].block:
+        return ""
+    return "" if any(find_dates(facts.folded[index + 1])) else facts.folded[index + 1]
 
 
 def _told(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
@@ -190,7 +209,8 @@ def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
 
 def heads_entry(text: str, one: Dated) -> bool:
     """Return whether a short line begins with a date."""
-    return len(text) <= _HEADING and not re.search(r"\w", text[: one.mention.start]) and not text.endswith("。")
+    short = len(text) <= (_WEATHER if text.endswith("。") else _HEADING)
+    return short and not re.search(r"\w", text[: one.mention.start])
 
 
 def _until(facts: Facts, dated: list[Dated], first: date) -> Stay | None:

@@ -6,7 +6,7 @@ What such a word means depends on when the report was written and on which day i
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from ingest.dates import WEEKDAYS, DateMention, duration_after
+from ingest.dates import DateMention, duration_after, weekday_number
 from ingest.patterns import pattern
 
 _FROM_ISSUE = {  # days from that of the report
@@ -64,13 +64,13 @@ def find_weekdays(
         first, until = (
             next((match[group] for group in groups if match[group]), None) for groups in ((2, 4, 9), (3, 5, 10))
         )
-        begin = _weekday(first or "")
+        begin = weekday_number(first or "")
         if match[1]:
             week = timedelta(days=7 if pattern(_LAST_WEEK).fullmatch(match[1]) else 0)
             day = near - timedelta(days=near.weekday()) - week + timedelta(days=begin)
         else:
             day = near + timedelta(days=(begin - near.weekday() + _EARLIER) % 7 - _EARLIER)
-        end = day + timedelta(days=max(0, _weekday(until) - begin) if until else 0)
+        end = day + timedelta(days=max(0, weekday_number(until) - begin) if until else 0)
         last_month = end.month if end.month != day.month else None
         yield DateMention(*match.span(), day.year, day.month, day.day, end.day, last_month, None, relative=True)
 
@@ -88,8 +88,3 @@ def _quoted(folded: str, at: int) -> bool:
     """Return whether a place lies between quotation marks: 「明日の街」 names no day."""
     opened = max(folded.rfind(sign, 0, at) for sign in _OPENING)
     return opened > max(folded.rfind(sign, 0, at) for sign in _CLOSING)
-
-
-def _weekday(written: str) -> int:
-    """Return the number of a weekday, 0 for Monday; 星期天 is the last."""
-    return max(name.find(written) for name in WEEKDAYS) % 7
