@@ -127,6 +127,10 @@ def _understood(query: Query, wording: Wording) -> str:
     parts += [wording.say(f"asked_{name}") for name in (*query.sessions, *query.parts) if name in dict(SESSIONS)]
     parts += [query.as_asked(name) for name in query.parts if name not in dict(SESSIONS)]
     parts += [wording.say(f"field_{name}") for name in query.fields if not (query.about_talks or query.wants_who)]
+    if apart := query.excluded:
+        named = [name_in(place, query.language) for place in apart.places]
+        named += [wording.name(name, both=False) for name in apart.people]
+        parts += [wording.say("apart_from", who=wording.join(named))] if named else []
     return wording.join(parts) if parts else escape(query.question)
 
 

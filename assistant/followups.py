@@ -20,6 +20,12 @@ _OTHER_SESSIONS = (
     r"(?:別の|他の|ほかの|それ以外の|其他|別的|另外的?|\b(?:other|another|else)\b) ?"
     r"(?:環節|場|セッション|プログラム|パート|部|討論|sessions?|parts?|panels?)"
 )
+# That others are meant than those just asked about; editions are others by their own word.
+_OTHERS = (
+    r"(?:他|ほか|それ以外|別)の(?!時|話|内容|こと)|(?:他|ほか)に(?:は|も)?(?:誰|だれ|どの|どこ|どんな(?:人|市|町)|どなた)|それ以外|その(?:他|ほか)|其[他它]|別的|另外|除此|還有(?:誰|哪|其他|別)"
+    r"|\b(?:any|who|what|where)?(?:one|body)? ?else\b|\bothers?\b|\banother\b|apart from (?:that|them|him|her)"
+)
+_OTHER_EDITIONS = r"(?:(?:他|ほか|それ以外|別)の|其[他它]的?|別的|除此(?:之外|以外)?的?|\bother )(?:回|届|年|次|editions?|seminars?|years?)"
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _SHORT, _SHORTEST = 10, 6
 _STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT), (1, cues.FOLLOWING))
@@ -110,10 +116,12 @@ def at_the_edition_of(before: Query, query: Query) -> Query:
 def complete(query: Query, before: Query, archive: Archive) -> Query:
     """Return the follow-up with what it leaves out taken from the question before."""
     folded = fold(query.question)
+    query, before = _apart_from(query, before, folded, archive)
     renamed = bool(query.places or query.people or query.hosts)
     led = query.role in ("coordinator", "greeting")  # whoever led or greeted has no subject
     other_sessions = bool(cue(_OTHER_SESSIONS).search(folded))
-    elsewhere = bool(query.places and before.fields and not (before.about_talks or before.places))  # 郑州呢
+    there = query.attended or query.about_talks or before.about_talks or before.places
+    elsewhere = bool(query.places and before.fields and not there)  # 郑州呢, but not そのとき北海道も来た
     own_time = bool(query.editions or query.missing_editions or query.years or query.hosts or elsewhere)
     filled = replace(
         query,
@@ -134,7 +142,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         organisations=query.organisations or (() if renamed else before.organisations),
         places=query.places or (() if query.people or query.side else before.places),
         people=query.people or (() if query.places or query.side else before.people),
-        fields=query.fields or (before.fields if not (query.about_talks or query.wants_who) else ()),
+        fields=query.fields or (before.fields if not (query.about_talks or query.wants_who or query.attended) else ()),
         wants_list=query.wants_list or before.wants_list,
         wants_who=query.wants_who or before.wants_who,
         wants_what=query.wants_what or before.wants_what,
@@ -142,6 +150,23 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         about_editions=query.about_editions or (before.about_editions and not own_time),
     )
     return _stepped(filled, before, archive)
+
+
+def _apart_from(query: Query, before: Query, folded: str, archive: Archive) -> tuple[Query, Query]:
+    """Return a follow-up that asks for others with whoever was asked about set apart, and what it takes over."""
+    numbers = before.editions or numbers_of(before, archive)
+    if numbers and cue(_OTHER_EDITIONS).search(folded):
+        others = tuple(number for number in archive.editions if number not in numbers)
+        return replace(query, editions=others, wants_list=True), replace(before, hosts=(), years=())
+    whose = before.places or before.people or before.organisations
+    named = query.places or query.people or query.organisations
+    other_part = cue(_OTHER_SESSIONS).search(folded)
+    if not whose or named or other_part or not cue(_OTHERS).search(folded):
+        return query, before
+    apart = Query("", query.language, places=before.places, people=before.people, attended=True)
+    apart = replace(apart, organisations=before.organisations)
+    anybody = replace(before, places=(), people=(), organisations=(), titles=(), wants_what=False)
+    return replace(query, excluded=query.excluded or apart, wants_list=True), anybody
 
 
 def _stepped(query: Query, before: Query, archive: Archive) -> Query:

@@ -113,3 +113,23 @@ def test_who_greeted_is_asked_of_the_edition_and_not_of_the_subject_before() -> 
 )
 def test_a_long_question_without_an_edition_takes_over_that_alone(question: str) -> None:
     assert speakers(ask(question, "第20回で観光について発表した中国の都市は？")) == {"山口健", "富山県"}
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "named"),
+    [
+        pytest.param("ほかに誰がいた？", "第21回の基調講演に高野市長は出た？", {"王立新"}, id="other-people"),
+        pytest.param("其他城市呢", "第20届札幌市讲了什么", {"張偉"}, id="other-cities"),
+        pytest.param("Who else?", "Did Nara speak at the 18th seminar?", {"陳麗"}, id="else"),
+    ],
+)
+def test_others_are_told_without_whoever_was_asked_about(question: str, before: str, named: set[str]) -> None:
+    assert {row.speaker for row in ask(question, before).rows if row.speaker} == named
+
+
+def test_other_editions_are_all_but_the_one_asked_about() -> None:
+    assert {row.edition for row in ask("他の回は？", "第20回のテーマは").rows} == {18, 21}
+
+
+def test_whoever_came_to_the_edition_whose_place_was_asked_is_looked_for_there() -> None:
+    assert ask("そのとき奈良県も来た？", "第20回はどこで開催").status == "not_in_reports"
