@@ -14,11 +14,12 @@ from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, asks_in_the_text
 from assistant.facts import Facts, Stated
 from assistant.findings import Found
+from assistant.hostings import answer_hosts
 from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
 from assistant.refusals import refuse_edition, tell_missing
-from assistant.roads import EVENT_FIELDS, asks_all_about
+from assistant.roads import EVENT_FIELDS, asks_all_about, asks_hosts_often
 from assistant.tables import edition_rows, edition_table
 from ingest.records import Report
 from ingest.text import fold, parse_number
@@ -38,6 +39,8 @@ def answer_facts(draft: Draft) -> Answer:
         return _contradicted(draft) or refuse_edition(draft)
     if len(editions) == 1 and not _counts_as_said(query, editions[0]):
         return _corrected(draft, editions, ["participants"])
+    if asks_hosts_often(query):
+        return answer_hosts(draft, editions)
     figures = measured(query, editions) if query.sets_against or query.extreme else []
     if query.sets_against and len(figures) == 2 and not _vague(figures, query):
         return _compared(draft, figures)

@@ -17,6 +17,7 @@ from assistant.listing import hosted_in, reports_asked
 from assistant.matters import share_asked
 from assistant.parts import parts_of
 from assistant.queries import Query
+from assistant.roads import asks_hosts_often
 from ingest.places import Place
 from ingest.text import fold
 
@@ -28,7 +29,7 @@ def of_editions(query: Query, archive: Archive) -> Query:
     folded = fold(query.question)
     if query.named or query.about_talks:
         return _beside(query, archive, folded)
-    if query.compared:
+    if query.compared and not asks_hosts_often(query):
         query = _set_against(query, archive, folded)
     query = _told_of(query, archive)
     if share_asked(folded) and not query.places:

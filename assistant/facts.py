@@ -71,7 +71,7 @@ class Facts:
 
     def _held(self) -> Stated:
         marks = ("date_start", "date_end", "host_province", "host_city")
-        return Stated(self._say("held", *marks, date=self._days(), host=self._host()) + self._disagreements(*marks))
+        return Stated(self._say("held", *marks, date=self._days(), host=self.host()) + self._disagreements(*marks))
 
     def _date(self) -> str:
         if not self._has("date_start"):
@@ -109,7 +109,7 @@ class Facts:
         first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
         return self._wording.days(str(first.value), str(last.value) if last else None, short=short) if first else ""
 
-    def _host(self) -> str:
+    def host(self) -> str:
         """Return province and city, once where they are one."""
         report = next((r for r in self.reports if r.event.host_city or r.event.host_province), None)
         if report is None:
@@ -118,7 +118,7 @@ class Facts:
         return self._wording.name("".join(dict.fromkeys(parts)))
 
     def _host_sentence(self) -> str:
-        host = self._host()
+        host = self.host()
         marks = ("host_province", "host_city")
         return self._say("held_host", *marks, host=host) + self._disagreements("host_city") if host else ""
 
@@ -183,10 +183,10 @@ class Facts:
 
     def _edition_sentence(self) -> str:
         year = first_value(self.reports, "year")
-        if not (year and self._host()):
+        if not (year and self.host()):
             return ""
         marks = self._marks("edition", "year")
-        return self._wording.say("is_edition", edition=self._edition(), year=year.value, host=self._host()) + marks
+        return self._wording.say("is_edition", edition=self._edition(), year=year.value, host=self.host()) + marks
 
     def _disagreements(self, *fields: str) -> str:
         """Return what each report says where reports of one language disagree, empty where they agree."""
@@ -242,7 +242,7 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "date": lambda facts: facts._days(short=True) + facts._marks("date_start") if facts._has("date_start") else "",
     "duration": lambda facts: facts._count_of_days() + facts._marks("date_start", "date_end"),
     "year": _cell("year"),
-    "host": lambda facts: facts._host() + facts._marks("host_city") if facts._host() else "",
+    "host": lambda facts: facts.host() + facts._marks("host_city") if facts.host() else "",
     "theme": lambda facts: facts._theme_cell(),
     "participants": lambda facts: facts._total_cell(),
     "participants_jp": _cell("participants_jp"),

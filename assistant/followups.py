@@ -25,7 +25,10 @@ _OTHERS = (
     r"(?:他|ほか|それ以外|別)の(?!時|話|内容|こと)|(?:他|ほか)に(?:は|も)?(?:誰|だれ|どの|どこ|どんな(?:人|市|町)|どなた)|それ以外|その(?:他|ほか)|其[他它]|別的|另外|除此|還有(?:誰|哪|其他|別)"
     r"|\b(?:any|who|what|where)?(?:one|body)? ?else\b|\bothers?\b|\banother\b|apart from (?:that|them|him|her)"
 )
-_OTHER_EDITIONS = r"(?:(?:他|ほか|それ以外|別)の|其[他它]的?|別的|除此(?:之外|以外)?的?|\bother )(?:回|届|年|次|editions?|seminars?|years?)"
+_OTHER_EDITIONS = (
+    r"(?:(?:他|ほか|それ以外|別)の|其[他它]的?|別的|除此(?:之外|以外)?的?|\bother )"
+    r"(?:回|届|年|次|editions?|seminars?|years?)"
+)
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _SHORT, _SHORTEST = 10, 6
 _STEPS = ((-1, cues.BEFORE_THAT), (-1, cues.PREVIOUS), (1, cues.NEXT), (1, cues.FOLLOWING))

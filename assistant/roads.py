@@ -22,6 +22,12 @@ EVENT_FIELDS = (
 
 _OF_REPORTS = {"theme", "participants", "author", "publication"}
 _MAGAZINE = r"[《『「][^》』」]+(?:論壇|フォーラム|雑誌|会報|月刊)[》』」]"
+_HELD = r"開催|開か|会場|行わ|挙辦|挙行|承辦|主辦|召開|[辦開][了過]|\b(?:held|host\w*|venue)\b"
+_HELD_OFTEN = (
+    r"(?:開催地?|会場|主催|ホスト)(?:に|を|と|し|な|っ|た|の|さ|れ|て)*(?:回数|頻度|数が)|多く(?:開催|会場|ホスト|選ば)"
+    r"|(?:挙辦|主辦|承辦|召開|当選|当)[^,。?]{0,4}(?:次数|届数|[次届]最)|[辦開][得過了](?:的?次数)?最多"
+    r"|\bhost\w*\b.*\b(?:most|often|times)\b|\bmost (?:often|times|frequent\w*)\b"
+)
 _OF_TIME = {"edition", "year", "date"}
 _OF_SESSIONS = {"theme", "hours"}
 
@@ -32,8 +38,19 @@ def asks_missing_edition(query: Query, archive: Archive) -> bool:
     return (bool(query.missing_editions) and not query.editions) or lost_years
 
 
+def asks_hosts_often(query: Query) -> bool:
+    """Return whether the places are asked for where several editions were held, or only one: 複数回開催した都市."""
+    folded = fold(query.question)
+    hosting = {"host", "organizer"} & {*query.fields} or (query.place_kinds and cue(_HELD).search(folded))
+    often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
+    often = often or (query.extreme in ("most", "fewest") and cue(_HELD_OFTEN).search(folded))
+    return bool(hosting and often) and not (query.about_talks or query.attended or query.named or query.places)
+
+
 def asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
+    if asks_hosts_often(query):
+        return True
     if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
         return False  # when it began stands in the text, in no record
     if query.extreme and (query.place_kinds or query.bodies) and cue(cues.OFTEN).search(fold(query.question)):
