@@ -43,8 +43,8 @@ def asks_hosts_often(query: Query) -> bool:
     folded = fold(query.question)
     hosting = {"host", "organizer"} & {*query.fields} or (query.place_kinds and cue(_HELD).search(folded))
     often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
-    often = often or (query.extreme in ("most", "fewest") and cue(_HELD_OFTEN).search(folded))
-    return bool(hosting and often) and not (query.about_talks or query.attended or query.named or query.places)
+    oftenest = query.extreme in ("most", "fewest") and cue(_HELD_OFTEN).search(folded)
+    return bool(hosting and (often or oftenest)) and not (query.about_talks or query.attended or query.named or query.places)
 
 
 def asks_facts(query: Query) -> bool:
