@@ -44,7 +44,8 @@ def asks_hosts_often(query: Query) -> bool:
     hosting = {"host", "organizer"} & {*query.fields} or (query.place_kinds and cue(_HELD).search(folded))
     often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
     oftenest = query.extreme in ("most", "fewest") and cue(_HELD_OFTEN).search(folded)
-    return bool(hosting and (often or oftenest)) and not (query.about_talks or query.attended or query.named or query.places)
+    of_others = query.about_talks or query.attended or query.named or query.places
+    return bool(hosting and (often or oftenest)) and not of_others
 
 
 def asks_facts(query: Query) -> bool:
