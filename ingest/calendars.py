@@ -102,7 +102,7 @@ def _mentions(text: str, issue: date | None, last: tuple[date, date] | None, yea
     """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
     told = list(find_dates(text))
     relative = list(find_relative(text, issue, last and last[0], told, year))
-    relative += find_weekdays(text, issue, last and last[0], told)
+    relative += find_weekdays(text, issue, last and last[0], told, year)
     return sorted([*told, *relative], key=lambda one: one.start)
 
 

@@ -13,7 +13,7 @@ from ingest.dates import YEAR, DateMention, find_dates, read_year
 from ingest.facts import SERIES, Facts, Rule, of_other_event, of_other_time
 from ingest.gazetteer import SUFFIX
 from ingest.issued import DATE_LABEL, HELD, find_issue
-from ingest.itineraries import find_stops, meeting_day, stretch
+from ingest.itineraries import find_stops, meeting_day, stretch, without_journey
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Value
 from ingest.stays import MAIN, Dated, entry_text, find_stay, place_in_stay
@@ -23,7 +23,7 @@ _TERM = r"会期(?:は|:|従|自|為|由)?|会議為期|開催期間(?:は|:)?"
 _DAYS_COUNTED = rf"(?:為期|会期|共){NUMBER}天|{NUMBER}日間の"
 _OTHER_DAY = (
     r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
-    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
+    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災|までに"
 )
 _SET_OUT = r"^[^。]{0,4}(?:自|従|由)[^,。]{1,12}出発"
 _TRAVEL = r"^[に、, ]{0,2}(?:移動|報到|到着|帰国|帰任|返程)(?:日)?(?:[、,。;]|$)"
@@ -47,6 +47,8 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
     """Return the days of the edition a report is about; the folded head or foot of a page may tell its issue."""
     issue = find_issue(facts, furniture, _stated_year(facts))
     dated = complete_dates(facts, issue, _stated_year(facts))
+    names = [SUFFIX.sub("", fold(str(host[field].value))) for field in ("city", "province") if field in host]
+    dated = without_journey(facts, dated, names)
     stated = _stated_year(facts) or (issue.year if issue else None)
     scored = [
         (_score(facts, one), one) for one in dated if not one.issued and one.mention.days(one.year or stated, one.month)
@@ -57,8 +59,7 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
         return Held(_year(facts), None, None, None)
     chosen = best[1]
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
-    names = [SUFFIX.sub("", fold(str(host[field].value))) for field in ("city",) if field in host]
-    stops = find_stops(facts, dated, days[0].year, days[0].month, names)
+    stops = find_stops(facts, dated, days[0].year, days[0].month)
     stay = (find_stay(facts, dated, chosen, days[0]) or stretch(stops, days[0])) if days[0] == days[1] else None
     days, quote = ((stay.first, stay.last), stay.quote) if stay else (days, quote)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)

@@ -33,7 +33,7 @@ SIDE_EVENT = (
 
 _SHAPES = (rf"[(]{NUMBER}[)]", rf"{NUMBER}[.、]?", r"[■□◆◇●○▼▽▲△★☆]")  # what numbers or marks sections
 _HEAD = 4  # sentences: a report that names the series there is about nothing else
-_MINUTES = r"会議録|議事録|会議要旨|議事要旨|記者会見"
+_MINUTES = r"会議録|議事録|会議要旨|議事要旨|記者会見|会議[紀記][要録]|弁公会"
 _NUMBERED = rf"^({'|'.join(_SHAPES)}) ?(?![0-9月日年時名人回届])[^。|]{{2,34}}$"
 _ELSEWHERE = (
     r"^[^。]{0,6}(?:次回|下一?届|来年|明年|又訊|另訊|同じ週|同じ日|同一?週|同期挙)|擬[于於在]|将移師|とは別の?(?:催|会)"
@@ -185,8 +185,8 @@ def _other_items(sentences: Sequence[Sentence], folded: Sequence[str]) -> set[in
 def _preamble(folded: Sequence[str]) -> set[int]:
     """Return the sentences above the first that names the series, in minutes of another body that heard of it."""
     ours = next((index for index, text in enumerate(folded) if pattern(SERIES).search(text)), 0)
-    minutes = any(pattern(_MINUTES).search(text) for text in folded[: min(ours, _HEAD)])
-    return set(range(ours)) if minutes else set()
+    minutes = any(pattern(_MINUTES).search(text.replace(" ", "")) for text in folded[: min(ours, _HEAD)])
+    return {index for index in range(ours) if not folded[index].endswith("。")} if minutes else set()
 
 
 def _other_sections(folded: Sequence[str]) -> set[int]:

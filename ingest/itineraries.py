@@ -11,6 +11,7 @@ from typing import Literal
 
 from ingest.dates import find_dates
 from ingest.facts import Facts
+from ingest.hostings import is_elsewhere, is_somebodys, supports
 from ingest.patterns import pattern
 from ingest.places import find_places
 from ingest.records import Excerpt
@@ -28,15 +29,16 @@ _PARTS: dict[Part, str] = {
         rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩|坐到|坐了|坐下来|聚在|一堂に|缶詰め|終日|丸[一1]日|話し合い"
     ),
     "leaving": (
-        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|看了|爬[完山了上]|一起去|詣で"
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|看[^到見法来上望台]|乗船|爬[完山了上]|一起去|詣で"
     ),
-    "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|まで"),
+    "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|^(?:[(][^()]*[)])?まで"),
 }
 _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
     "begun": r"(?:開幕|開会)は$",
     "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
     "ended": r"(?:閉幕|解散|閉会)は$",
 }
+_OURS = r"[我本当][市県地]|現地|会場"
 _EVENING = r"^[の的]?(?:夜|夕|晩上?|傍晩|宵)"  # a first day of which no more is told
 _TOLD = 48  # characters after a day that tell what it was for
 _LONGEST = 4  # days between the meeting and the first or the last day
@@ -54,11 +56,8 @@ class Stop:
     opens: bool = False  # the day begins its paragraph
 
 
-def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int, host: Sequence[str]) -> list[Stop]:
-    """Return every single day a report names of its edition, in the order of the text; `host` holds its folded names.
-
-    A day on which somebody only came to another place on the way tells nothing of the edition.
-    """
+def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> list[Stop]:
+    """Return every single day a report names of its edition, in the order of the text."""
     found: list[Stop] = []
     for one in dated:
         mention = one.mention
@@ -66,15 +65,64 @@ def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int, host
         past = facts.standing[one.index] < _ASIDE or facts.past(one.index, mention.start, mention.end) < 0
         if days and days[0] == days[1] and not (one.issued or past):
             text = facts.folded[one.index]
-            told = text[mention.end :] if not heads_entry(text, one) else entry_text(facts, one)[mention.end :]
+            told = _told(facts, one)
             quote = facts.quote(one.index, mention.start, mention.end)
             part = next((one for one, words in _BEFORE.items() if pattern(words).search(text[: mention.start])), None)
-            if host and part is None and _part(told) in (None, "coming") and _elsewhere(told, host):
-                continue
-            found.append(
-                Stop(days[0], part or _part(told), quote, opens=mention.start <= 1 and _opens(facts, one.index))
-            )
+            part = part or _part(told)
+            opens = mention.start <= 1 and _opens(facts, one.index)
+            found.append(Stop(days[0], part, quote, opens))
     return found
+
+
+def without_journey(facts: Facts, dated: Sequence[Dated], host: Sequence[str]) -> list[Dated]:
+    """Return the dates but for those of the way to the host, which is known by its folded bare names, city first."""
+    if not host:
+        return list(dated)
+    kept = [one for one in dated if one.issued or not _is_on_the_way(facts, one, host)]
+    reached = next(
+        (place for place, one in enumerate(kept) if not one.issued and _reaches(_told(facts, one), host[:1])), 0
+    )
+    arrival = kept[reached].days if kept else None
+    on_the_way = {
+        id(one)
+        for one in kept[:reached]
+        if not (one.issued or one.mention.several)
+        and one.days
+        and arrival
+        and one.days < arrival
+        and _part(_told(facts, one)) in (None, "coming")
+    }
+    return [one for one in kept if id(one) not in on_the_way]
+
+
+def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
+    """Return whether a day is told of another place than the host, by its folded bare names, where somebody came.
+
+    Such a day is one of the writer's journey, not of the edition: 20日、厦門に入る, 夜宿福岡.
+    """
+    after = _told(facts, one)
+    told = after[: min((each.start for each in find_dates(after)), default=len(after))]
+    if (
+        one.mention.several
+        or any(name in told for name in host)
+        or pattern(_OURS).search(told)
+        or _part(told) not in (None, "coming")
+    ):
+        return False
+    return any(not is_elsewhere(told, place) and not is_somebodys(told, place) for place in find_places(told))
+
+
+def _reaches(told: str, host: Sequence[str]) -> bool:
+    """Return whether it is told of a day, up to the next one named, that the host was reached."""
+    told = told[: min((each.start for each in find_dates(told)), default=len(told))]
+    here = (place for place in find_places(told) if told[place.start : place.end].startswith(tuple(host)))
+    return _part(told) == "coming" and any("reached" in supports(told, place) for place in here)
+
+
+def _told(facts: Facts, one: Dated) -> str:
+    """Return what is told behind a day: the rest of its sentence, or the first sentences of its entry in a diary."""
+    text = facts.folded[one.index]
+    return (entry_text(facts, one) if heads_entry(facts, one) else text)[one.mention.end :]
 
 
 def stretch(stops: Sequence[Stop], day: date) -> Stay | None:
@@ -126,17 +174,12 @@ def _opens(facts: Facts, index: int) -> bool:
     return index == 0 or facts.sentences[index].block != facts.sentences[index - 1].block
 
 
-def _elsewhere(after: str, host: Sequence[str]) -> bool:
-    """Return whether what is told of a day, up to the next one named, names places and none of them is the host."""
-    told = after[: min((one.start for one in find_dates(after)), default=len(after))]
-    places = [told[one.start : one.end] for one in find_places(told)]
-    return bool(places) and not any(name in told for name in host)
-
-
 def _part(after: str) -> Part | None:
     """Return what a day was for by the words behind it, up to the next day named."""
     stop = min((one.start for one in find_dates(after)), default=_TOLD)
-    another = pattern(rf"(?<=[,、。;])(?:{RELATIVE})").search(after)
+    another = pattern(rf"(?<=[,、。;])(?:{RELATIVE}|(?:[周週]|星期)[一二三四五六日天]|[月火水木金土日]曜)").search(
+        after
+    )
     stop = min(stop, another.start()) if another else stop
     places = [match.start() for words in PLACES for match in pattern(words).finditer(after)]
     told = after[: min([stop, *places, _TOLD])]

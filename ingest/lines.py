@@ -241,5 +241,5 @@ def _margin(long_lines: Sequence[Line]) -> float:
     widest = max(line.width for line in long_lines)
     full = [line for line in long_lines if line.width >= 0.92 * widest]
     broken = [line for line in full if not line.ended]
-    many = len(broken) >= 5 and len(full) >= 0.25 * len(long_lines) and len(broken) >= 0.75 * len(full)
+    many = len(broken) >= 5 and len(full) >= 0.25 * len(long_lines) and len(broken) >= 0.7 * len(full)
     return statistics.median(line.width for line in full) if many else 0.0

@@ -104,7 +104,7 @@ def day_of_place(place: int, days: int) -> int:
 def entry_text(facts: Facts, one: Dated) -> str:
     """Return the sentence of a date; where the date heads an entry of a diary, the entry's first sentences with it."""
     text = facts.folded[one.index]
-    return "".join(facts.folded[one.index : one.index + _ENTRY]) if heads_entry(text, one) else text
+    return "".join(facts.folded[one.index : one.index + _ENTRY]) if heads_entry(facts, one) else text
 
 
 def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
@@ -194,9 +194,7 @@ def _around(facts: Facts, dated: list[Dated], day: date) -> Stay | None:
 
 def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     """Return the days a diary heads its entries with, if one of them says that it is the meeting's: 4月14日　本番."""
-    entries = [
-        one for one in dated if not one.issued and not one.mention.several and heads_entry(facts.folded[one.index], one)
-    ]
+    entries = [one for one in dated if not one.issued and not one.mention.several and heads_entry(facts, one)]
     days = [days[0] for one in entries if (days := one.mention.days(one.mention.year or year, one.month))]
     stops = [*(one.index for one in entries), len(facts.folded)]
     bodies = ["".join(facts.folded[start:end]) for start, end in pairwise(stops)]
@@ -207,8 +205,12 @@ def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     return Stay(min(days), max(days), facts.quote(first.index, first.mention.start, first.mention.end))
 
 
-def heads_entry(text: str, one: Dated) -> bool:
-    """Return whether a short line begins with a date."""
+def heads_entry(facts: Facts, one: Dated) -> bool:
+    """Return whether a short line, or the first words of a paragraph, begin with a date."""
+    text = facts.folded[one.index]
+    inside = one.index and facts.sentences[one.index].block == facts.sentences[one.index - 1].block
+    if inside and text.endswith("。"):
+        return False
     short = len(text) <= (_WEATHER if text.endswith("。") else _HEADING)
     return short and not re.search(r"\w", text[: one.mention.start])
 

@@ -54,11 +54,11 @@ def find_relative(
 
 
 def find_weekdays(
-    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention]
+    folded: str, issue: date | None, last: date | None, told: Sequence[DateMention], of_year: int | None = None
 ) -> Iterator[DateMention]:
     """Yield days told by weekdays: 這周二到周四 and 先週の水曜 by the report's own day, 周三 and 水曜 by `last`."""
     for match in pattern(_OF_WEEK).finditer(folded):
-        near = issue if match[1] else _named_before(match.start(), told, last, last.year if last else None)
+        near = issue if match[1] else _named_before(match.start(), told, last, of_year)
         if near is None or any(one.start - 2 <= match.start() <= one.end + 1 for one in told):
             continue
         first, until = (
