@@ -25,6 +25,7 @@ from assistant.refusals import (
     refuse_talks,
 )
 from assistant.roads import (
+    asks_doers,
     asks_facts,
     asks_full_name,
     asks_missing_edition,
@@ -95,7 +96,12 @@ def _talks(draft: Draft, search: Search) -> Answer:
     counted = query.wants_count and query.wants_who
     if ((query.places or query.people) and not (query.wants_list or counted)) or _asks_what(query):
         return _who_what(draft, listing)
-    draft.sections.append(f"**{list_headline(listing, query, draft.wording)}**")
+    return _listed(draft, listing)
+
+
+def _listed(draft: Draft, listing: Listing) -> Answer:
+    """Return the talks found as a table, and what was left out of it."""
+    draft.sections.append(f"**{list_headline(listing, draft.query, draft.wording)}**")
     draft.sections.append(talk_table(listing, draft.wording, draft.citations))
     rows = talk_rows(listing, draft.wording, draft.citations)
     draft.sections.append(left_out_lines(listing, draft.wording, draft.citations))
@@ -121,6 +127,8 @@ def _denied(draft: Draft, listing: Listing) -> Answer:
 
 
 def _asks_what(query: Query) -> bool:
+    if query.organisations and query.wants_what and not (query.wants_who or query.wants_list or query.titles):
+        return True  # 北京大学AI連盟は何を話した
     return bool(query.places or query.people) and (query.wants_what or bool(query.terms)) and not query.place_kinds
 
 
@@ -258,6 +266,10 @@ def _open(draft: Draft, search: Search) -> Answer:
         listing = find_rows(draft.query, draft.archive)
         if any(found.degree in ("topic", "detail") for found in listing.rows):
             return _who_what(draft, listing)
+    if asks_doers(draft.query):
+        listing = find_rows(draft.query, draft.archive)
+        if any(found.degree in ("topic", "detail") for found in listing.rows):
+            return _listed(draft, listing)
     evidence = find_evidence(draft.query, draft.archive, search(draft.query.question))
     if not evidence.answers:
         told = draft.query.about_talks and _without_talks(draft)

@@ -4,24 +4,29 @@ A university or institute that the reports do not name stays named, so that nobo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
+from assistant.findings import one_name
 from assistant.queries import Rest, name_start
 from ingest.places import find_places, said
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold, places_of
 
 # 大学, 自治体: words for organisations that are no organisation's name.
-_GENERIC = "|".join([cues.STRUCTURE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
+_OFFICE = r"[市区県府道都町村]?(?:役[所場]|庁舎?|政府)"
+_GENERIC = "|".join([cues.STRUCTURE, _OFFICE, *(source for _, source in (*cues.BODIES, *cues.KINDS))])
 _SCHOOL = r"([\u3400-\u9fffァ-ヴー]{2,8}?)(?:大学|学院|研究院|科学院|アカデミー)(?!院|[等間校側])"
 _NO_SCHOOL = (
     r".?|.*[的過了些個所位名家座のない]|[国公私州県市]立|中国|日本|[中日]方|日中|中日|双方|両国|地方|当地|各地|有名|著名|知名"
     r"|総合|主要"
 )
 _BEFORE_SCHOOL = re.compile("来自|[在从由和与于的]")
+_LONGEST_HEAD = 8  # characters of a name before its first word of the field: 中国電信スマートシティ研究院
 _UNIVERSITY = re.compile(r"(?:([a-z][a-z'’-]*(?: [a-z][a-z'’-]*)?) university|university of ([a-z][a-z'’-]*))\b")
 
 
@@ -31,7 +36,8 @@ def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]
     for name in tuple(found):
         rest.take(re.escape(name))
         found += aliases_of(term_named(name), archive)
-    found += [*_shortened(rest, archive), *_in_english(rest, archive), *_unknown_schools(rest)]
+    found += [*_shortened(rest, archive), *_in_other_words(question, rest, archive)]
+    found += [*_in_english(rest, archive), *_unknown_schools(rest)]
     for mention in find_terms(question):
         if mention.term.group == "institution" and "\0" not in rest.left[mention.start : mention.end]:
             word = rest.folded[mention.start : mention.end]
@@ -65,6 +71,29 @@ def _shortened(rest: Rest, archive: Archive) -> Iterator[str]:
         called = name[:-1]
         if name.endswith(school) and called in rest.folded and rest.take(rf"{re.escape(called)}(?!{school[-1]})"):
             yield name
+
+
+def _in_other_words(question: str, rest: Rest, archive: Archive) -> Iterator[str]:
+    """Yield the organisations a question names with words of the field in another language: 智慧城市研究院."""
+    terms, known = find_terms(question), _by_one_name(archive.organisations)
+    for first in range(len(terms)):
+        for last in range(len(terms), first, -1):
+            start, end = terms[first].start, terms[last - 1].end
+            heads = range(max(0, start - _LONGEST_HEAD), start + 1)
+            begun = next((at for at in heads if one_name(question[at:end]) in known), None)
+            if begun is not None and "\0" not in rest.left[start:end]:
+                rest.blank(begun, end)
+                yield from known[one_name(question[begun:end])]
+                break
+
+
+@lru_cache(maxsize=4)
+def _by_one_name(organisations: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return the organisations whose names hold a word of the field, by their name in no language."""
+    found = defaultdict[str, tuple[str, ...]](tuple)
+    for name in sorted(organisations):
+        found[one_name(name)] = (*found[one_name(name)], name)
+    return {key: names for key, names in found.items() if "<" in key}
 
 
 def _in_english(rest: Rest, archive: Archive) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.queries import Rest
 from assistant.records import Language
+from assistant.thingnames import things_heard
 from ingest.text import fold
 
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
@@ -24,7 +25,10 @@ def things(rest: Rest, archive: Archive) -> list[str]:
     asked = cue(cues.DEFINITION).search(rest.folded)
     subject = (asked[1] or asked[2]) if asked else ""
     found += [subject] if len(subject) > 1 and " " not in subject and subject in archive.text else []
-    taken: list[str] = []
+    heard = list(things_heard(rest.folded, archive))
+    for thing in heard:
+        rest.blank(thing.start, thing.end)
+    taken = [thing.name for thing in heard]
     for name in sorted(found, key=len, reverse=True):
         at = rest.folded.find(name)
         if "\0" not in rest.left[at : at + len(name)] and not any(cue(source).fullmatch(name) for source in cues.EMPTY):

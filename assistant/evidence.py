@@ -14,6 +14,7 @@ from heapq import nsmallest
 from assistant import aspects, cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
+from assistant.filters import tells_of_another
 from assistant.listing import reports_asked
 from assistant.queries import Query
 from assistant.sought import Sentences, wanted_words
@@ -81,6 +82,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         for score, index in scored
         if score >= (_NEIGHBOURS if not tells or asked_in(lines[index], asked) else _BESIDE_AN_ANSWER) * best
     ]
+    chosen = [*chosen[:1], *(index for index in chosen[1:] if not tells_of_another(lines[index], query))]
     context = "\n".join(_context(lines[index], archive) for index in chosen[:3])
     side_told = _told_side(query, held, chosen)
     found = sum(word.weight for word in wanted if word.stands_in(context)) + side_told

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from assistant.archive import Line
 from assistant.cues import SESSIONS, cue
 from assistant.queries import Query
 from ingest.places import Place, contains, find_places
@@ -158,3 +159,12 @@ def wholly_apart(report: Report, query: Query) -> set[str | None]:
     """Return who did what the question sets apart, so that nothing of theirs is asked: 基調講演をしていない人."""
     wholly = query.excluded is not None and query.excluded.recurrence.alone
     return {talk.speaker for talk in report.talks if wholly and talk.speaker and is_set_apart(talk, query)}
+
+
+def tells_of_another(line: Line, query: Query) -> bool:
+    """Return whether a sentence tells a talk of somebody else than the places or people asked about."""
+    if not (query.places or query.people):
+        return False
+    told = [talk for talk in line.report.talks if talk.presented and talk.quote.text in line.sentence.text]
+    asked = replace(query, attended=True, titles=(), side=None, sessions=(), bodies=(), place_kinds=(), role=None)
+    return bool(told) and not any(fits(talk, asked) for talk in told)

@@ -186,11 +186,11 @@ def _session_kind(talk: Talk) -> str:
 def _key(hit: Found) -> tuple[object, str]:
     edition = whole(hit.report.event.edition) or hit.report.id
     talk = hit.talk
-    return edition, folded_key(talk.speaker) if talk.speaker else _one_name(talk.organisation or talk.place or "")
+    return edition, folded_key(talk.speaker) if talk.speaker else one_name(talk.organisation or talk.place or "")
 
 
 @lru_cache(maxsize=4096)
-def _one_name(name: str) -> str:
+def one_name(name: str) -> str:
     """Return a body's name in no language: スマートシティ研究院 and 智慧城市研究院 are one."""
     told = fold(name)
     for mention in reversed(find_terms(name)):

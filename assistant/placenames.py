@@ -13,6 +13,7 @@ from assistant.archive import Archive
 from assistant.cityranks import ranks_named
 from assistant.cues import cue
 from assistant.queries import Rest
+from assistant.thingnames import things_heard
 from ingest.languages import KANA
 from ingest.places import (
     Place,
@@ -85,6 +86,9 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
     readings = [
         named for read in (_chugoku, _ranked, _in_han, _in_kana, _in_latin) for named in read(folded, question, archive)
     ]
+    things = [(thing.start, thing.end) for thing in things_heard(folded, archive)]
+    things += [(at, at + len(name)) for name in archive.quoted if (at := folded.find(name)) >= 0]
+    readings = [one for one in readings if not any(at <= one.start and one.end <= end for at, end in things)]
     taken = [match.span() for match in cue(cues.SERIES).finditer(folded)]
     taken += [match.span() for match in cue(_POLITE_END).finditer(folded)]
     taken += [(at, at + len(name)) for name in archive.names if len(name) > 2 and (at := folded.find(name)) >= 0]

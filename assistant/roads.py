@@ -100,6 +100,14 @@ def asks_own_words(query: Query) -> bool:
     return bool((query.places or query.people) and query.terms and not else_asked)
 
 
+def asks_doers(query: Query) -> bool:
+    """Return whether it is asked who, or which city, does something: 窓口改革をやっているのはどこの市."""
+    else_asked = query.fields or query.lost or aspect_asked(query) or voices_asked(query)
+    which = query.wants_list or cue(cues.WHICH).search(fold(query.question))
+    who = query.wants_who or (query.place_kinds and which)
+    return bool(who and (query.terms or query.words) and not else_asked)
+
+
 def asks_full_name(query: Query) -> bool:
     """Return whether the given name of somebody is asked for: フルネーム, 全名, first name."""
     return bool(cue(cues.FULL_NAME).search(fold(query.question)))

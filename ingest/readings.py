@@ -63,6 +63,20 @@ def kana_key(name: str) -> str:
     return re.sub("ー|(?<=[おこそとのほもよろごぞどぼぽ])[うお]|(?<=[うくすつぬふむゆるぐずづぶぷ])う", "", plain)
 
 
+def sound_key(name: str) -> str:
+    """Return a name in kana, Latin letters or both as one sequence of sounds; empty where it holds anything else.
+
+    >>> sound_key("ノッカルおくうだ"), sound_key("Nokkaru Okuuda")
+    ('nokarokuda', 'nokarokuda')
+    """
+    letters = "".join(_LETTERS.get(chr(ord(one) + 0x60) if "ぁ" <= one <= "ゖ" else one, one) for one in name).lower()
+    if not letters.isascii():
+        return ""
+    for wrong, right in _SOUNDED:
+        letters = re.sub(wrong, right, letters)
+    return letters
+
+
 _LARGE_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
@@ -118,6 +132,17 @@ _ALIKE = (
     (r"en", "on"),
     (r"yi|(?<![a-z])wu", lambda found: found[0][-1]),
 )  # fmt: skip
+_SOUNDED = (
+    (r"[^a-z0-9<]", ""),
+    *_ALIKE[:2],
+    (r"sh|ch|[cjzx]", "s"),
+    (r"[bv]", "p"),
+    (r"d", "t"),
+    (r"g", "k"),
+    (r"l", "r"),
+    (r"ou|oh(?![aeiou])", "o"),
+    (r"(.)\1+", r"\1"),
+)
 
 
 @cache
