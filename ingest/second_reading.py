@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ingest.acceptance import Refused, accept
+from ingest.acceptance import accept
 from ingest.asked import Asked
 from ingest.claims import SCHEMA, Refusal, read_claims, to_read, version
 from ingest.errors import SeminarError
 from ingest.merging import Gain, merge
 from ingest.models import ChatModel, Limits, Message, ModelSilent, open_configured, tokens
 from ingest.plain import to_json
+from ingest.pointing import Refused
 from ingest.records import Report
 from ingest.sections import Section, cut_sections
 from ingest.settings import IngestSettings

@@ -12,7 +12,7 @@ from ingest.records import Report, Sentence
 from ingest.terms import find_terms
 
 _READ = ("paragraph", "item")
-_MOST = 3000  # characters
+_MOST = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class Section:
         chosen = sorted(set(numbers))
         known = bool(chosen) and 0 < chosen[0] and chosen[-1] <= len(self.sentences)
         return tuple(self.sentences[number - 1] for number in chosen) if known else ()
+
+    def before(self, numbers: tuple[int, ...]) -> tuple[Sentence, ...]:
+        """Return the sentences right before those with these numbers."""
+        return tuple(self.sentences[number - 2] for number in sorted(set(numbers)) if 1 < number <= len(self.sentences))
+
+    def follows(self, sentence: Sentence, main: Sentence) -> bool:
+        """Return whether one sentence stands behind another."""
+        return self.sentences.index(sentence) > self.sentences.index(main)
 
     @property
     def halves(self) -> tuple["Section", ...]:
