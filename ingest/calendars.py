@@ -7,7 +7,7 @@ the report's own date, and from a weekday in brackets, which is right in one of 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.dates import DateMention, find_dates, weekday_number
+from ingest.dates import YEAR, DateMention, find_dates, read_year, weekday_number
 from ingest.facts import Facts
 from ingest.issued import find_wired, is_issued
 from ingest.patterns import NUMBER, number, pattern
@@ -35,6 +35,7 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
         if covered and not told:
             month, told = number(covered[1]), True
             year = year - 1 if year and not found and pattern(_YEAR_BEFORE).search(text[: covered.start()]) else year
+        year = _told_year(text) or year
         if issue and not told and pattern(f"{_LAST_MONTH}|{_THIS_MONTH}").search(text):
             month = issue.month if pattern(_THIS_MONTH).search(text) else (issue.month - 2) % 12 + 1
         for mention in _mentions(text, wired, _last_told(found), year):
@@ -48,6 +49,12 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
             own_year = mention.year or _year_of(text, mention, own_month, year, issue)
             found.append(Dated(index, mention, own_year, own_month, issued))
     return found
+
+
+def _told_year(text: str) -> int | None:
+    """Return the year a sentence tells of by itself, for the days after it: 平成二十八年の夏, 2016年秋."""
+    match = pattern(rf"{YEAR}(?:的|の)?(?:[春夏秋冬]|その年|当時|暮れ|[上中下]旬)").search(text)
+    return read_year(match[1], match[2], match[3]) if match else None
 
 
 def _year_of(text: str, mention: DateMention, month: int | None, year: int | None, issue: date | None) -> int | None:

@@ -31,6 +31,7 @@ _NUMERIC = (
     r"(?: ?(?:~|-|から|至|到) ?(?:([0-9]{4})[./-])?(?:([0-9]{1,2})[./-])?([0-9]{1,2})(?![0-9])"
     r"(?:[(][月火水木金土日祝周週星期一二三四五六・]{1,4}[)])?)?"
 )
+_MONTH_AND_DAY = r"(?<![0-9/])(?:1[0-2]|[1-9])/(?:[12][0-9]|3[01]|[1-9])(?![0-9/人件])"
 _DURATION = (
     rf"^{_WEEKDAY}(?:(?:から|より|起|開始)[,、]?)?の?(?:計|全|連開|一連|連続|連頭帯尾|前後|足かけ|算上[^,。]{{0,4}}|{NUMBER}泊(?={NUMBER}日))?({NUMBER})(?:日間"
     rf"|天|(?<=泊.)日)|^[^。]{{0,24}}(?:為期|一連|連続|歴時|連頭帯尾)({NUMBER})(?:天"
@@ -41,10 +42,8 @@ _BY_WEEKDAY = (
     r"(?:([月火水木金土日])曜日?|(?:星期|[周週])([一二三四五六日天]))"
 )
 WEEKDAYS = (fold("月火水木金土日"), fold("一二三四五六日"))
-_ONE_DAY = (
-    r"(?:わずか|たった|まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た|「|『)$"  # まる一日, 忙しい一日
-)
-_NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本(?!会|番|大会|講演)|中|程|常|没)"
+_ONE_DAY = r"(?:最後|わずか|たった|まる|丸|中の|もう|その|この|ある|ない|い|な|整|整整|毎月|る|た|「|『)$"  # まる一日, 忙しい一日
+_NO_DAY = r"^(?:間|後|目|前|ごろ|余|分|数|以内|ぶり|ほど|光|本(?!会|番|大会|講演)|中|程|常|没|[楼館線庁室車門機棟便]|安排|行程|之行|時間)"
 _FIRST_YEAR = {fold("令和"): 2019, fold("平成"): 1989, fold("昭和"): 1926, fold("民国"): 1912}
 
 
@@ -167,8 +166,9 @@ def _one_day(mention: DateMention, folded: str) -> bool:
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:
     padded = re.match(r"[01][0-9]-[0-3][0-9]$", match[0])
-    if match[1] is None and not (match[6] or "(" in match[0] or padded):
-        return None  # 1/3 is no date
+    among = len(pattern(_MONTH_AND_DAY).findall(folded)) > 1
+    if match[1] is None and not (match[6] or "(" in match[0] or padded or among):
+        return None  # 1/3 alone is no date
     year = number(match[1]) if match[1] is None or match[1].isdigit() else _initial_year(match[1])
     return _mention(match, folded, year, match[2], match[3], match[5], match[6])
 

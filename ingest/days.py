@@ -16,18 +16,20 @@ from ingest.issued import DATE_LABEL, HELD, find_issue
 from ingest.itineraries import find_stops, meeting_day, stretch, without_journey
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Value
-from ingest.stays import MAIN, Dated, entry_text, find_stay, place_in_stay
+from ingest.stays import LONGEST_STAY, MAIN, Dated, entry_text, find_stay, place_in_stay
 from ingest.text import fold
 
 _TERM = r"会期(?:は|:|従|自|為|由)?|会議為期|開催期間(?:は|:)?"
 _DAYS_COUNTED = rf"(?:為期|会期|共){NUMBER}天|{NUMBER}日間の"
 _OTHER_DAY = (
     r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
-    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災|までに"
+    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災|までに|直播|預約|報名|申込"
 )
+_OTHER_BEFORE = r"(?:調印|締結|発足|受賞|報告会|説明会|締切|締め切り)[はがの]$"
 _SET_OUT = r"^[^。]{0,4}(?:自|従|由)[^,。]{1,12}出発"
 _TRAVEL = r"^[に、, ]{0,2}(?:移動|報到|到着|帰国|帰任|返程)(?:日)?(?:[、,。;]|$)"
 _TALKING = r"発表|講演|登壇|発言|演講|開場|論壇|開会|会場"
+_ASIDE = -2.0  # a score below which a written day is not the edition's
 _NO_NAME = 5.0  # what it costs a day that nobody calls the main one
 _BESIDE = 12  # characters
 _APART = 20  # characters that a comma between a day and a name is worth
@@ -55,7 +57,7 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
     ]
     best = max(scored, key=lambda pair: pair[0], default=None)
     days = best[1].mention.days(best[1].year or stated, best[1].month) if best else None
-    if best is None or days is None:
+    if best is None or days is None or (best[0] < _ASIDE and not best[1].mention.relative):
         return Held(_year(facts), None, None, None)
     chosen = best[1]
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
@@ -77,12 +79,17 @@ def _score(facts: Facts, one: Dated) -> float:
     score += 1.5 if pattern(_DAYS_COUNTED).search(text[: mention.start]) else 0.0
     score += 4.5 if pattern(rf"(?:{_TERM})[、,:]?$").search(text[: mention.start]) else 0.0
     score += 2.0 if mention.several else 0.0
-    score += (1.0 if mention.year else 0.0) + (0.5 if mention.month else -1.0)
+    written = not mention.relative
+    score += (1.0 if mention.year and written else 0.0) + (0.5 if mention.month and written else -1.0)
+    score -= 4.0 if mention.several and one.days and (one.days[1] - one.days[0]).days > LONGEST_STAY else 0.0
     score += 1.0 if pattern(HELD).search(text[mention.end : mention.end + 50]) else 0.0
     score -= 3.0 if mention.relative else 0.0
     score -= 4.0 if of_other_time(text, mention.start) or of_other_event(text, mention.end) else 0.0
     score -= 2.0 if pattern(_SET_OUT).search(text[mention.end :]) else 0.0
-    return score - (3.0 if pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) else 0.0)
+    other = pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) or pattern(_OTHER_BEFORE).search(
+        text[: mention.start]
+    )
+    return score - (3.0 if other else 0.0)
 
 
 def _main_day(facts: Facts, dated: list[Dated], days: tuple[date, date]) -> Value | None:

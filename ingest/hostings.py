@@ -74,8 +74,17 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
         "after",
         r"^(?:という[^、。]{1,4})?(?:(?:へ|に|まで)は?(?:行|出張|出かけ|伺|向か|渡|着|入|到着|飛|赴|来|降り|足を|滑り込|移|お邪魔|お?招|参|おり|滞在)|へ[。、])",
     ),
+    (
+        "reached",
+        "after",
+        r"^(?:市|区|県)?(?:だった|でした|であった|である|です|なん?です|だ)(?:[。、]|$)|^(?:から|より)(?:戻|帰)",
+    ),
     ("titled", "after", r"^(?:で|に)(?:[^。、]{0,14}$|[^。、]{0,8}(?:出会|考え|集|聞|見|学))"),
-    ("named", "after", r"^[はが](?:初めて|はじめて)?、?(?:お?引き?受け|お?迎え|受け入れ|当番|ホスト)"),
+    (
+        "named",
+        "after",
+        r"^[はが](?:初めて|はじめて)?、?(?:お?引き?受け|受け(?:[、持た]|まし)|お?迎え|受け入れ|当番|ホスト)",
+    ),
     ("reached", "after", r"^[東西南北]?(?:駅|站)(?:に|で)?(?:降り|着|停|下車)"),
     ("named", "before", r"東道主(?:代表)?[、,是為]*$"),
     ("filed", "after", r"^(?:[(][^()]*[)])?(?:=[^】\])]{2,8}[】\])]|発[】\]=]|電[】\])]|専電|専訊|訊[】\])])"),
@@ -84,23 +93,27 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
 _ELSE = (  # why a place is named that is not the host
     (
         "before",
-        r"(?:従|来自|経|途経|離開|駐|飛離|回|返|過|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)は[^。、]{0,6}$",
+        r"(?:従|来自|経|途経|由|離開|駐|飛離|回|返|過|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)(?:は[^。、]{0,6}|・|、|の|である)?$",
     ),
     (
         "after",
         r"^(?:県|市|省)?(?:経済|駐在員?|観光)?事務所(?!所長)|^の?(?:駐在|総領事|領事館|[^。、,はがをに()]{0,4}(?:空港|機場)|同僚|友人|出身)",
     ),
-    ("after", r"^(?:から(?!当地)|より|経由|を経|を離れ|を発|で[^、。]{0,8}乗り[換継])|^の[^。、]{1,12}を経て"),
     (
         "after",
-        r"^(?:飛|停了|小住|過夜|換乗|換車|転車|中転|転機)|^(?:市|省)?(?:人民)?(?:対外)?友好協会|^(?:[江河湖]?[岸畔]|[江河湖]辺|流域|上游|下游|[橋路街寺廟塔山]|日報|晩報|新聞|大学|料理)",
+        r"^(?:から(?!当地|戻|帰)|より(?!戻|帰)|経由|を経|を離れ|を発|で[^、。]{0,8}乗り[換継])|^の[^。、]{1,12}を経て",
+    ),
+    (
+        "after",
+        r"^(?:飛|停了|小住|過夜|換乗|換車|転車|中転|転機)|^(?:市|省)?(?:人民)?(?:対外)?友好協会|^(?:[江河湖]?[岸畔]|[江河湖]辺|流域|上游|下游|[橋路街寺廟塔山]|[来籍]的|記念堂|紀念堂|日報|晩報|新聞|大学|料理)",
     ),
 )
 
 
 _OWN = (  # whose report it is, in a line of its own
-    r"^[市省県]?(?:人民)?(?:政府)?[^。、,に]{0,6}(?:外事|外弁|弁公室|代表処|代表所|事務所|役所|役場|協会|之会|市長|県長|日記|国際課|国際室|公式|だより)"
+    r"^[市省県]?(?:人民)?(?:政府)?[^。、,に]{0,6}(?:外事|外弁|弁公室|代表処|代表所|事務所|役所|役場|協会|之会|市長|県長|日記|国際課|国際室|公式|だより|人民代表|委員会|政協|校|新聞|日報|晩報|朝報|時報|広播|放送|年鑑)"
 )
+_CAME_BACK = r"^[^。,、]{0,6}(?:回来|帰来|返回|回到|趕回)"  # 从荣成开车回来
 _PERSON = (
     r"^(?:市|県|省|区|町|村)?[のから的]{0,3}[^、。,はがにをで]{0,18}?"
     r"(?:さん|氏|君|局長|課長|主任|処長|係長|主査|部長|室長|専門員|補佐|理事長|会長|科長|位|老[一-龥])"
@@ -141,6 +154,8 @@ def supports(text: str, mention: PlaceMention) -> frozenset[str]:
         return frozenset()
     own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
     kinds = {kind for kind, side, words in _CUES if pattern(words).search(before if side == "before" else after)}
+    if pattern(r"従$").search(before) and pattern(_CAME_BACK).search(after):
+        kinds.add("reached")
     if pattern(_OFFICE).match(after) and pattern(_WELCOMED).search(text[own:]):
         kinds.add("welcomed")
     return frozenset(kinds)
@@ -149,6 +164,8 @@ def supports(text: str, mention: PlaceMention) -> frozenset[str]:
 def is_elsewhere(text: str, mention: PlaceMention) -> bool:
     """Return whether a place is named for another reason than being the host: an office, an airport, a way."""
     sides = {"before": text[: mention.start], "after": text[mention.end :]}
+    if pattern(r"従$").search(sides["before"]) and pattern(_CAME_BACK).search(sides["after"]):
+        return False
     return any(pattern(words).search(sides[side]) for side, words in _ELSE) or is_own(text, mention)
 
 

@@ -5,7 +5,7 @@ What is told of each day, wherever it stands, tells where the days of the editio
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -22,22 +22,29 @@ Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 
 _PARTS: dict[Part, str] = {
     "coming": (
-        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩交酒を]|酒会|落地|前夜|前日|会前|接風|洗塵|レセプション"
+        r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩交酒を]"
+        r"|酒会|落地|前夜|前日|会前|接風|洗塵|レセプション"
     ),
-    "begun": (r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開"),
+    "begun": r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開",
     "meeting": (
-        rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中|朝から晩|坐到|坐了|坐下来|聚在|一堂に|缶詰め|終日|丸[一1]日|話し合い"
+        rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中"
+        r"|朝から晩|坐到|坐了|坐下来|聚在|一堂に|山場|開会式|朝[^。、]{0,8}から[^。、]{0,8}[夜夕晩]|従早|由朝|終日|[談講議]了|缶詰め"
+        r"|丸[一1]日|話し合い"
     ),
     "leaving": (
-        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|看[^到見法来上望台]|乗船|爬[完山了上]|一起去|詣で"
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]"
+        r"|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|見物|遊覧|めぐ|散去|分手|滑雪|登[^録場壇台記陸]|遊[^説]|走一圈"
+        r"|看[^到見法来上望台]|乗船|爬[完山了上]|一起去|詣で"
     ),
-    "ended": (r"閉幕|落幕|収場|収官|終わ|終え|結束|^(?:[(][^()]*[)])?まで"),
+    "ended": r"閉幕|落幕|収場|収官|終わ|終え|結束|^(?:[(][^()]*[)])?まで",
 }
 _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
     "begun": r"(?:開幕|開会)は$",
     "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
     "ended": r"(?:閉幕|解散|閉会)は$",
 }
+_BORDER = r"(?:出国|帰国|出発|帰任|出境|回国)(?:は|日は?|日?:)?[|]|[|](?:に)?(?:出国|帰国|帰任|出境|回国)"
+_BESIDE = 4  # characters
 _OURS = r"[我本当][市県地]|現地|会場"
 _EVENING = r"^[の的]?(?:夜|夕|晩上?|傍晩|宵)"  # a first day of which no more is told
 _TOLD = 48  # characters after a day that tell what it was for
@@ -53,7 +60,8 @@ class Stop:
     day: date
     part: Part | None
     quote: Excerpt
-    opens: bool = False  # the day begins its paragraph
+    block: int  # the paragraph
+    opens: bool = False  # the day begins it
 
 
 def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> list[Stop]:
@@ -70,7 +78,7 @@ def find_stops(facts: Facts, dated: Sequence[Dated], year: int, month: int) -> l
             part = next((one for one, words in _BEFORE.items() if pattern(words).search(text[: mention.start])), None)
             part = part or _part(told)
             opens = mention.start <= 1 and _opens(facts, one.index)
-            found.append(Stop(days[0], part, quote, opens))
+            found.append(Stop(days[0], part, quote, facts.sentences[one.index].block, opens))
     return found
 
 
@@ -102,6 +110,8 @@ def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
     """
     after = _told(facts, one)
     told = after[: min((each.start for each in find_dates(after)), default=len(after))]
+    if pattern(_BORDER).search(f"{facts.folded[one.index][: one.mention.start]}|{told[:_BESIDE]}"):
+        return True
     if (
         one.mention.several
         or any(name in told for name in host)
@@ -130,9 +140,11 @@ def stretch(stops: Sequence[Stop], day: date) -> Stay | None:
     diary = len({stop.day for stop in stops if stop.opens}) >= _DIARY
     near = [stop for stop in stops if stop.part or (diary and stop.opens)]
     near = [stop for stop in near if abs((stop.day - day).days) <= _LONGEST]
+    blocks = {stop.block for stop in near}
     first = min((stop for stop in near if stop.day <= day), key=lambda stop: stop.day, default=None)
     last = max((stop for stop in near if stop.day >= day), key=lambda stop: stop.day, default=None)
     start, end = first.day if first else day, last.day if last else day
+    end = max([end, *(stop.day for stop in stops if stop.day == end + timedelta(days=1) and stop.block in blocks)])
     named = {day, *(stop.day for stop in stops)}
     whole = all(start + timedelta(days=count) in named for count in range((end - start).days))
     told = {stop.part for stop in near if stop.day == start} & {"coming", "begun"} and (
@@ -154,9 +166,9 @@ def meeting_day(facts: Facts, stops: Sequence[Stop], first: date, last: date) ->
     taken = (1 if came else 0) + (1 if left else 0)
     told = left or came
     if told and count == 3:
-        return Stop(first + timedelta(days=1), "meeting", told.quote)
+        return replace(told, day=first + timedelta(days=1), part="meeting")
     if told and count - taken == 1:
-        return Stop(last if came else first, "meeting", told.quote)
+        return replace(told, day=last if came else first, part="meeting")
     return None
 
 
@@ -167,7 +179,8 @@ def _placed(facts: Facts, first: date, count: int) -> Iterator[Stop]:
             for match in pattern(words).finditer(text):
                 if place <= count:
                     day = first + timedelta(days=day_of_place(place, count))
-                    yield Stop(day, _part(text[match.end() :]), facts.quote(index, *match.span()))
+                    quote = facts.quote(index, *match.span())
+                    yield Stop(day, _part(text[match.end() :]), quote, facts.sentences[index].block)
 
 
 def _opens(facts: Facts, index: int) -> bool:

@@ -25,7 +25,7 @@ _LEAVE = r"考察|見学|離会|離|散|走訪|視察|帰|閉幕|参観|解散|�
 _OTHER_MEETING = r"青年|展覧|博覧|展銷"
 _UNTIL = r"^(?:[(][^()]{1,3}[)])?まで(?:[。、,]|$|の|開|続)"
 _OTHER_TERM = r"締切|締め切|申込|申し込|募集|受け付|受付|展示|販売|窓口|投票"
-_LONGEST_STAY = 6  # days
+LONGEST_STAY = 6  # days
 _HEADING, _WEATHER = 24, 14  # characters; of one that ends in 。: 二十四日（金）　風強し。
 _ENTRY = 3  # sentences
 _BESIDE = 14  # characters
@@ -35,9 +35,9 @@ _TOTAL = (
 )
 _MIDDLE = -1
 PLACES = {  # which of so many days; 0 is the last
-    r"初日|首日|第1天|第一天|頭一天|頭天|1日目|一日目": 1,
-    r"第2天|第二天|2日目|二日目": 2,
-    r"第3天|第三天|3日目|三日目": 3,
+    r"初日|首日|第1天|第一天|頭一天|頭天|1日目|一日目|第[1一]日(?!目)": 1,
+    r"第2天|第二天|2日目|二日目|第[2二]日(?!目)": 2,
+    r"第3天|第三天|3日目|三日目|第[3三]日(?!目)": 3,
     r"最終日|最後の1日|最後の一日|最後一天|末日|末一天|末天": 0,
     r"真ん中の[一1]?日|中間(?:那|的|這)?[一1]?[天日]|居中(?:那|的|這)?[一1]?[天日]|当中(?:那)?[一1]天": _MIDDLE,
 }
@@ -114,7 +114,7 @@ def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
     before = facts.folded[chosen.index - 1] if chosen.index else ""
     total = pattern(_TOTAL).search(text) or pattern(_TOTAL).search(before)
     days = number(next(group for group in total.groups() if group)) if total else None
-    if not days or not 1 < days <= _LONGEST_STAY:
+    if not days or not 1 < days <= LONGEST_STAY:
         return None
     eve = pattern(_AFTER_EVE).search(text[: mention.start])
     led = re.split("[。;]", text[max(0, mention.start - _BESIDE) : mention.start])[-1]
@@ -153,7 +153,7 @@ def _told(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
             continue
         start, end = first.mention.days(year, first.month), last.mention.days(year, last.month)
         running = start and end and len(group) > 2 and (end[1] - start[0]).days == len(group) - 1
-        stays = start and end and 0 < (end[1] - start[0]).days <= _LONGEST_STAY
+        stays = start and end and 0 < (end[1] - start[0]).days <= LONGEST_STAY
         if start and end and stays and _comes(facts, first) and (_leaves(facts, last) or running):
             return Stay(start[0], end[1], facts.quote(first.index, first.mention.start, first.mention.end))
     return None
@@ -181,7 +181,7 @@ def _around(facts: Facts, dated: list[Dated], day: date) -> Stay | None:
     """Return the range of days around the one named first that another sentence or the headings of days tell."""
     for one in dated:
         days = one.mention.days(one.year if one.mention.year else day.year, one.mention.month or day.month)
-        long = days and 0 < (days[1] - days[0]).days <= _LONGEST_STAY
+        long = days and 0 < (days[1] - days[0]).days <= LONGEST_STAY
         told = facts.standing[one.index] >= 0 and not pattern(_OTHER_MEETING).search(facts.folded[one.index])
         if days and long and told and days[0] <= day <= days[1] and not one.issued:
             return Stay(*days, facts.quote(one.index, one.mention.start, one.mention.end))
@@ -199,7 +199,7 @@ def _diary(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
     stops = [*(one.index for one in entries), len(facts.folded)]
     bodies = ["".join(facts.folded[start:end]) for start, end in pairwise(stops)]
     told = any(pattern(MAIN).search(body) for body in bodies)
-    if len(days) < 2 or not told or not 0 < (max(days) - min(days)).days <= _LONGEST_STAY:
+    if len(days) < 2 or not told or not 0 < (max(days) - min(days)).days <= LONGEST_STAY:
         return None
     first = entries[days.index(min(days))]
     return Stay(min(days), max(days), facts.quote(first.index, first.mention.start, first.mention.end))
@@ -221,7 +221,7 @@ def _until(facts: Facts, dated: list[Dated], first: date) -> Stay | None:
         mention, text = one.mention, facts.folded[one.index]
         days = mention.days(one.year if mention.year else first.year, mention.month or first.month)
         ends = pattern(_UNTIL).match(text[mention.end :]) and not pattern(_OTHER_TERM).search(text)
-        soon = days and not mention.several and 0 < (days[0] - first).days <= _LONGEST_STAY
+        soon = days and not mention.several and 0 < (days[0] - first).days <= LONGEST_STAY
         if days and ends and soon and not one.issued and facts.standing[one.index] >= 0:
             return Stay(first, days[0], facts.quote(one.index, mention.start, mention.end))
     return None
@@ -245,4 +245,4 @@ def _counted_to(text: str, mention: DateMention) -> int:
     days = pattern(rf"({NUMBER})(?:日間|天)").search(around)
     after = text[mention.end : mention.end + reach]
     count = number(days[1]) if days and pattern(_ENDED).search(after) else None
-    return count if count and count <= _LONGEST_STAY else 1
+    return count if count and count <= LONGEST_STAY else 1

@@ -18,12 +18,13 @@ _FROM_ISSUE = {  # days from that of the report
     "明後日|あさって|後天": 2,
 }
 _FROM_LAST = {  # days from the one named before it
-    "翌々日": 2,
-    "次日|翌日|翌天|隔天|隔日|次の日|あくる日|明くる日|翌朝": 1,
+    "翌々日|再隔一[天日]|再過一[天日]": 2,
+    "次日|翌日|翌天|隔天|隔日|次の日|あくる日?|明くる日|翌朝|第二天": 1,
     "前日|前夜|前晩|前一天|前一日|前一晩|前の(?:日|晩|夜)": -1,
     "這天|這一天|当天|当日|当晩": 0,
 }
 RELATIVE = "|".join((*_FROM_ISSUE, *_FROM_LAST))
+_COUNTED = r"第一天|頭一?天|首日|為期|前一天"  # what makes 第二天 one of so many days, not the next
 _OPENING, _CLOSING = "「『《“", "」』》”"
 _OF_WEEK = (
     r"(?<![第毎各逢每個下0-9一二両两三四五六七八九十幾数])(這個?|本|今|上個?|先)?"
@@ -42,6 +43,8 @@ def find_relative(
     for words in (_FROM_ISSUE, _FROM_LAST):
         for match in pattern("|".join(words)).finditer(folded):
             if words is _FROM_ISSUE and _quoted(folded, match.start()):
+                continue
+            if match[0] == "第二天" and pattern(_COUNTED).search(folded):
                 continue
             day = issue if words is _FROM_ISSUE else _named_before(match.start(), told, last, of_year)
             if day is None:
