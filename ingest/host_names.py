@@ -104,8 +104,7 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
     for place in chain:
         written = _leading(rest, place)
         rest = rest[len(written) :]
-        wide = place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
-        field = "province" if wide else "city"
+        field = "province" if _is_wide(place) else "city"
         if field not in values or (field == "city" and place.ja.endswith("市")):
             values[field] = Value(written, quote)  # a city within another's bounds, but no ward or county of it
     return values
@@ -120,7 +119,7 @@ def _in_full(values: dict[str, Value], host: Place, language: Language) -> dict[
         fitting = [
             name
             for place in (host, *outer)
-            if place.ja.endswith("市") == (field == "city") and field != "country"
+            if _is_wide(place) == (field == "province") and field != "country"
             for name in (name_in(place, language), place.ja, place.zh_hans, place.zh_hant)
             if fold(written) == SUFFIX.sub("", fold(name))
             or (field == "province" and fold(written) != fold(name) and fold(name).startswith(fold(written)))
@@ -128,6 +127,11 @@ def _in_full(values: dict[str, Value], host: Place, language: Language) -> dict[
         own = [name for name in fitting if name.startswith(written)]
         full[field] = Value((own or fitting)[0], value.quote) if fitting else value
     return full
+
+
+def _is_wide(place: Place) -> bool:
+    """Return whether a place holds cities: a province, prefecture or autonomous state, but no city that is one."""
+    return place.level in ("province", "prefecture", "region") and not place.ja.endswith("市")
 
 
 def _leading(text: str, place: Place) -> str:

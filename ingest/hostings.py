@@ -43,20 +43,20 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
     ),
     ("named", "before", r"(?:交到了?|伝到了?|接力棒)[^。,]{0,8}$|(?:会場|大会|セミナー)の窓[^。]{0,6}$"),
     (
-        "named",
+        "held",
         "after",
         r"^(?:の[^。、]{1,20}?)?[はが]、?(?:今回の|今年の|本?セミナーの)?(?:会場|舞台|開催地|ホスト|主催地|名乗り)",
     ),
-    ("named", "after", r"^を(?:主?会場|舞台|開催地|主会場)(?:に|と)"),
-    ("named", "after", r"^(?:の[^。、]{1,20}?)?に(?:集[いうまめ結っ]|顔をそろえ|一堂に|席が設|設けられ)|^の地に"),
+    ("held", "after", r"^を(?:主?会場|舞台|開催地|主会場)(?:に|と)"),
+    ("held", "after", r"^(?:の[^。、]{1,20}?)?に(?:集[いうまめ結っ]|顔をそろえ|一堂に|席が設|設けられ)|^の地に"),
     (
-        "named",
+        "held",
         "after",
         r"^[はが][^。]{0,24}(?:セミナー|大会|会議)を(?:初めて|はじめて)?(?:迎え|受け入れ|引き受け|開い)",
     ),
-    ("named", "after", rf"^での(?:セミナー|会議|大会|本会議|{NUMBER}日)|^で[^。、]{{0,8}}{NUMBER}日間"),
-    ("named", "after", r"^市?[聴坐談聊開辦]了|^的[一二両三四五幾][整個]?天"),
-    ("named", "after", r"^[^。,]{0,14}(?:張開双臂|敞開懐抱|拉開序幕|拉開大幕|以東道主|作為東道主|為東道主)"),
+    ("held", "after", rf"^での(?:セミナー|会議|大会|本会議|{NUMBER}日)|^で[^。、]{{0,8}}{NUMBER}日間"),
+    ("held", "after", r"^市?[聴坐談聊開辦]了|^的[一二両三四五幾][整個]?天"),
+    ("held", "after", r"^[^。,]{0,14}(?:張開双臂|敞開懐抱|拉開序幕|拉開大幕|以東道主|作為東道主|為東道主)"),
     (
         "venue",
         "after",
@@ -77,11 +77,11 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
     (
         "reached",
         "after",
-        r"^(?:市|区|県)?(?:だった|でした|であった|である|です|なん?です|だ)(?:[。、]|$)|^(?:から|より)(?:戻|帰)",
+        r"^(?:市|区|県)?(?:だった|でした|であった|である|です|なん?です|だ)(?:[。、]|$)|^(?:から|より)(?:戻|帰)|^[這此][幾両三]天",
     ),
-    ("titled", "after", r"^(?:で|に)(?:[^。、]{0,14}$|[^。、]{0,8}(?:出会|考え|集|聞|見|学))"),
+    ("titled", "after", r"^(?:之行|見聞|行記|紀行)|^(?:で|に)(?:[^。、]{0,14}$|[^。、]{0,8}(?:出会|考え|集|聞|見|学))"),
     (
-        "named",
+        "held",
         "after",
         r"^[はが](?:初めて|はじめて)?、?(?:お?引き?受け|受け(?:[、持た]|まし)|お?迎え|受け入れ|当番|ホスト)",
     ),
@@ -93,7 +93,7 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
 _ELSE = (  # why a place is named that is not the host
     (
         "before",
-        r"(?:従|来自|経|途経|由|離開|駐|飛離|回|返|過|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)(?:は[^。、]{0,6}|・|、|の|である)?$",
+        r"(?:従|来自|経|途経|由|離開|駐|飛離|[回返](?:抵|到)?|過|(?:写|録製?|録制)[于於][^。]{0,20}|発表[于於]|ip属地:?)$|(?:友好|姉妹)(?:都市|県省)(?:は[^。、]{0,6}|・|、|の|である)?$",
     ),
     (
         "after",
@@ -119,7 +119,9 @@ _PERSON = (
     r"(?:さん|氏|君|局長|課長|主任|処長|係長|主査|部長|室長|専門員|補佐|理事長|会長|科長|位|老[一-龥])"
 )
 # Behind these a Chinese report means a place where it writes a short name that could be another word: 近晚抵人吉.
-_SOUGHT = r"(?:住在|抵達?|来到|[晩時天分鐘]到|到了|赴|前往|移師|走進|聚首|相聚|[省県]的)"
+_SOUGHT = r"(?:住在|抵達?|来到|[晩時天分鐘]到|到了|赴|前往|移師|走進|聚首|相聚|[省県]的|従)"
+_SOUGHT_BEFORE = r"(?:之行|見聞録?|行記|紀行)(?:[,。;:、!?(（ ]|$)"
+_LONGEST_NAME = 4  # characters
 _SET_OFF = r"[,。;:、!?]|$|的|挙|召|開"
 
 
@@ -132,8 +134,18 @@ def sought_places(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMen
         outer = next((one.places[0] for one in found if one.end == at - 1 and match[0].endswith(fold("的"))), None)
         for end, places in names_at(text, at):
             cities = tuple(one for one in places if one.level == "city" and (not outer or contains(outer, one)))
-            if cities and end - at > 1 and pattern(_SET_OFF).match(text, end):
+            set_off = pattern(_SET_OFF).match(text, end) or (
+                match[0] == fold("従") and pattern(_CAME_BACK).match(text[end:])
+            )
+            if cities and end - at > 1 and set_off:
                 yield PlaceMention(at, end, cities, cities[:1], bare=True)
+                break
+    for match in pattern(_SOUGHT_BEFORE).finditer(text):
+        for at in range(max(0, match.start() - _LONGEST_NAME), match.start() - 1):
+            names = (places for end, places in names_at(text, at) if end == match.start())
+            cities = tuple(one for places in names for one in places if one.level == "city")
+            if cities and not any(one.start <= at < one.end for one in found):
+                yield PlaceMention(at, match.start(), cities, cities[:1], bare=True)
                 break
 
 

@@ -7,7 +7,7 @@ from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
 from ingest.host_names import name_host
 from ingest.hostings import is_elsewhere, is_speakers, sought_places, supports
 from ingest.patterns import pattern
-from ingest.places import Place, PlaceMention, contains, place_by_id
+from ingest.places import Place, PlaceMention, contains, names_at, place_by_id
 from ingest.records import Value
 from ingest.text import fold
 
@@ -27,13 +27,16 @@ _COMMA_BEFORE = r"、$"
 _GOES_ON = r"^(?:$|[、,。()（]|で|に)"
 _DATELINE = r"^[【(\[]?(?:本[報刊紙])?$"  # 【煙台（中国山東省）＝小俣直】8日、当地で…
 _FILED = r"^(?:[(][^()]*[)])?(?:=|発|電|専訊|訊|[0-9年月日]{2,11}電)"
-_HERE = r"(?:在|抵達?|来到|斉聚|相聚|走進|落[戸地])(?:我|本)[市省県区]|(?:本|当)[市県](?:で|に(?:集|お越し|迎)|を会場)"
-_OFFICE = r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外|役所|国際)"
+_HERE = (
+    r"(?:本|我)[市県区]首次承|(?:在|抵達?|来到|斉聚|相聚|走進|落[戸地])(?:我|本)[市省県区]"
+    r"|(?:本|当)[市県](?:で|に(?:集|お越し|迎)|を会場)"
+)
+_OFFICE = r"^(?:市|人民|市委|市人民)?(?:政府|外事|外弁|市委|委外|役所|国際|年鑑)"
 _THERE = r"当地|同地|同市|現地で(?:開|行)"
 _DAY_BEFORE = r"[0-9一二三四五六七八九十]日[,、]$"  # 九月九日、甘粛省張掖市、
 _SURE = 4.0  # what no place reaches that is named in passing
 _IN_PASSING = 3.0  # what it costs a place that nobody says was the host
-_OPENING = 10  # sentences
+_OPENING, _TOP = 10, 3  # sentences
 _LEAD = 4.0  # what being named in the very first sentence is worth
 _NAMED, _HINTED = 5.0, 1.5  # what it is worth to be called the host, or to be told of like one
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^(?:日本国?)?総?領事|^.{0,22}(?:以来|以降)"
@@ -131,7 +134,7 @@ def _chinese(one: _Evidence) -> bool:
 
 def _sum(evidence: list[_Evidence]) -> float:
     kinds = frozenset[str]().union(*(one.kinds for one in evidence))
-    told = sum(_NAMED if kind == "named" else _HINTED for kind in kinds)
+    told = sum(_NAMED if kind in ("named", "held") else _HINTED for kind in kinds)
     return max(one.score for one in evidence) + told + 0.2 * min(len(evidence), 5)
 
 
@@ -140,7 +143,7 @@ def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
 
     It is named early, and before others, and not for where a speaker is from; a Japanese one is told of like a host.
     """
-    found: list[tuple[bool, float, list[_Evidence]]] = []
+    found: list[tuple[bool, bool, float, list[_Evidence]]] = []
     for evidence in places:
         place = evidence[0].host
         early = [one for one in evidence if one.index < _OPENING and one.score > -2 * _IN_PASSING and not one.row]
@@ -148,8 +151,8 @@ def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
         sure = len(evidence) > 1 or any(one.kinds or not one.mention.bare for one in early)
         if (hinted or place.country == "CN") and place.level != "group" and early and sure:
             lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
-            found.append((place.level in ("city", "county"), _sum(evidence) + lead, evidence))
-    return max(found, key=lambda one: one[:2], default=(False, 0.0, []))[2]
+            found.append((place.level in ("city", "county"), hinted, _sum(evidence) + lead, evidence))
+    return max(found, key=lambda one: one[:3], default=(False, False, 0.0, []))[3]
 
 
 def _opens(text: str, index: int) -> bool:
@@ -162,7 +165,8 @@ def _at_home(facts: Facts) -> Iterator[_Evidence]:
     if not any(pattern(_HERE).search(text) for text in facts.folded):
         return
     for index, text in enumerate(facts.folded):
-        for mention in facts.places(index):
+        heads = [PlaceMention(0, end, places, places[:1], bare=True) for end, places in names_at(text, 0)]
+        for mention in (*facts.places(index), *(heads if index < _TOP else [])):
             office = pattern(_OFFICE).match(text[mention.end :])
             if office and mention.places[0].level in ("city", "county", "province"):
                 yield _Evidence(
