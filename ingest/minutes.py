@@ -121,6 +121,10 @@ class Minutes:
         if talk.role in SPEAKING and not talk.presented:
             self.talks[index] = replace(talk, presented=True, quote=quote, details=(talk.quote,), confidence=0.8)
 
+    def greet(self, index: int) -> None:
+        """Take a talk for the greeting that it turns out to be."""
+        self.talks[index] = replace(self.talks[index], role="greeting", topic=None)
+
     def identify(self, index: int, name: str, title: str) -> None:
         """Give the talk of a body the person who speaks for it."""
         self.talks[index] = replace(self.talks[index], speaker=name, title=title)

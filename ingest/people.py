@@ -154,7 +154,7 @@ def _with_kana(text: Wording, match: re.Match[str]) -> Introduction | None:
     # 産業観光課、阿部すだち主査
     listed = pattern(rf"{organisation_end()}、$").search(text.plain[: match.start()]) and family(name) and not called
     if not (sure or listed) and (
-        not (family(name) or polite) or re.search(r"[たるにのはがをでともへくすつ]", kana[:3])
+        not (family(name) or polite) or re.search(r"[たるにのはがをでともへくすつ]|て$", kana[:3])
     ):
         return None
     if called and kana_name(name):
@@ -173,6 +173,8 @@ def _unlisted(text: Wording) -> Iterator[Introduction]:
     for start, end in sorted(bodies, key=lambda body: (-body[1], body[0])):
         for post in pattern(DOER).finditer(text.plain, end, end + _DOER_BEFORE + 4):
             name = name_at(text.shown, text.plain, post.end())
+            if pattern(titles()).match(text.plain, post.end() - 1):
+                continue  # 総合政策課主|任: within a post
             between = text.plain[end : post.start()]
             sure = name and (family(fold(name)) or _set_off(text, post, len(name)))
             if name and sure and is_name(name) and pattern(_QUALIFIES).match(between):

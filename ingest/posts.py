@@ -6,11 +6,13 @@ A name is what is left between an organisation, a place and the post; of several
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.names import (
     HONORIFIC,
     KANJI,
     NAME,
+    cues,
     families,
     family,
     is_name,
@@ -116,7 +118,9 @@ def _full(text: Wording, start: int, end: int) -> Introduction | None:
 
 def _apart(text: Wording, start: int, end: int) -> Introduction | None:
     """Read a name set off before its post: 常徳市文化旅游局の郁文君、副局長, 鳴門市の板東鯉太郎・観光振興監."""
-    match = pattern(rf"(?<=の)({NAME}|[{KANJI}]{{1,4}}[ぁ-ゖ]{{2,4}})[、・]$").search(text.plain[:start])
+    match = pattern(rf"(?:(?<=[の、。])|(?<=した)|^)({NAME}|[{KANJI}]{{1,4}}[ぁ-ゖ]{{2,4}})[、・]$").search(
+        text.plain[:start]
+    )
     if match is None or len(match[1]) < 3 or not is_name(match[1]) or not plausible(match[1]):
         return None
     name, owner = match.span(1), owner_before(text, match.start(1))
@@ -135,7 +139,8 @@ def _before(text: Wording, start: int, end: int) -> Introduction | None:
     _, name, owner = best
     written = text.shown[slice(*name)]
     first = min(name[0], owner[0]) if owner else name[0]
-    return introduce(text, (first, end), written, text.shown[start:end], owner)
+    post = name[1] if name[1] < start and (owner is None or owner[1] <= name[0]) else start
+    return introduce(text, (first, end), written, text.shown[post:end], owner)
 
 
 _Reading = tuple[float, Extent, Extent | None]
@@ -174,6 +179,12 @@ def _after_organisation(text: Wording, left: int, start: int, end: int) -> Itera
         yield score, (edge, start), owner
 
 
+@cache
+def _begins_office() -> str:
+    """Return the expression for what an office is called up to the last words of its head's post."""
+    return rf"(?:{'|'.join(word for word in cues('modifier') if len(word) > 1)})[{KANJI}ァ-ヺー]{{0,8}}$"
+
+
 def _before_organisation(text: Wording, left: int, start: int) -> Iterator[_Reading]:
     """Yield the ways to cut name + organisation: 花岡利夫|長野県東御市長, 荒田・国際化協会課長."""
     for mention in text.places:
@@ -194,6 +205,10 @@ def _before_organisation(text: Wording, left: int, start: int) -> Iterator[_Read
     kana = pattern(_KANA_THEN_POST).match(text.plain, left, start)
     if kana and is_name(text.shown[slice(*kana.span(1))]) and plausible(kana[1]):
         yield 2.0, kana.span(1), owner_before(text, left)
+    for size in () if text.chinese else (4, 5):  # 板井澄江|高齢者支援課長: a post that no table holds whole
+        name, office = text.plain[left : left + size], text.plain[left + size : start]
+        if pattern(_begins_office()).match(office) and is_name(name) and japanese_throughout(name):
+            yield 0.1, (left, left + size), owner_before(text, left)
     dot = text.plain.find("・", left, start)
     if (
         dot > left + 1

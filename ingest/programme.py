@@ -233,9 +233,13 @@ def _entry(text: Wording, fields: list[Field], *, listed: bool = False) -> Entry
     if people and (topic or role or session or len(fields) > 1 or _whole(text, people[0])):
         return Entry(people, None, role, topic if len(people) == 1 else None, session)
     posted = topic and pattern(rf"^{titles()}|{titles()}$").search(text.folded[slice(*topic)])
-    dated = topic and pattern(rf"^{_DAY}|[がは].*(?:登壇|報告|発表|参加)$").search(text.folded[slice(*topic)])
+    dated = topic and pattern(
+        rf"^(?:同月|同日|翌日|[0-9]{{1,2}}[時:日月])|^{_DAY}|[がは].*(?:登壇|報告|発表|参加)$"
+    ).search(text.folded[slice(*topic)])
+    part = affiliations and find_session(text.folded[slice(*_span(affiliations[0]) or (0, 0))])
+    whole = part and part.span() == (0, affiliations[0].end - affiliations[0].start)
     anybody = affiliations and pattern(_ANYBODY).fullmatch(text.folded[slice(*_span(affiliations[0]) or (0, 0))])
-    if affiliations and topic and len(fields) == 2 and not (posted or dated or anybody):
+    if affiliations and topic and len(fields) == 2 and not (posted or dated or anybody or whole):
         return Entry((), _span(affiliations[0]), role, topic, session)
     return _label_row(text, fields, role, topic, session)
 

@@ -111,8 +111,8 @@ def speaks(plain: str, *, chinese: bool) -> bool:
 def find_session(folded: str) -> re.Match[str] | None:
     """Return the first name of a session in folded text."""
     hits = [hit for source in SESSIONS if (hit := pattern(source).search(folded)) and hit[0]]
-    part_of_day = pattern(r"^(?:午前|午後|上午|下午)の部$|^本会議$|^全体会議?$")
-    return min(hits, key=lambda hit: (bool(part_of_day.match(hit[0])), hit.start(), -len(hit[0])), default=None)
+    any_part = pattern(r"^(?:午前|午後|上午|下午)の部$|^本会議$|^全体会議?$|^第[一二三四1-4]部$")
+    return min(hits, key=lambda hit: (bool(any_part.match(hit[0])), hit.start(), -len(hit[0])), default=None)
 
 
 def has_talks(session: str | None) -> bool:

@@ -21,6 +21,9 @@ from ingest.units import Unit
 _BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
 _CHAIR = r"司会者?|進行役?|座長|コーディネーター|モデレーター|ファシリテーター|主持人?|総合司会"
 _PANEL_SITS = r"(?:が|で|は)(?:鼎談|対談|討論)|が並[びん]|加わ[りっ]|参加|話題[是は]"
+_SITS_ALONE = r"^(?:[^、。,]{0,6}に)?(?:加わ|参加|出席)[^、。,]{0,6}。?$|^(?:也)?(?:参加|加入)[^、。,]{0,8}。?$"
+_ADDRESSED = r"^[「『“][^」』”]*[」』”]と、?[ごお]?(?:あいさつ|挨拶)(?:し|され|でした|。|$)"  # 「…」とごあいさつ。
+_ALL_ADDRESSED = r"(?:致辞|致詞|開場白|寒暄)(?:就|也|便)?(?:這様|如此|到此)?(?:就|便)?(?:結束|完畢|収尾)"
 _ANYBODY = (
     r"(?:村民|居民|住民|市民|女士|先生|小姐|師傅|老師)$"  # what is no post: heard only where they are said to speak
 )
@@ -37,6 +40,8 @@ class Scribe:
         self.greeted = -1
         self.doubted: dict[str | None, Excerpt] = {}  # told as of talks, in an opening
         self.again: dict[str | None, bool] = {}  # discussions that earlier speakers sit in, whether they are the most
+        self._here: list[int] = []  # the talks of a paragraph
+        self._block_here = -1
         self._missed = -1  # the paragraph that tells of the absent
         self._minutes = minutes
         self._stage = stage
@@ -46,6 +51,8 @@ class Scribe:
         """Record those whom a sentence names as chairs in passing: 司会の木教授に鈴を鳴らされた, 座長　南宮教授."""
         if self._stage.role == "panelist" and not unit.entry:
             self._seat_again(unit)
+        if not unit.people:
+            self._take_for_greetings(unit)
         for person in unit.people if not (unit.entry and unit.entry.people) else ():
             before, after = unit.text.plain[: person.start], unit.text.plain[person.end :]
             if pattern(rf"(?:{_CHAIR})(?:の|は|:| )?$").search(before) or pattern(_ASKED_TO_CHAIR).match(after):
@@ -53,12 +60,30 @@ class Scribe:
                 talk = self._minutes.talk(speaker_of(person), role, self._stage.session, None, unit.sentence.excerpt)
                 self._minutes.keep(talk)
 
+    def _take_for_greetings(self, unit: Unit) -> None:
+        """Take what this paragraph told before for greetings, where a sentence says that it was."""
+        here = self._here if unit.sentence.block == self._block_here else []
+        last = pattern(_ADDRESSED).search(unit.text.folded)
+        for index in here[-1:] if last else here if pattern(_ALL_ADDRESSED).search(unit.text.plain) else ():
+            self._minutes.greet(index)
+
     def _seat_again(self, unit: Unit) -> None:
         """Notice that those who gave talks before sit in a discussion: as many as others, or a few."""
         before = sum(map(self._spoke_before, unit.people))
-        if before:
-            sure = len(unit.people) > 1 and 2 * before >= len(unit.people)
+        if before and not any(map(self._speaks_here, unit.people)):
+            others = len(unit.people) - self._chairs(unit)
+            sure = others > 1 and 2 * before >= others
             self.again[self._stage.session] = sure or self.again.get(self._stage.session, False)
+
+    def _speaks_here(self, person: Introduction) -> bool:
+        """Return whether somebody has spoken in this session already."""
+        given = (self._minutes.talks[index] for index in self._minutes.of(self._minutes.name(speaker_of(person))))
+        return any(talk.presented and talk.role == "panelist" and talk.session == self._stage.session for talk in given)
+
+    def _chairs(self, unit: Unit) -> int:
+        """Return how many of a sentence's people lead the discussion: 進行は…教授が務め."""
+        plain = unit.text.plain
+        return sum(bool(pattern(rf"(?:{_CHAIR})(?:は|の|:|是|由)?$").search(plain[: one.start])) for one in unit.people)
 
     def _spoke_before(self, person: Introduction) -> bool:
         """Return whether somebody gave a talk in another session than this."""
@@ -90,17 +115,20 @@ class Scribe:
         for position, speaker in enumerate(claim.speakers):
             topic = unit.text.shown[slice(*topics[position])] if position < len(topics) else None
             listed = act == "silent" and len(claim.speakers) > 1 and not claim.inverted
-            listed = listed or (len(claim.speakers) > 1 and topic is None and self._sits(claim, unit))
+            listed = listed or (topic is None and self._sits(claim, unit))
             index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
         if claim.inverted and before and (hearing.refers or hearing.act == "silent"):
             for index in made:
                 self._minutes.detail(index, before)
+        self._here = [*(self._here if self._block_here == unit.sentence.block else ()), *made]
+        self._block_here = unit.sentence.block
         return made
 
     def _sits(self, claim: Claim, unit: Unit) -> bool:
         """Return whether a panel is only said to have sat: 三人が並び, 四位嘉賓参加."""
-        return self._stage.role == "panelist" and bool(pattern(_PANEL_SITS).search(unit.text.plain[claim.said :]))
+        sits = _PANEL_SITS if len(claim.speakers) > 1 else _SITS_ALONE
+        return self._stage.role == "panelist" and bool(pattern(sits).search(unit.text.plain[claim.said : claim.end]))
 
     def joins(self, unit: Unit) -> bool:
         """Return whether a sentence says that somebody spoke from afar."""

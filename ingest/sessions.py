@@ -52,6 +52,7 @@ class Stage:
         self._in_table = False
         self._headed = False  # a heading names the session
         self._rowed = False  # a row of the programme does
+        self._mark = ""  # of the head that opened a discussion
 
     @property
     def has_talks(self) -> bool:
@@ -102,15 +103,22 @@ class Stage:
             self.session = None  # the programme's last row was the closing
         self._rowed = self._rowed and not prose
         self._block = unit.sentence.block
+        before, over = self.session, False
         if _heads(unit):
+            over = bool(self._mark) and _mark(unit) == self._mark
             entry = unit.entry
             chaired = entry is not None and entry.role == "coordinator" and not (entry.people or entry.topic)
             self.extra = chaired or bool(cue("extra", flat(unit.text.plain), chinese=unit.text.chinese))
+            self.session = None if over else self.session
         entered = False
         if kind == "heading":
             entered = self._enter_heading(unit)
         elif kind in ("paragraph", "item") and not (entry and (entry.people or entry.tabular)):
             entered = self._enter_sentence(unit)
+        if self.role != "panelist":
+            self._mark = ""
+        elif _heads(unit) and self.session != before:
+            self._mark = _mark(unit)
         return entered or self.left_table
 
     def _enter_heading(self, unit: Unit) -> bool:
@@ -126,18 +134,17 @@ class Stage:
         visit = hit and not has_talks(hit[0]) and pattern(_ALONE).match(unit.text.plain[hit.end() :])
         if hit and visit and _heads(unit):
             return self.open(unit.text.shown[slice(*hit.span())])
-        if hit is None and self.opening and unit.sentence.kind == "item" and _heads(unit):
-            self.session = None  # what is told under another mark is no opening any more
+        short = unit.sentence.kind == "item" and len(unit.text.shown) <= _PLAIN_HEADING and not unit.entry
+        plain = _plain_session(unit.text.shown) if hit is None and short else None
+        if plain or (hit is None and self.opening and unit.sentence.kind == "item" and _heads(unit)):
+            self.session = plain  # what is told under another mark is no opening any more
             return True
-        if hit is None and unit.sentence.kind == "item" and len(unit.text.shown) <= _PLAIN_HEADING and not unit.entry:
-            plain = _plain_session(unit.text.shown)
-            self.session = plain or self.session
-            return plain is not None
         if hit is None or not has_talks(hit[0]):
             return False
         if self._headed and pattern(r"^(?:本会議|全体会議?)$").match(hit[0]):
             return False  # the session of the heading is part of it
-        if not pattern(_IN_SESSION).match(unit.text.plain[hit.end() : hit.end() + 6]):
+        framed = _heads(unit) and re.fullmatch(r"[^\w\s]*", unit.text.plain[hit.end() :])  # ■ 開会 ■
+        if not framed and not pattern(_IN_SESSION).match(unit.text.plain[hit.end() : hit.end() + 6]):
             return False
         opened = self.open(unit.text.shown[slice(*hit.span())])
         asked = cue("voice", unit.text.plain, chinese=unit.text.chinese)  # an interviewer's question opens what follows
@@ -167,7 +174,13 @@ def _heads(unit: Unit) -> bool:
     return unit.sentence.kind in ("item", "paragraph") and short and bool(marked)
 
 
+def _mark(unit: Unit) -> str:
+    """Return what marks a head, numbers of one kind alike: ■, 0 for ８, 一 for 七; nothing for words alone."""
+    plain = re.sub(r"[一二三四五六七八九十]+(?=[、 ])", "0", re.sub(r"[0-9]+", "0", unit.text.folded[:4]))
+    return plain[:1] if re.match(r"0|[^\w\s]", plain) else ""
+
+
 def _plain_session(heading: str) -> str | None:
     """Return a heading that names a session in plain words: （２）講演."""
-    name = re.sub(r"^[\W\d_一二三四五六七八九十]+", "", heading)
+    name = re.sub(r"^[\W\d_一二三四五六七八九十]+|[^\w」』）)]+$", "", heading)
     return name if pattern(_PLAIN).search(fold(name)) else None

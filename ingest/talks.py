@@ -11,6 +11,7 @@ from ingest.acts import hear
 from ingest.alarms import find_alarms
 from ingest.authors import with_author
 from ingest.bodies import Speaker
+from ingest.incumbents import with_incumbents
 from ingest.lines import SEPARATOR
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
@@ -65,7 +66,7 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
     """Return the people and talks of a report, and the sentences that may hold more."""
     units, roster = find_units(sentences)
     reader = _Reader(roster)
-    for unit in with_author(units):
+    for unit in with_author(with_incumbents(units)):
         reader.read(unit)
     reader.unheard.close()
     reader.minutes.take_as_remarks(reader.again)
