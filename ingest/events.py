@@ -15,16 +15,12 @@ from ingest.participants import find_participants
 from ingest.patterns import BLANK, NUMBER, number, pattern
 from ingest.records import Block, Event, Folio, Sentence, Value
 from ingest.text import cut, fold
+from ingest.themes import find_theme
 
 _MEETING = (
     r"[^第「」『』\"《》、。, ]{2,28}?(?:セミナー|シンポジウム"
     r"|フォーラム|サミット|会議|研討会|論壇|大会|会談|交流会|シンポ)"
 )
-_QUOTED = (
-    r"[「『\"《〈【〝〔\[]((?:[^「」『』\"《》〝〟〔〕\[\]]"
-    r"|[「『《〈][^「」『』\"《》〈〉]*[」』》〉]|[〔\[][^「」『』〔〕\[\]]*[〕\]])+)[」』\"》〉】〟〕\]]"
-)
-_A_TALK = r"(?:した|して|する|し|で)、?(?:基調|鼎談|対談|講演|発表|報告|パネル|討論|登壇|話|語|述|説明|紹介|続)"
 _EDITIONS = tuple(
     Rule(weight, source, r"前回|次回|上届|下届|来年|昨年|第1回|創設")
     for weight, source in (
@@ -45,84 +41,6 @@ _EDITIONS = tuple(
         (1, rf"{ORDINAL}"),
     )
 )
-_THEMES = tuple(
-    Rule(weight, source, r"サブ|分科会?の?|つ目の|第[一二三四1-4](?:部|場|セッション)の?|分$|子$", of_now=True)
-    for weight, source in (
-        (3, rf"(?:テーマ|主題|お題)(?:は|を|に|として|為|是|定為)?[:、,]?{_QUOTED}"),
-        (
-            2,
-            (
-                rf"(?:今[届年回]|本[届次]|会議|大会|研討会)的?(?:題目|議題|関鍵詞"
-                rf"|主軸|主旋律)(?:は|是|為|定為)[:、,]?{_QUOTED}"
-            ),
-        ),
-        (2, rf"(?:テーマ|主題)[^。、,「『\"《]{{0,8}}[,、:]?{_QUOTED}"),
-        (
-            3,
-            (
-                rf"{_QUOTED}(?:こと)?(?:を|と|に|が|は)(?:いう|する|した)?(?:全体の"
-                rf"|共通の|統一|メイン|総合|年間)?(?:テーマ|主題|題(?!{_A_TALK}|し|す))"
-            ),
-        ),
-        (
-            2,
-            rf"(?:セミナー|会|大会|会議|研討会)(?:[(][^()]*[)])?は、?{_QUOTED}(?:と題し|を題と)",
-        ),
-        (
-            2,
-            rf"{_QUOTED}(?:を(?:掲げ|めぐ)|為主題|為題(?!,?(?:介紹|作|做|発言|演講|報告|分享|講|闡|談|述))|作為主題|這一主題|的主題)",
-        ),
-        (2.5, rf"(?:囲繞|囲)[着著]?[^。「『《\"]{{0,8}}[:,]?{_QUOTED}(?!的[^,。]{{0,12}}(?:作|做|報告|介紹))"),
-        (3, rf"(?:今[年届次]|本[届次]|這次|此次|会議|大会)的?総?(?:題目|主題|議題)(?:叫|名為|叫做|就是|是){_QUOTED}"),
-        (
-            3,
-            rf"(?:以|囲繞){_QUOTED}(?:為|這一|作為)?(?:主題|主軸|題|為題|展開|議題|各抒己見|進行|深入|暢談|交流|討論)(?!,?(?:介紹|作|做|発言|演講|報告|分享|講|闡))",
-        ),
-        (2, rf"^(?:題目|お題|総題){_QUOTED}。?$"),
-        (2.5, rf"(?:今年|今回|今度|会|大会|会議|セミナー|催し)の(?:題|題目|お題|合言葉)は、?{_QUOTED}"),
-        (2, rf"{_QUOTED}と(?:いう)?(?:今回|今年|大会|会議)の(?:テーマ|題|合言葉)"),
-        (1.5, rf"(?:同[一]?|[一1])句話[^。「」『』\"]{{0,4}}{_QUOTED}"),
-        (1.5, rf"[,、](?:題目|主題)(?:是|為|:){_QUOTED}"),
-        (2, rf"[,、](?:要|想|来)?(?:談|聊|講|討論)的(?:都|就|全)是{_QUOTED}(?=。)"),
-        (2, rf"[,、)]為{_QUOTED}而(?:来|聚|相聚|相会)"),
-        (2, rf"(?:統一|共通|全体|今年の|今回の)(?:課題|問い)は、?{_QUOTED}"),
-        (1.5, rf"[,、](?:要?談|討論|聊|談論|商討)(?:的)?(?:就?是)[:,]?{_QUOTED}"),
-        (
-            2.5,
-            (
-                r"(?:今[年回]|このたび)[^。「」]{0,8}?(?:考え|話し合|語り合|論じ|取り上げ|掲げ)[^。「」]{0,5}の?は、?"
-                r"([^。「」]{5,36}?)(?:、?という|、という|だ|です|である|でし)"
-            ),
-        ),
-        (
-            1.5,
-            r"(?:^|[、。])([^、。「」『』]{6,40}?)(?:について|を)(?:話し合|語り合|考え)(?:おう|う|よう)という(?:会|催し|場|集)",
-        ),
-        (
-            2,
-            rf"(?:海報|看板|横断幕|ポスター|会標|背景板|幕布)上?(?:に|には|写着|印着|写的是|是)+[^。「」『』\"]{{0,4}}{_QUOTED}",
-        ),
-        (
-            2,
-            rf"{_QUOTED}(?:這?{NUMBER}個(?:大)?字)?[^。「」]{{0,4}}(?:写|印|掛|打)[在於]?[^。「」]{{0,8}}(?:背景板|横幅|会標|幕布|看板)",
-        ),
-        (2, rf"(?:題目|主題|題)[^。:「『\"]{{0,22}}:{_QUOTED}"),
-        (2.5, rf"(?:迎えた|掲げた|今年の|今回の|会の)(?:題|テーマ)は、?{_QUOTED}"),
-        (2.2, rf"(?:合言葉|スローガン|標語|キャッチフレーズ)[^。「」]{{0,8}}は、?{_QUOTED}"),
-        (2, rf"(?:看板|合言葉|スローガン|標語|キャッチフレーズ|掲げた(?:の|言葉))[^。「」]{{0,8}}は、?{_QUOTED}"),
-        (2, r"(?:テーマ|主題)[^。:「」『』\"]{0,12}:[「『\"]?([^「」『』\"。|]{3,40})"),
-        (
-            2,
-            (
-                r"^(?:[0-9一二三四五六七八九十]{1,2}[ .、]*)?(?:(?:会議|研討会"
-                r"|本届|大会|今回の|全体|統一|メイン|総合)?(?:テーマ|主 ?題|議 ?題|題 ?目))"
-                r"[:|/ ]+[「『\"]?([^「」『』\"。|]+)[」』\"]?"
-            ),
-        ),
-    )
-)
-_THEME_LABEL = r"(?:テーマ|主題)(?:は|って)?(?:何|どのような|どんな)?(?:もの)?(?:でしたか|ですか|でしょうか)?[?:。]?$"
-_LABEL_LENGTH, _THEME_LENGTH = 24, 50  # characters
 _ORGANIZERS = (
     Rule(4, r"(?:^|[ ])[^\w「」]{0,3}(?:主催|主催者|主催団体|主辦|主辦単位|主辦方|主弁単位)[:|/ ]+([^。|]{2,60})"),
     Rule(3, r"(?:^|[、。,])主催は、?([^、。,「」]{2,32}?)(?:で[、,す]|だ|である|。|$)"),
@@ -170,7 +88,7 @@ def read_event(sentences: Sequence[Sentence], blocks: Sequence[Block], folios: S
         host_province=host.get("province"),
         host_city=host.get("city"),
         host_country=host.get("country"),
-        theme=_theme(facts),
+        theme=find_theme(facts),
         participants_total=participants.get("participants_total"),
         participants_jp=participants.get("participants_jp"),
         participants_cn=participants.get("participants_cn"),
@@ -189,21 +107,6 @@ def _series(facts: Facts) -> Value | None:
     return facts.best(
         (numbered, counted, plain), lambda match, shown: shown[slice(*match.span(2))].replace("\u3000", "")
     )
-
-
-def _theme(facts: Facts) -> Value | None:
-    """Return the theme, named in a sentence or standing below its label or a question for it."""
-    stated = facts.best(_THEMES, lambda match, shown: shown[slice(*match.span(1))].strip("\u3000 "), at_least=1.0)
-    if stated:
-        return stated
-    for index, text in enumerate(facts.folded[:-1]):
-        if pattern(_THEME_LABEL).search(text) and len(text) <= _LABEL_LENGTH:
-            below = facts.sentences[index + 1].excerpt
-            inner = pattern(_QUOTED).search(facts.folded[index + 1])
-            whole = not inner and len(below.text) <= _THEME_LENGTH and not below.text.endswith("。")
-            if inner or whole:
-                return Value(cut(below, *inner.span(1)).text if inner else below.text.strip("\u3000 "), below)
-    return None
 
 
 def names_other_series(sentences: Sequence[Sentence]) -> bool:
