@@ -1,7 +1,7 @@
 """What the edition was about: its theme, where a report names it, else the quoted words that most look like one.
 
-A theme is told in endless ways (看板の文字は「…」, 题目倒新，叫“…”, 圍住一句話：「…」). What they share is a phrase between
-quotation marks beside a word for what all talked about; somebody's talk of that title speaks against it.
+A theme is told in endless ways: 看板の文字は「…」, 题目倒新，叫“…”, 圍住一句話：「…」. What they share is a phrase
+between quotation marks beside a word for what all talked about; somebody's talk of that title speaks against it.
 """
 
 from collections.abc import Iterator
@@ -126,6 +126,7 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         -4.0,
         r"^(?:為題)?[^。,]{0,4}(?:発言|報告|演講|主旨|介紹|作了|做了|講述|分享)|^[^。、,]{0,2}(?:号|ホール|館|駅|料理|賞)",
     ),
+    ("after", -4.0, r"^(?:為|作)題[,、]?[^。]{0,8}(?:講|談|介紹|報告|分享|説|発言)"),
     ("before", -4.0, r"(?:副標?題|サブ(?:テーマ|タイトル)|分科会)[^。;]{0,8}$"),
     ("before", -4.0, r"(?:報告|発言|演講|講演|発表)[^。;「“]{0,14}(?:題|題目)[為是叫は]?、?$"),
     (
