@@ -44,7 +44,7 @@ LIST = (
     r"which (?:cities|city|municipalit|local|speakers?|people|universit|prefectures?|provinces?|editions?|organi)|的(?:発言|演講|分享)[?]?$|の(?:発表|講演|事例)[?]?$|list\b|\bany (?:talk|speech|presentation)\b|\b(?:talks|speeches|presentations)\b|all (?:the|of)|what cities|who (?:all|were)|how many|how often|every\b"
 )
 TALK = (
-    r"壇上|宣[伝傳][了過介]|アピール|発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|分享|介紹|講|談|提到|提及|発表|主講|上過?台|登過?台|宣[伝傳][了過介]|アピール|"
+    r"壇上|宣[伝傳][了過介]|アピール|発表|紹介|講演|(?<![届回][的の])(?<!回の)(?<!届の)(?<!份)報告(?![書里裡中にのはでをが])|説明|登壇|取り上げ|語|話|述べ|プレゼン|触れ|言及|発過言|講過話|パネリスト|講師|スピーカー|講演者|発表者|発言|演講|(?<![小学伝再所])説(?=的(?!是)|[了過到](?!算))|分享|介紹|講|談|提到|提及|発表|主講|上過?台|登過?台|宣[伝傳][了過介]|アピール|"
     r"\bon stage\b|\bt(?:ook|akes?) the stage\b|\b(?:spoke|speak|talk|present|introduc|discuss|mention|lectur|panel)\w*"
 )
 WHO = (
@@ -95,12 +95,12 @@ BODIES: tuple[tuple[str, str], ...] = (
 )
 # Kinds of places: 県 by itself is one, in 奈良県 or 県知事 it is part of a name or a title.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("city", r"(?<![\u3400-\u9fffァ-ヺーa-z])市(?![\u3400-\u9fff])|市町村|(?:哪[些個]|[的個有])市(?!長|場|委|政|民|区)|県市"),
+    ("city", r"(?<![\u3400-\u9fffァ-ヺーa-z])市(?![\u3400-\u9fff])|市町村?|(?:哪[些個]|[的個有])市(?!長|場|委|政|民|区)|県市"),
     ("prefecture", r"(?<![\u3400-\u9fff])県(?![\u3400-\u9fff])|都道府県|(?:哪[些個]|[的個有])県|県市|prefectures?|prefectural"),
     ("county", r"県級|(?:哪[些個]|[的個有])県|count(?:y|ies)\b"),
     ("province", r"省級|(?<![\u3400-\u9fff])省(?![\u3400-\u9fff])|(?:哪[些個]|[的個有])省|省市|provinces?"),
     ("ward", r"(?<![\u3400-\u9fff])区(?![\u3400-\u9fff])|区町村|市区|(?:哪[些個]|[的個有])区(?!域|分|別|間)|wards?\b|districts?\b"),
-    ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|\b(?:towns?|villages?)\b"),
+    ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|市町|\b(?:towns?|villages?)\b"),
     ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit\w*|local governments?"),
 )  # fmt: skip
 EDITIONS = r"any (?:editions?|seminars?)|(?<=[以未超][上下満え]の)回|多少届|[办开][了过]?(?:多少|几)次|何回(?:開催|開か|行わ|実施|やっ|あっ)|(?:開催|開かれ|行われ)[^。?]{0,6}は(?:全部で)?何回(?![目め])|how many (?:editions|seminars)|how many times (?:has|have|was) [^?]{0,20}held|何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?]|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"

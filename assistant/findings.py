@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.archive import whole, written
 from assistant.cues import SESSIONS, cue
-from assistant.filters import in_session, place_of
+from assistant.filters import in_session, is_family_name, place_of
 from assistant.queries import Query
 from assistant.records import Degree
 from assistant.recurrence import Recurrence
@@ -58,7 +58,8 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
         rows = _in_each(rows, query)
     editions: dict[str, set[int | None]] = defaultdict(set)
     for row in rows:
-        editions[origin_of(row.talk)].add(whole(row.report.event.edition))
+        for key in _comers(row.talk):
+            editions[key].add(whole(row.report.event.edition))
     asked = set(query.editions) if query.in_each and len(query.editions) > 1 else set()
     most = max(map(len, editions.values()), default=0) if query.extreme == "most" else 0
     often = query.recurrence
@@ -66,7 +67,8 @@ def recurring(rows: Sequence[Found], query: Query) -> list[Found]:
     kept = [
         row
         for row in rows
-        if asked <= (found := editions[origin_of(row.talk)]) and least <= len(found) <= (often.at_most or len(found))
+        if asked <= (found := max((editions[key] for key in _comers(row.talk)), key=len))
+        and least <= len(found) <= (often.at_most or len(found))
     ]
     kept = _alone(kept, query) if often.alone else kept
     return _silent(_in_turn(kept, often), query) if often.silent else _in_turn(kept, often)
@@ -171,6 +173,12 @@ def origin_of(talk: Talk) -> str:
     """Return whom or what somebody spoke for: the place, else the body, else nobody but themselves."""
     place = place_of(talk)
     return place.id if place else fold(talk.organisation or talk.speaker or "")
+
+
+def _comers(talk: Talk) -> set[str]:
+    """Return by what somebody is known again in another edition: whom they spoke for, and their full name."""
+    full = talk.speaker and not is_family_name(talk) and len(talk.speaker) > 1
+    return {origin_of(talk), *({f"{folded_key(talk.speaker)}*"} if full and talk.speaker else ())}
 
 
 def _is_same_talk(row: Found, hit: Found) -> bool:

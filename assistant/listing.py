@@ -216,7 +216,7 @@ def _shared(report: Report, talk: Talk) -> bool:
 
 
 def _longest_first(names: Iterable[str | None]) -> list[str]:
-    return sorted({name for name in names if name}, key=len, reverse=True)
+    return sorted({name for name in names if name and len(name) > 1}, key=len, reverse=True)  # 館 hides no 図書館
 
 
 def speaks_of(text: str, query: Query) -> bool:

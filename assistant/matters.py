@@ -30,6 +30,12 @@ _EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}|{_COUNTED_IN}"
 _THOSE_WHO_CAME = rf"{cues.HEADCOUNT}|参加者|出席者|参会|与会|日中|中日|attendees|delegates|came|attended"
 _AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"
 
+# What is to be told of each, and not who is meant: speaker + town please, 発表者と自治体名.
+_COLUMNS = (
+    r"(?:speakers?|names?|topics?|titles?|発表者|登壇者|講演者|話者|氏名|お?名前|題名|演題|テーマ|回|届次|姓名|名字|発言人|題目|誰)"
+    r" ?(?:[+＋/、,・&]|とその|と|和|及|and|plus|with)+ ?(?:the |their )?(?:{kinds})名?"
+)
+
 
 def asks_by_name(folded: str) -> bool:
     """Return whether those who came are asked for by name, and not their number."""
@@ -62,6 +68,7 @@ def kinds_asked(text: str) -> tuple[str, ...]:
     """Return the kinds of places asked for; 自治体や県 are all, and not those that are both."""
     widest, source = cues.KINDS[-1]
     others = "|".join(f"(?:{one})" for kind, one in cues.KINDS if kind != widest)
+    text = cue(_COLUMNS.format(kinds=rf"{others}|(?:{source})")).sub(lambda match: "\0" * len(match[0]), text)
     joined = rf"(?:{source}){_AND_OR}(?:{others})|(?:{others}){_AND_OR}(?:{source})"
     return (widest,) if cue(joined).search(text) else all_cues(cues.KINDS, text)
 

@@ -52,6 +52,7 @@ _POLITE_END = (
     r"|ください|いただけ(?:ます|ません)か|おねがい(?:いた)?します"
 )
 _READ_KIND = re.compile("(?:[しく]|けん|ちょう|まち|そん|むら|[シク]|ケン|チョウ|マチ|ソン|ムラ)$")
+_DRAWN_OUT = re.compile("[シク]ー$")
 _KIND = re.compile("[市县省区町村府都州]")
 _LATIN_RUN = re.compile(r"[a-z\u00e0-\u017f][\w'’]*(?:[ -][a-z\u00e0-\u017f][\w'’]*)*")
 _LATIN_WORD = re.compile(r"[^ -]+")
@@ -216,6 +217,8 @@ def _in_kana(folded: str, question: str, archive: Archive) -> Iterator[Named]:
 def _read_aloud(folded: str, start: int, end: int, archive: Archive) -> Named | None:
     """Return the mention of a place by its reading, the word for its kind after it included: シンヨウ市."""
     name = folded[start:end]
+    if _DRAWN_OUT.search(name):
+        return None  # タクシー is not 多久市
     kind = folded[end : end + 1] if _KIND.match(folded, end) else ""
     places, others = (
         tuple(place for place in found if not kind or kind in (place.ja[-1:], fold(place.zh_hans)[-1:]))

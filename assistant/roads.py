@@ -60,6 +60,9 @@ def asks_facts(query: Query) -> bool:
         return False  # 最早提到智慧城市的是哪一届
     if query.role and query.wants_who:
         return False  # 每届谁主持
+    again = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
+    if again and (query.wants_who or query.about_talks or query.attended):
+        return False  # 有没有人发言过不止一次, 哪几届
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
     if in_the_text and not query.sets_against:
         return False
