@@ -7,9 +7,10 @@ from assistant import cues
 from assistant.archive import Archive, first_value, written
 from assistant.comparisons import days_of, has_total, in_order, sized
 from assistant.cues import cue
-from assistant.listing import hosted_in, reports_asked, speaks_of, telling
+from assistant.listing import hosted_in, reports_asked
 from assistant.queries import Query
 from assistant.roads import asks_themed
+from assistant.subjects import speaks_of, telling
 from ingest.records import Report
 from ingest.text import fold
 

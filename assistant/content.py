@@ -12,9 +12,12 @@ from assistant.cues import cue
 from assistant.queries import Rest
 from assistant.records import Language
 from assistant.thingnames import things_heard
+from ingest.terms import term_named
 from ingest.text import fold
 
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
+_JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或者?|与|及|以及|還有| or | and ))+ ?"
+_QUOTED = re.compile("""[「『“"《]([^「」『』“”"《》]{2,30})[」』”"》]""")
 _REMARK = re.compile(r"\([^()]*\)")
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
@@ -37,6 +40,25 @@ def things(rest: Rest, archive: Archive) -> list[str]:
     return taken
 
 
+def quoted_names(rest: Rest, archive: Archive) -> list[str]:
+    """Return what a question itself puts in quotation marks and the reports hold, and count it as understood."""
+    found: list[str] = []
+    for match in _QUOTED.finditer(rest.folded):
+        name = match[1].replace(" ", "")
+        plain = term_named(name) or any(cue(source).fullmatch(name) for source in cues.EMPTY)
+        if len(name) > 2 and name in archive.text and not plain and "\0" not in rest.left[slice(*match.span(1))]:
+            rest.blank(*match.span())
+            found.append(name)
+    return found
+
+
+def unquoted(folded: str, names: Sequence[str]) -> str:
+    """Return a question without names: 「時間銀行」 asks for no time."""
+    for name in names:
+        folded = folded.replace(name, "\0" * len(name))
+    return folded
+
+
 def without_light(words: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:
     """Return what is left of a Chinese question without verbs and particles at its edges: 能办签证, 在哪儿办."""
     if not language.startswith("zh"):
@@ -49,6 +71,18 @@ def without_light(words: Sequence[str], language: Language, archive: Archive) ->
 def held(left: Sequence[str], archive: Archive) -> tuple[str, ...]:
     """Return the words, or their parts, that the reports hold."""
     return tuple(dict.fromkeys(part for word in left for part in archive.parts(word)))
+
+
+def alternatives(left: Sequence[str], spans: Sequence[tuple[int, int]], folded: str) -> tuple[str, ...]:
+    """Return the words that only a word for *or* stands between and a term: 学校食堂、学校给食."""
+    joining = cue(_JOINING)
+    beside: list[str] = []
+    for word in left:
+        at = folded.find(word)
+        gaps = [folded[end:at] for _, end in spans if end <= at]
+        gaps += [folded[at + len(word) : start] for start, _ in spans if start >= at + len(word)]
+        beside += [word] if at >= 0 and any(joining.fullmatch(gap) for gap in gaps) else []
+    return tuple(beside)
 
 
 def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from assistant.hostings import answer_hosts
 from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
-from assistant.refusals import refuse_edition, tell_missing
+from assistant.refusals import refuse_edition, tell_missing, tell_others
 from assistant.roads import EVENT_FIELDS, asks_all_about, asks_hosts_often
 from assistant.tables import edition_rows, edition_table
 from ingest.records import Report
@@ -56,6 +56,7 @@ def answer_facts(draft: Draft) -> Answer:
     key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
     draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
     draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
+    tell_others(draft)
     if query.wants_sum and "participants" in fields:
         totals = [total for e in editions if (total := whole(first_value(e, "participants_total"))) is not None]
         draft.sections.append(wording.sentence(wording.say("sum", count=sum(totals), editions=len(totals))))

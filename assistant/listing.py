@@ -4,9 +4,7 @@ Nothing here is ranked or cut off: each report is scanned whole, so a list is co
 where a record may be incomplete the index of mentions fills in.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, whole, written
@@ -15,9 +13,10 @@ from assistant.findings import Found, merged, on_subjects, origin_of, origins_of
 from assistant.parts import in_parts
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
+from assistant.subjects import Sought, all_in, telling
 from ingest.places import Place, find_places
 from ingest.records import Excerpt, Report, Talk
-from ingest.terms import broader_terms, has_any, traces, with_narrower
+from ingest.terms import broader_terms
 from ingest.text import fold
 
 
@@ -75,36 +74,6 @@ def find_rows(query: Query, archive: Archive) -> Listing:
     found = [one for one in found if origin_of(one.talk) not in there]
     rows = on_subjects(recurring(merged(found, query), query), query, lambda one: find_rows(one, archive).rows)
     return Listing(tuple(rows), tuple(left_out), coverage_of(archive, reports, {f.report.id for f in found}, mentioned))
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What is asked, and the texts of a report that can hold it at all, found in one run over all reports."""
-
-    query: Query
-    texts: AbstractSet[str] = frozenset()
-
-    def stands_in(self, text: str | None) -> bool:
-        """Return whether a text of the report speaks of what is asked."""
-        return text is not None and text in self.texts and speaks_of(text, self.query)
-
-    def stands_besides(self, text: str, names: Sequence[str]) -> bool:
-        """Return whether it does so outside of these names: a term inside a name is no topic."""
-        if text not in self.texts:  # nearly every text
-            return False
-        for name in names:
-            text = text.replace(name, "\n")
-        return speaks_of(text, self.query)
-
-
-def telling(reports: Sequence[Report], query: Query, archive: Archive) -> Iterator[tuple[Report, Sought]]:
-    """Yield the reports in which what is asked stands anywhere: a talk, a theme, a sentence."""
-    patterns = [traces(with_narrower(query.terms))] if query.terms else []
-    patterns += [] if query.terms else [re.compile(re.escape(word.replace("-", ""))) for word in query.words]
-    told = [archive.telling(pattern) for pattern in patterns]
-    for report in reports:
-        if all(report.id in those for those in told):
-            yield report, Sought(query, told[0][report.id]) if told else Sought(query)
 
 
 def _only_named(report: Report, query: Query) -> Iterator[Talk]:
@@ -201,7 +170,7 @@ def _match(report: Report, talk: Talk, sought: Sought, names: Sequence[str]) -> 
         return Found(report, talk, "topic", talk.quote)
     if sought.stands_besides(talk.quote.text, names) and not (talk.topic and _shared(report, talk)):
         return Found(report, talk, "topic", talk.quote)
-    if not query.terms and _all_in(post_of(talk), query):
+    if not query.terms and all_in(post_of(talk), query):
         return Found(report, talk, "topic", talk.introduction or talk.quote)
     for detail in talk.details:
         if sought.stands_besides(detail.text, names):
@@ -217,17 +186,6 @@ def _shared(report: Report, talk: Talk) -> bool:
 
 def _longest_first(names: Iterable[str | None]) -> list[str]:
     return sorted({name for name in names if name and len(name) > 1}, key=len, reverse=True)  # 館 hides no 図書館
-
-
-def speaks_of(text: str, query: Query) -> bool:
-    """Return whether a text holds one of the terms, or else all other content words, of a query."""
-    return has_any(text, with_narrower(query.terms)) if query.terms else _all_in(text, query)
-
-
-def _all_in(text: str, query: Query) -> bool:
-    """Return whether a text holds every content word that no table knows."""
-    folded = fold(text).replace(" ", "")
-    return bool(query.words) and all(word in folded for word in query.words)
 
 
 def _left_out(report: Report, sought: Sought, matched: Sequence[Found], *, themed: bool) -> Iterator[LeftOut]:
@@ -264,6 +222,7 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
     if not sought.texts:
         return
     known = {place.id for hit in matched if (place := place_of(hit.talk))}
+    shown = [hit.talk for hit in matched]
     owners = [*(talk.organisation for talk in report.talks), *(person.organisation for person in report.people)]
     names = _longest_first(owners)
     host = written(report.event.host_city)
@@ -274,7 +233,11 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
             continue
         if not sought.stands_besides(line.sentence.text, names):
             continue
-        told = {place.id for talk in report.talks if _tells(line.sentence.text, talk) and (place := place_of(talk))}
+        tellers = [talk for talk in report.talks if _tells(line.sentence.text, talk)]
+        speaking = [place for talk in tellers if (place := place_of(talk))]
+        if any(talk in shown and not place_of(talk) for talk in tellers):
+            continue  # the place is that of whoever is listed already
+        told = {place.id for place in speaking}
         for mention in places:
             place = mention.chain[-1] if mention.chain else mention.places[0]
             name = line.sentence.text[mention.start : mention.end]
@@ -285,6 +248,8 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
                 or (host and fold(host) in fold(name))
             ):
                 continue
+            if any(inside((place,), one) or inside((one,), place) for one in speaking):
+                continue  # 氷見市（富山県）
             if sought.query.places and not inside(sought.query.places, place):
                 continue
             known.add(place.id)

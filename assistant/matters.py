@@ -36,6 +36,14 @@ _COLUMNS = (
     r" ?(?:[+＋/、,・&]|とその|と|和|及|and|plus|with)+ ?(?:the |their )?(?:{kinds})名?"
 )
 
+# What the assistant is asked to do, not what somebody did: 简单介绍一下, 紹介してください.
+_ORDER = (
+    r"(?:簡単|簡要|大概|大致|詳細|幫我|給我|請|麻煩)[^。,?]{0,2}(?:介紹|説説|説明|講講|講|談談)(?:一下|下)?"
+    r"|(?:介紹|講|説|談|説明)(?:一下|下)(?=[?。,!]|$|第|吧|[\u3400-\u9fff]*(?:情況|内容|概況))"
+    r"|(?:紹介|説明|話|報告)して(?:ください|下さい|欲し|ほし|もら|くれ|いただ|ね?[?。]?$)"
+    r"|\b(?:please |briefly )(?:introduce|present|discuss|describe)\b"
+)
+
 
 def asks_by_name(folded: str) -> bool:
     """Return whether those who came are asked for by name, and not their number."""
@@ -85,6 +93,11 @@ def extreme_asked(folded: str) -> str | None:
     extreme = first_cue(cues.EXTREMES, folded)
     timed = cue(_COUNTED_DAYS).search(folded)
     return {"most": "longest", "fewest": "shortest"}.get(extreme or "", extreme) if timed else extreme
+
+
+def asks_talk(folded: str) -> bool:
+    """Return whether a question speaks of talks, and not only of what the assistant is to do: 简单介绍一下."""
+    return bool(cue(cues.TALK).search(cue(_ORDER).sub("\0", without_report(folded))))
 
 
 def without_report(folded: str) -> str:

@@ -36,6 +36,7 @@ class Query:
     unknown_people: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()  # content words that no table knows and the reports hold, folded
+    alternatives: tuple[str, ...] = ()  # of the words, those named beside a term as another of its kind: A、Bとか
     lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
     organisations: tuple[str, ...] = ()  # folded names; people of these are asked
     attended: bool = False  # whoever came is asked, not only who spoke

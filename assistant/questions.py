@@ -13,7 +13,17 @@ from assistant import aspects, cues
 from assistant.amounts import amounts_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
-from assistant.content import held, lost, things, without_light, without_remarks, without_verbs
+from assistant.content import (
+    alternatives,
+    held,
+    lost,
+    quoted_names,
+    things,
+    unquoted,
+    without_light,
+    without_remarks,
+    without_verbs,
+)
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
@@ -23,12 +33,12 @@ from assistant.hostnames import hosts_named
 from assistant.languages import answer_language
 from assistant.matters import (
     asks_by_name,
+    asks_talk,
     asks_who,
     counts_greeters,
     extreme_asked,
     fields_asked,
     kinds_asked,
-    without_report,
 )
 from assistant.parts import parts_asked
 from assistant.peoplenames import people_asked, people_left
@@ -37,8 +47,8 @@ from assistant.placenames import meant_by, narrowed, places_asked
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.recurrence import recurrence_asked
-from assistant.spelling import in_katakana, spelled_right
-from ingest.places import Place, nearest_spelling
+from assistant.spelling import in_katakana, place_meant, spelled_right
+from ingest.places import Place
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
 
@@ -54,11 +64,6 @@ _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理�
 _BODY_NAME = (
     r"^(?:大学|学院|事務所|総領事館|領事館|大使館|代表処|弁事処|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報"
     r"| (?:university|institute|academy|normal|medical)\b)"
-)
-_OF_CITIES = r"直轄|地級|県級|副省級?|省会|省都|首都|港湾|沿海|内陸|友好|姉妹|中核|中心|主要|地方"
-_SLIP = (
-    r"(?<![\u3400-\u9fff])(?:(?![那這的是在届])[\u3400-\u9fff]){2,3}(?<!副)"
-    r"(?=副?市|で|の|は|から|在|是|哪|那|的|届|場|セミナー|研討|会議|大会|[?。]|$)"
 )
 
 
@@ -110,6 +115,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     people = people_asked(question, rest, (*query.places, *query.hosts), archive)
     sides = all_cues(cues.SIDES, cue(cues.BOTH_COUNTRIES).sub("", unplaced))
     rest.take(cues.SERIES)
+    quoted = quoted_names(rest, archive)
     named = _terms(question, rest, archive)
     apart = _without_names(question, named)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
@@ -120,8 +126,11 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     either = counts_greeters(folded)
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
-    fields, wants_list = fields_asked(folded), bool(cue(cues.LIST).search(folded))
+    fields, wants_list = fields_asked(unquoted(folded, quoted)), bool(cue(cues.LIST).search(folded))
     often = recurrence_asked(folded)
+    counted = cue(cues.NUMBER).search(folded) and (named.organisations or query.places)  # 爱知县…有多少家企业
+    words = (*(name for name in (*quoted, *named_things) if name not in parts), *held(left, archive))
+    spans = [(one.start, one.end) for one in find_terms(question) if one.term in named.terms]
     known = tuple(dict.fromkeys([*people.known, *(name for named in by_family.values() for name in named)]))
     read = replace(
         query,
@@ -134,7 +143,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         repeated=bool(cue(cues.REPEATED).search(folded)),
         role=None if either else first_cue(cues.ROLES, folded),
         side=sides[0] if len(sides) == 1 else None,
-        bodies=() if known else all_cues(cues.BODIES, apart),
+        bodies=() if known or counted else all_cues(cues.BODIES, apart),
         place_kinds=kinds_asked(_only_both(apart, unplaced)),
         terms=named.terms,
         more_than=amounts.more_than,
@@ -151,7 +160,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         wants_count=bool(cue(cues.COUNT).search(folded)),
         wants_who=asks_who(folded),
         wants_what=bool(cue(cues.WHAT).search(folded)),
-        about_talks=bool(cue(cues.TALK).search(without_report(folded))),
+        about_talks=asks_talk(folded),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
         attended=either
         or (len(sides) > 1 and wants_list and not fields)
@@ -160,7 +169,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         wants_sum=bool(cue(cues.SUM).search(folded)),
         titles=named.titles,
         organisations=named.organisations,
-        words=(*named_things, *held(left, archive)),
+        words=words,
+        alternatives=alternatives(words, spans, folded),
         unread=left,
         lost=without_remarks(lost(left, language, archive), folded),
     )
@@ -207,7 +217,7 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         places = [*narrowed(places, rest.folded[mentions[0].end : mentions[1].start])]
     corrected = None
     if not mentions and not query.editions:
-        corrected, place = _slip(query.question, rest, archive)
+        corrected, place = place_meant(query.question, rest, archive)
         places += [place] if place else []
     return replace(
         query,
@@ -217,24 +227,6 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         corrected=corrected,
         beside=beside,
     )
-
-
-def _slip(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
-    """Read a name with one wrong character as the place it must be: 藩陽 is 瀋陽."""
-    for match in cue(_SLIP).finditer(rest.folded):
-        if "\0" in rest.left[slice(*match.span())] or cue(_OF_CITIES).fullmatch(match[0]):
-            continue  # 今年 is no slip for a town
-        word = question[slice(*match.span())]
-        if any(cue(source).search(match[0]) for source in cues.EMPTY):
-            continue  # 何社 is no slip of 総社
-        found = nearest_spelling(word)
-        said_to_be_a_city = "市" in rest.folded[match.end() - 1 : match.end() + 1]
-        if not said_to_be_a_city and not any(one.id in archive.places for one in found):
-            continue  # 連携 is no slip of 連州
-        if len({place.country for place in found}) == 1 and found[0].level in ("city", "province", "prefecture"):
-            rest.blank(*match.span())
-            return (word, found[0].ja), found[0]
-    return None, None
 
 
 def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":

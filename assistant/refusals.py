@@ -56,7 +56,7 @@ def lines_of_upcoming(query: Query, archive: Archive) -> tuple[Line, ...]:
     if not asked or query.editions or query.named or set(query.fields) - {"host", "theme"}:
         return ()
     before = [r for n in query.missing_editions for r in archive.editions.get(n - 1, ())]
-    told = {id(line) for line in _telling_of(query, archive)} if before else set()
+    told = {id(line) for line in _telling_of(query, archive)}
     found: list[Line] = []
     for line, places in zip(archive.lines, archive.line_places, strict=True):
         announced = id(line) in told or (line.report in before and cue(cues.NEXT).search(line.folded))
@@ -75,6 +75,26 @@ def tell_missing(draft: Draft) -> None:
     told = Evidence(_telling_of(query, draft.archive), answers=False, lacking=())
     near = quotations(draft, told, _NEAREST_SHOWN)
     draft.sections.append(wording.sentence(wording.say("no_edition", edition=names)) + (f"\n\n{near}" if near else ""))
+
+
+def tell_others(draft: Draft) -> None:
+    """Quote where reports name the hosts of editions that have no report, where hosts of all editions are asked."""
+    query, archive = draft.query, draft.archive
+    chosen = query.hosts or query.months or query.days or query.by_size or query.exactly or query.extreme
+    if "host" not in query.fields or chosen or (query.editions and len(query.editions) < len(archive.editions)):
+        return
+    numbered = cue(r"第 ?([0-9]{1,3}) ?(?:回|届)")
+    told: list[Line] = []
+    for line, places in zip(archive.lines, archive.line_places, strict=True):
+        numbers = {int(match[1]) for match in numbered.finditer(line.folded)} - {*archive.editions}
+        elsewhere = [one for mention in places for one in mention.places if not hosted_in(line.report, (one,))]
+        if numbers and elsewhere and line.sentence.kind == "paragraph":
+            told.append(line)
+    quoted = quotations(draft, Evidence(tuple(told), answers=False, lacking=()))
+    if quoted:
+        foreign = draft.wording.languages(line.report.language for line in told)
+        note = draft.wording.say("original", languages=foreign) if foreign else ""
+        draft.sections.append(f"*{draft.wording.say('others_told')}*{note}\n\n{quoted}")
 
 
 def _telling_of(query: Query, archive: Archive) -> tuple[Line, ...]:

@@ -28,6 +28,7 @@ _HELD_OFTEN = (
     r"|(?:挙辦|主辦|承辦|召開|当選|当)[^,。?]{0,4}(?:次数|届数|[次届]最)|[辦開][得過了](?:的?次数)?最多"
     r"|\bhost\w*\b.*\b(?:most|often|times)\b|\bmost (?:often|times|frequent\w*)\b"
 )
+_OF_EVERY = rf"{cues.EVER}|都算|通算"
 _OF_TIME = {"edition", "year", "date"}
 _OF_SESSIONS = {"theme", "hours"}
 
@@ -52,22 +53,8 @@ def asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
     if asks_hosts_often(query):
         return True
-    if cue(cues.FIRST).search(fold(query.question)) and not query.editions:
-        return False  # when it began stands in the text, in no record
-    if query.extreme and (query.place_kinds or query.bodies) and cue(cues.OFTEN).search(fold(query.question)):
-        return False  # 参加回数が最も多い県
-    if query.recurrence.turn and (query.filters_talks or query.terms or query.words):
-        return False  # 最早提到智慧城市的是哪一届
-    if query.role and query.wants_who:
-        return False  # 每届谁主持
-    again = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
-    if again and (query.wants_who or query.about_talks or query.attended):
-        return False  # 有没有人发言过不止一次, 哪几届
-    in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(fold(query.question))
-    if in_the_text and not query.sets_against:
+    if _asks_beyond_facts(query, fold(query.question)):
         return False
-    if query.sessions and (set(query.fields) & _OF_SESSIONS):
-        return False  # the theme or the hours of a session, in no record either
     by_time = (query.months or query.days) and not query.about_talks
     of_editions = query.about_editions or query.extreme or query.ordered or by_time
     asked = any(f in EVENT_FIELDS for f in query.fields) or of_editions
@@ -81,6 +68,25 @@ def asks_facts(query: Query) -> bool:
         return True
     talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(query.by_size)
+
+
+def _asks_beyond_facts(query: Query, folded: str) -> bool:
+    """Return whether words for facts or editions are said of talks, of speakers, or of what only the text tells."""
+    content = query.filters_talks or query.terms or query.words
+    kinds = query.place_kinds or query.bodies
+    often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
+    in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(folded)
+    spoken_ever = query.about_talks and (query.side or kinds) and not (query.fields or query.extreme)
+    return bool(
+        (cue(cues.FIRST).search(folded) and not query.editions)  # when it began stands in the text, in no record
+        or (query.extreme and kinds and cue(cues.OFTEN).search(folded))  # 参加回数が最も多い県
+        or (query.recurrence.turn and content)  # 最早提到智慧城市的是哪一届
+        or (query.role and query.wants_who)  # 每届谁主持
+        or (spoken_ever and cue(_OF_EVERY).search(folded))  # 历届发过言的中国省市
+        or (often and (query.wants_who or query.about_talks or query.attended))  # 发言过不止一次的是谁, 哪几届
+        or (in_the_text and not query.sets_against)
+        or (query.sessions and {*query.fields} & _OF_SESSIONS)  # the theme or the hours of a session
+    )
 
 
 def asks_themed(query: Query) -> bool:

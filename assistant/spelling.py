@@ -9,8 +9,9 @@ from functools import cache
 from assistant import cues
 from assistant.archive import Archive
 from assistant.cues import cue
+from assistant.queries import Rest
 from ingest.languages import KANA
-from ingest.places import place_by_id
+from ingest.places import Place, nearest_spelling, place_by_id
 from ingest.readings import said_with
 from ingest.terms import find_terms
 from ingest.text import flat, fold, read_table
@@ -30,6 +31,30 @@ _ASKING = "参加者数 参加人数 出席者数 開催場所 正式名称 挙�
 _HEARD = "人数 主题 议题 时间 地点 日期 规模 举办 主办 嘉宾 致辞 发言 演讲 主旨 总共 一共".split()
 _CLOSES = r"$|[?、,。是為有呢嗎多少幾怎如何分各都]"
 _STRUCTURAL = ("question",)
+
+_OF_CITIES = r"直轄|地級|県級|副省級?|省会|省都|首都|港湾|沿海|内陸|友好|姉妹|中核|中心|主要|地方"
+_SLIP = (
+    r"(?<![\u3400-\u9fff])(?:(?![那這的是在届])[\u3400-\u9fff]){2,3}(?<!副)"
+    r"(?=副?市|で|の|は|から|在|是|哪|那|的|届|場|セミナー|研討|会議|大会|[?。]|$)"
+)
+
+
+def place_meant(question: str, rest: Rest, archive: Archive) -> "tuple[tuple[str, str] | None, Place | None]":
+    """Read a name with one wrong character as the place it must be: 藩陽 is 瀋陽."""
+    for match in cue(_SLIP).finditer(rest.folded):
+        if "\0" in rest.left[slice(*match.span())] or cue(_OF_CITIES).fullmatch(match[0]):
+            continue  # 今年 is no slip for a town
+        word = question[slice(*match.span())]
+        if any(cue(source).search(match[0]) for source in cues.EMPTY):
+            continue  # 何社 is no slip of 総社
+        found = nearest_spelling(word)
+        said_to_be_a_city = "市" in rest.folded[match.end() - 1 : match.end() + 1]
+        if not said_to_be_a_city and not any(one.id in archive.places for one in found):
+            continue  # 連携 is no slip of 連州
+        if len({place.country for place in found}) == 1 and found[0].level in ("city", "province", "prefecture"):
+            rest.blank(*match.span())
+            return (word, found[0].ja), found[0]
+    return None, None
 
 
 def spelled_right(question: str, unread: Sequence[str], archive: Archive) -> tuple[str, tuple[str, str] | None]:

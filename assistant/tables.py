@@ -23,7 +23,8 @@ _LEFT_OUT_SHOWN = 6
 
 def asked_terms(query: Query, wording: Wording) -> str:
     """Return what the question is about, in its language."""
-    named = [name_of(term, wording.language) for term in query.terms] or [query.as_asked(word) for word in query.words]
+    words = query.alternatives if query.terms else query.words
+    named = [name_of(term, wording.language) for term in query.terms] + [query.as_asked(word) for word in words]
     joined = "and" if query.in_each and len(query.terms) > 1 else "or"
     return wording.say(joined).join(wording.say("term", term=escape(name)) for name in named)
 

@@ -1,0 +1,64 @@
+"""Questions that name more than they filter by: columns of an answer, the scope of a history, what is to be done."""
+
+from functools import cache
+
+import pytest
+
+from assistant.archive import Archive
+from tests.samples import GUILIN, HARBIN, LUOYANG, ask, read, speakers
+
+AGAIN = """第22回日中地域間交流推進セミナー（青海省西寧市）
+
+2026年9月5日、青海省西寧市で第22回日中地域間交流推進セミナーを開催しました。参加者は95人でした。
+第23回は広東省珠海市で開かれます。
+
+基調講演
+札幌市の山口健副市長は、除雪車の位置を知らせる仕組みについて発表しました。愛媛県の伊藤航主任は、「声の宅配便」について発表しました。
+愛媛県内子町の宮岡徹副町長は、芝居小屋の修理について発表しました。愛媛県今治市の森美咲課長は、タオルの町の観光について発表しました。
+西寧市のある学校給食センターの李強主任は、学校給食の献立について発表しました。
+海東市の王芳局長は、手作り弁当の日について発表しました。
+"""
+
+
+@cache
+def _reports() -> Archive:
+    texts = {"xining.txt": AGAIN, "luoyang.txt": LUOYANG, "harbin.txt": HARBIN, "guilin.txt": GUILIN}
+    return Archive([read(text, name) for name, text in texts.items()])
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        pytest.param("有没有人发言过不止一次？都有谁 哪几届", {"山口健"}, id="came-again"),
+        pytest.param("愛媛県の市町で発表したところは", {"宮岡徹", "森美咲"}, id="cities-and-towns"),
+        pytest.param("which talks were about tourism? speaker + town please", {"高野真一", "森美咲"}, id="columns"),
+        pytest.param("学校给食、弁当相关的发言都列出来", {"李強", "王芳"}, id="a-term-or-a-word"),
+        pytest.param("「声の宅配便」を紹介したのは誰", {"伊藤航"}, id="quoted-name"),
+    ],
+)
+def test_speakers_are_found_by_what_is_asked_and_not_by_what_goes_along(question: str, named: set[str]) -> None:
+    assert named <= speakers(ask(question, archive=_reports())) <= {*named, "陳麗", "北海道", "西川正"}
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("九月份开的是哪几届？", {18, 22}, id="month"),
+        pytest.param("从第20届到现在的举办城市有哪些", {20, 21, 22}, id="until-now"),
+    ],
+)
+def test_editions_are_chosen_by_what_is_asked(question: str, editions: set[int]) -> None:
+    assert {row.edition for row in ask(question, archive=_reports()).rows} == editions
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "gone"),
+    [
+        pytest.param("第18届情况简单介绍一下", "90", "未记载具体的发言", id="to-be-introduced"),
+        pytest.param("开催地の一覧", "珠海市", "見当たりません", id="hosts-told-elsewhere"),
+        pytest.param("タクシーの話をしたのは", "タクシー", "多久市", id="no-city-in-a-loanword"),
+    ],
+)
+def test_what_is_told_is_what_was_asked(question: str, told: str, gone: str) -> None:
+    text = ask(question, archive=_reports()).text
+    assert told in text and gone not in text
