@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.bodies import SUBJECT
-from ingest.names import titles
+from ingest.names import family, titles
 from ingest.patterns import pattern
 from ingest.posts import Introduction
 from ingest.text import fold
@@ -38,7 +38,8 @@ def _named(index: int, units: Sequence[Unit]) -> Unit:
 
 def _incumbents(index: int, units: Sequence[Unit]) -> Iterator[Introduction]:
     unit = units[index]
-    near = [(at, one) for at in range(max(0, index - _NEAR), index) for one in units[at].people if one.title]
+    before = range(max(0, index - _NEAR), index)
+    near = [(at, one) for at in before for one in units[at].people if one.title and _introduced(one)]
     taken = [(one.start, one.end) for one in unit.people]
     for start, end in _posts(unit, {fold(one.title or "") for _, one in near}):
         if any(left < end and start < right for left, right in taken):
@@ -49,6 +50,11 @@ def _incumbents(index: int, units: Sequence[Unit]) -> Iterator[Introduction]:
         if holder:
             taken.append((start, end))
             yield Introduction(start, end, holder.name, unit.text.shown[start:end], None, None, None)
+
+
+def _introduced(one: Introduction) -> bool:
+    """Return whether somebody was introduced beyond doubt: 除雪ボランティア is nobody called 除雪."""
+    return bool(one.organisation or one.place or (one.name and family(fold(one.name))))
 
 
 def _posts(unit: Unit, held: Iterable[str]) -> Iterator[tuple[int, int]]:
