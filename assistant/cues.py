@@ -61,7 +61,7 @@ HALVES: tuple[tuple[str, str], ...] = (
     ("afternoon", r"午後|下午|\bafternoon\b"),
 )
 SESSIONS: tuple[tuple[str, str], ...] = (
-    ("keynote", r"基調(?:講演|報告|スピーチ|(?=[とやの、)]))|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
+    ("keynote", r"基調(?:講演|演講|報告|発言|スピーチ|(?=[とやの、)]))|主旨(?:演講|報告|発言)|主題(?:演講|報告)|キーノート|keynote"),
     ("panel", r"パネル(?:ディスカッション|討論|トーク)?|パネリスト|小組討論|円卓|圓桌|(?<![a-z者験])座談会|座談(?=嘉賓)|専題討論|討論環節|panel"),
     ("special", r"特別講演|記念講演|特邀(?:演講|報告)|専題(?:演講|報告)|special lecture"),
     ("cases", r"事例(?:発表|報告|紹介)|案例(?:分享|介紹)|経験(?:分享|交流)|case (?:stud|report|present)"),
@@ -235,7 +235,7 @@ STRUCTURE = (
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
     r"会議(?=的|是|在|都|上|由|誰|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
-    r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|剛好|正好|恰好|ちょうど|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|[二両三四五]地|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
+    r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|剛好|正好|恰好|ちょうど|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|[二両三四五六七八九十](?:家|個|名|所|点|条|項)(?=[、,。?的都]|$)|[二両三四五]地|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|先後|記事|来[華中訪]|訪[華中]|文章|部分|女士|[概簡略評総描叙陳闡論][述括介結説]|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
     r"|同一個?人?|包括|連同|算上|加上|在内|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
@@ -247,7 +247,7 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|places?|sent|sends?|stages?|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|original|wording|fine|okay|enough|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|short|brief|quick|concise|simple|rough|general|overall|full|complete|entire|detailed|basic|key|important|notable|available|possible|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

@@ -53,9 +53,10 @@ def fits(talk: Talk, query: Query) -> bool:
     if wanted_role in ("greeting", "coordinator"):
         if talk.role != wanted_role:
             return False
-    elif talk.role in ("greeting", "coordinator") and not query.attended:
-        return False
-    if query.side and (talk.country or likely_country(talk)) != query.side:
+    elif talk.role in ("greeting", "coordinator") and not (query.attended and wanted_role != "panelist"):
+        if not (query.with_leaders and talk.role == "coordinator"):
+            return False
+    if query.side and side_of(talk) != query.side:
         return False
     if query.organisations and not any(name in fold(post_of(talk)) for name in query.organisations):
         return False
@@ -80,6 +81,11 @@ def post_of(talk: Talk) -> str:
 def is_family_name(talk: Talk) -> bool:
     """Return whether a report gives only the family name of a speaker: 臼井公使."""
     return bool(talk.speaker) and is_japanese_family_name(talk.speaker or "")
+
+
+def side_of(talk: Talk) -> str | None:
+    """Return the country a speaker came for, as stated or as the name speaks for."""
+    return talk.country or likely_country(talk)
 
 
 def likely_country(talk: Talk) -> str | None:

@@ -28,6 +28,12 @@ _COUNTED_IN = (
 )
 _EITHER = rf"{_SPOKE}{_OR}{_GREETED}|{_GREETED}{_OR}{_SPOKE}|{_COUNTED_IN}"
 _THOSE_WHO_CAME = rf"{cues.HEADCOUNT}|参加者|出席者|参会|与会|日中|中日|attendees|delegates|came|attended"
+# Whoever led is counted in: 司会も含めて, coordinator included.
+_LED = rf"(?:{dict(cues.ROLES)['coordinator']})[a-z]*"
+_LEADER_COUNTED_IN = (
+    rf"{_LED}(?:の?(?:人|方|者|役))?も(?:入れ|含|加え|数え|一緒)|{_LED}(?:を|も)?(?:含め|入れ|込み)|(?:包括|連同|算上|加上|含){_LED}"
+    rf"|{_LED}(?:也|都)(?:算|要|包括|列)|{_LED} included|\b(?:including|plus|counting|along with)(?: the)? {_LED}"
+)
 _AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"
 
 # What is to be told of each, and not who is meant: speaker + town please, 発表者と自治体名.
@@ -53,6 +59,12 @@ def asks_by_name(folded: str) -> bool:
 def counts_greeters(folded: str) -> bool:
     """Return whether whoever greeted is asked for beside those who spoke."""
     return bool(cue(_EITHER).search(folded))
+
+
+def counts_leaders(folded: str) -> bool:
+    """Return whether whoever led a discussion is to be counted in."""
+    both = {"panelist", "coordinator"} <= {*all_cues(cues.ROLES, folded)}
+    return bool(both or cue(_LEADER_COUNTED_IN).search(folded))
 
 
 def asks_who(folded: str) -> bool:

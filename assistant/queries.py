@@ -39,6 +39,7 @@ class Query:
     alternatives: tuple[str, ...] = ()  # of the words, those named beside a term as another of its kind: A、Bとか
     lost: tuple[str, ...] = ()  # content words that stand nowhere in the reports
     organisations: tuple[str, ...] = ()  # folded names; people of these are asked
+    with_leaders: bool = False  # whoever led is asked beside those who spoke
     attended: bool = False  # whoever came is asked, not only who spoke
     unread: tuple[str, ...] = ()  # what is left of the question, folded: `words` and `lost` are made of it
     titles: tuple[Term, ...] = ()  # of people: mayor, vice governor

@@ -36,6 +36,7 @@ from assistant.matters import (
     asks_talk,
     asks_who,
     counts_greeters,
+    counts_leaders,
     extreme_asked,
     fields_asked,
     kinds_asked,
@@ -123,7 +124,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     named_things = things(rest, archive)
     parts = parts_asked(rest, archive)
     left = without_light(rest.words(), language, archive)
-    either = counts_greeters(folded)
+    either, leaders = counts_greeters(folded), counts_leaders(folded)
     by_family = people_left(left, archive)
     left = tuple(word for word in left if word not in by_family)
     fields, wants_list = fields_asked(unquoted(folded, quoted)), bool(cue(cues.LIST).search(folded))
@@ -141,7 +142,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         in_each=bool(cue(cues.BOTH).search(folded)),
         recurrence=often,
         repeated=bool(cue(cues.REPEATED).search(folded)),
-        role=None if either else first_cue(cues.ROLES, folded),
+        role=None if either or leaders else first_cue(cues.ROLES, folded),
+        with_leaders=leaders,
         side=sides[0] if len(sides) == 1 else None,
         bodies=() if known or counted else all_cues(cues.BODIES, apart),
         place_kinds=kinds_asked(_only_both(apart, unplaced)),

@@ -156,7 +156,7 @@ def asks_talks(query: Query) -> bool:
     else_asked = query.fields or query.words or query.lost
     of_person = query.people and not (query.fields or query.lost)  # verbs of telling are many
     about_speaker = query.wants_what and not describes and named and (of_person or not else_asked)
-    there = query.places and not (query.fields or query.terms or describes)
+    there = query.places and not (query.fields or query.terms or query.lost or describes)
     fields = set(query.fields) - _OF_TIME  # 奈良は何回目に出た: each row tells
     came = bool(query.attended and query.places and not (fields or query.words))  # 京都は参加した？
     came |= bool(query.attended and query.organisations and not (fields or query.words))
@@ -179,7 +179,7 @@ def asks_talks(query: Query) -> bool:
         return False
     if describes and query.places and not (query.about_talks or query.wants_who):
         return False  # 瀋陽有哪些產業強項
-    if query.wants_list and (asks or query.terms or (filters and not query.words)):
+    if query.wants_list and (asks or query.terms or (filters and not (query.words or query.lost))):
         return True
     narrowed = filters or query.hosts or query.editions or query.terms
     bounded = narrowed or of_kind or query.repeated or (query.about_talks and not (query.words or query.lost))

@@ -3,9 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from assistant import cues
 from assistant.archive import whole, written
 from assistant.citations import Citations
+from assistant.cues import all_cues, cue
 from assistant.facts import Facts
+from assistant.filters import side_of
 from assistant.findings import Found
 from assistant.listing import LeftOut, Listing
 from assistant.queries import Query
@@ -41,7 +44,7 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
             tail = wording.say("list_names", names=wording.join(names))
         people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
         key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
-        return wording.sentence(unheard, wording.say(key, count=len(people)) + tail)
+        return wording.sentence(unheard, wording.say(key, count=len(people)) + tail, _by_sides(listing, query, wording))
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:
@@ -66,6 +69,17 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     if degrees["mention"]:
         parts.append(wording.say("and_mention", count=degrees["mention"]))
     return wording.sentence(*parts)
+
+
+def _by_sides(listing: Listing, query: Query, wording: Wording) -> str:
+    """Return how many came from each side where both are asked about; empty where it is not known of everybody."""
+    folded = fold(query.question)
+    both = len(all_cues(cues.SIDES, folded)) > 1 or cue(cues.BY_SIDES).search(folded)
+    sides = {fold(t.speaker or t.organisation or ""): side_of(t) for t in (row.talk for row in listing.rows)}
+    count = Counter(sides.values())
+    if not both or query.side or None in count:
+        return ""
+    return wording.say("by_sides", jp=count["JP"], cn=count["CN"])
 
 
 def _short(row: Found, wording: Wording) -> str:

@@ -3,6 +3,7 @@
 Alone weighs a claim in weak words by what else is known: who greeted or asked before, whether talks are given here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.acts import Hearing
@@ -26,6 +27,9 @@ _ADDRESSED = r"^[「『“][^」』”]*[」』”]と、?[ごお]?(?:あいさ�
 _ALL_ADDRESSED = r"(?:致辞|致詞|開場白|寒暄)(?:就|也|便)?(?:這様|如此|到此)?(?:就|便)?(?:結束|完畢|収尾)"
 _ANYBODY = (
     r"(?:村民|居民|住民|市民|女士|先生|小姐|師傅|老師)$"  # what is no post: heard only where they are said to speak
+)
+_PICTURED = (
+    r"^(?:氏|さん|先生)?(?:による|の|、)?(?:開会|閉会|歓迎|主催者|来賓|代表)?の?(?:ご?(?:挨拶|あいさつ)|祝辞|致[辞詞])"
 )
 _ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
@@ -195,3 +199,13 @@ class Scribe:
             return False
         told = any(talk.presented and talk.role in SPEAKING for talk in self._minutes.talks)
         return told or speaker.organisation is not None or speaker.title is not None
+
+
+def note_pictured(units: Sequence[Unit], minutes: Minutes) -> None:
+    """Record those of whom only the caption of a picture tells that they greeted: 岡本理事長による開会挨拶の様子."""
+    for unit in units:
+        person = unit.people[0] if len(unit.people) == 1 and unit.sentence.kind == "caption" else None
+        greeted = pattern(_PICTURED).match(unit.text.plain[person.end :]) if person else None
+        if person and greeted and not minutes.of(minutes.name(speaker_of(person))):
+            session = unit.text.shown[person.end :][slice(*greeted.span())].removeprefix("による").removeprefix("の")
+            minutes.keep(minutes.talk(speaker_of(person), "greeting", session, None, unit.sentence.excerpt))

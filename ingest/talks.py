@@ -20,7 +20,7 @@ from ingest.records import Excerpt, Person, Role, Sentence, Talk
 from ingest.roles import cue
 from ingest.roster import Roster
 from ingest.rows import body_of, credits, find_absent, owner_of, tells_post, topic_of
-from ingest.scribe import Scribe
+from ingest.scribe import Scribe, note_pictured
 from ingest.sessions import Stage
 from ingest.speakers import find_claims, speaker_of
 from ingest.text import fold
@@ -70,6 +70,7 @@ def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
         reader.read(unit)
     reader.unheard.close()
     reader.minutes.take_as_remarks(reader.again)
+    note_pictured(units, reader.minutes)
     people = roster.people()
     uncovered = find_alarms(reader.unheard.accounts, units, reader.minutes, people, reader.doubted)
     return TalkReading(people, tuple(reader.minutes.talks), uncovered)

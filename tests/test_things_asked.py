@@ -46,3 +46,54 @@ def test_no_talk_of_another_place_stands_beside_the_answer() -> None:
     answer = ask("島根県の交通の仕組みの名前は", archive=ARCHIVE)
     assert "ノルカおきのしま" in answer.text
     assert "すざか" not in answer.text
+
+
+PANEL = Archive(
+    [
+        read(
+            """第21回日中地域間交流推進セミナー（河南省鄭州市）
+
+2025年7月23日、河南省鄭州市で第21回日中地域間交流推進セミナーを開催しました。参加者は178人でした。会期中には、経験者との意見交換会も開催しました。
+
+ （一財）自治体国際化協会岡本理事長による開会挨拶の様子
+
+主な内容
+パネルディスカッション
+◦パネリスト
+長野県須坂市長　田中一郎
+島根県部長　高橋健
+鄭州市主任　王明
+◦コーディネーター
+（一財）自治体国際化協会北京事務所長　北村四郎
+""",
+            "a.txt",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param(
+            "第21回のパネルの全員、コーディネーターも含めて", {"田中一郎", "高橋健", "王明", "北村四郎"}, id="led"
+        ),
+        pytest.param("List all panelists", {"田中一郎", "高橋健", "王明"}, id="spoke"),
+    ],
+)
+def test_whoever_led_is_counted_where_that_is_asked(question: str, expected: set[str]) -> None:
+    assert speakers(ask(question, archive=PANEL)) == expected
+
+
+def test_a_list_says_how_many_came_from_each_side_where_both_are_asked_for() -> None:
+    assert "日本側2、中国側1" in ask("パネリストは日本側と中国側で何人ずつ？", archive=PANEL).text
+
+
+def test_what_else_was_held_is_told_by_the_text() -> None:
+    answer = ask("第21回のときに一緒に開いた行事は", archive=PANEL)
+    assert answer.status == "answered"
+    assert "意見交換会" in answer.text
+
+
+def test_a_greeting_told_by_a_caption_alone_is_a_greeting() -> None:
+    assert speakers(ask("あいさつをしたのは誰ですか", archive=PANEL)) == {"岡本"}
