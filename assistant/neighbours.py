@@ -22,6 +22,17 @@ _SIDES: tuple[tuple[Country, re.Pattern[str]], ...] = (
     ("JP", re.compile(fold(r"日本[側方]|日方|japan(?:ese)?\b"))),
     ("CN", re.compile(fold(r"中国[側方]|中方|chin(?:a|ese)\b"))),
 )
+_COUNTRIES: tuple[tuple[Country, str, str], ...] = (("JP", "日本", "japan(?:ese)?"), ("CN", "中国", "chin(?:a|ese)"))
+_OF_COUNTRY = (
+    tuple(  # 日本の鄭州市, the Japanese city of Zhengzhou; Zhengzhou, Japan, but not "In Zhengzhou, Japan said"
+        (
+            country,
+            re.compile(fold(rf"(?:{han}[側方]?[の的]?|\b{latin} (?:(?:city|town|province|prefecture)(?: of)? )?)$")),
+            re.compile(rf"\s*[,(] ?(?:{latin}|{fold(han)})(?=\s*(?:[,.)]|$|(?:in|on|for|with)\b))"),
+        )
+        for country, han, latin in _COUNTRIES
+    )
+)
 
 
 def people_with_their_posts(said: str, units: Sequence[Unit], names: Iterable[str], bodies: Iterable[str]) -> bool:
@@ -51,15 +62,14 @@ def people_with_their_posts(said: str, units: Sequence[Unit], names: Iterable[st
 
 
 def sides_with_their_places(said: str) -> bool:
-    """Return whether a place that is said to be of one side is in that country."""
+    """Return whether a place that is said to be of one side, or of a country, is in that country."""
     folded = fold(close(said))
-    for mention in places_named(folded):
-        for country, side in _SIDES:
-            before = folded[max(0, mention.start - 5) : mention.start]
-            named = next((found for found in side.finditer(before)), None)
-            if named and _JOINED.fullmatch(before, named.end()) and country not in {p.country for p in mention.places}:
-                return False
-    return True
+    return all(
+        country in {place.country for place in mention.places}
+        for mention in places_named(close(said))
+        for country, before, behind in _OF_COUNTRY
+        if before.search(folded[: mention.start]) or behind.match(folded, mention.end)
+    )
 
 
 def compared_in_order(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:

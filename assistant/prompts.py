@@ -96,7 +96,8 @@ def echoes(sentence: str, language: Language) -> bool:
 
 def unlabelled(sentence: str, language: Language) -> str:
     """Return a sentence without the word for an answer that small models begin with."""
-    return re.sub(rf"^(?:{_put('answer', language)})\s*[:：]\s*", "", sentence)
+    label = _put("answer", language)
+    return re.sub(rf"^(?:(?:{label})\s*[:：]|【(?:{label})】)\s*", "", sentence)
 
 
 def to_repair(task: Task, sentence: str, faults: Sequence[str], language: Language) -> tuple[Message, ...]:

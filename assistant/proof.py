@@ -7,9 +7,7 @@ with a fault is not shown. So the test errs towards dropping: a good sentence lo
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
-from assistant.archive import Archive
 from assistant.attribution import (
     editions_with_who_was_there,
     end_of_body,
@@ -27,7 +25,8 @@ from assistant.counts import (
     figures_with_their_labels,
     lists_as_many,
 )
-from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of, words_of
+from assistant.deeds import deeds_as_in
+from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of
 from assistant.neighbours import (
     compared_in_order,
     people_keep_their_subjects,
@@ -43,15 +42,14 @@ from ingest.places import PlaceMention, find_places
 from ingest.terms import TermMention, find_terms
 from ingest.text import fold, print_of
 
+_ASKS = re.compile(r"[?？]\s*$")
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
-_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
 _OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
 _LEAST_SHARED = 0.5  # of a sentence's content that has to stand in what it cites
 _MOST_FOUND = 8
 _WORTH_CITING = 2  # pairs of characters
-_SHORTEST, _LONGEST, _LONGEST_LATIN = 0.25, 2.0, 6.0  # times a quotation: else it is no translation of it
 
 
 def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]]:
@@ -79,7 +77,12 @@ def _faults(said: str, numbers: Sequence[int], evidence: Evidence) -> list[str]:
 
 
 def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    """Return whether what a sentence tells stands in the units: all of it in their language, most of it in another."""
+    """Return whether what a sentence tells stands in the units: all of it in their language, most of it in another.
+
+    A question tells nothing.
+    """
+    if _ASKS.search(said):
+        return False
     if _shared(said, units, evidence) < _LEAST_SHARED:
         return False
     told = "".join(unit.text for unit in units)
@@ -173,34 +176,8 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def translation_stands(quotation: str, said: str, language: Language, archive: Archive) -> bool:
-    """Return whether a translation names no others than its quotation, and leaves nobody and no subject out."""
-    source, told = replace(unit_of([quotation]), quote=normal(quotation)), normal(said)
-    evidence = Evidence({}, source, frozenset(archive.names), language)
-    checks = ("address", "language", "place", "figure", "name", "term", "pairing", "shade")
-    if not all(_CHECKS[name](told, [source], evidence) for name in checks):
-        return False
-    if language != "ja" and _KATAKANA.search(_QUOTED.sub(" ", told)):
-        return False
-    translated = unit_of([said])
-    if any(not translated.places & {place.id for place in named.places} for named in find_places(quotation)):
-        return False
-    subjects = {one.term.id for one in find_terms(quotation) if one.term.topical}
-    if not subjects <= translated.terms or not words_of([quotation]) <= words_of([said]):
-        return False
-    if any(f"在{body}" in translated.text and f"{body}で" not in source.text for body in archive.organisations):
-        return False  # 中山大学の李教授 is of it, not speaking there
-    named = [name for name in (*archive.names, *archive.organisations) if name in source.text]
-    lost = [name for name in named if name not in translated.text]
-    fits = _SHORTEST < len(said) / len(quotation) < (_LONGEST_LATIN if language == "en" else _LONGEST)
-    return fits and not lost and source.figures <= translated.figures
-
-
-def completion_stands(said: str, asked: Sequence[str], language: Language, archive: Archive) -> bool:
-    """Return whether a question made to stand alone names nothing that the questions before it do not."""
-    source = unit_of(asked)
-    evidence = Evidence({}, source, frozenset(archive.names), language, words_of(asked))
-    checks = ("address", "place", "figure", "name", "term")
+def holds(checks: Iterable[str], said: str, source: Unit, evidence: Evidence) -> bool:
+    """Return whether a text, not a sentence of a wording, stands by these checks in one source."""
     return all(_CHECKS[name](normal(said), [source], evidence) for name in checks)
 
 
@@ -226,8 +203,15 @@ def _terms_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 
 def _shades_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    """Return whether a sentence denies, narrows and compares no more, and plans no less, than what it cites."""
-    return shaded_as_in(said, [unit.quote for unit in units], evidence.headline.quote)
+    """Return whether a sentence denies, narrows, compares and does no more, and plans no less, than what it cites."""
+    quotations, computed = [unit.quote for unit in units], evidence.headline.quote
+    if not shaded_as_in(said, quotations, computed):
+        return False
+    if all(unit.language == evidence.language[:2] for unit in units):
+        return True  # there every word has to stand in what is cited
+    told = without(said, _spans(one for one in find_terms(said) if one.term.topical))
+    told = _without_names(told, {*evidence.names, *evidence.bodies})
+    return deeds_as_in(told, quotations, computed)
 
 
 def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:

@@ -6,7 +6,7 @@ a denial or a plan from what it repeats.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.text import fold
@@ -84,9 +84,9 @@ _SHADES = {
     ),
     "he or she": _shade(r"彼女?(?:[はがのもを、]|ら)", r"她", r"\b(?:he|she|his|her|hers|him|himself|herself)\b"),
     "praised": _shade(
-        r"成功|成果|著し|高[いく]評価|好評|注目を",
-        r"成就|显著|高度评价|好评|赞[扬赏]|突出",
-        r"\b(?:success|achiev|prais|significant|remarkabl|outstanding)\w*",
+        r"成功|成果|結果|著し|高[いく]評価|好評|注目を",
+        r"成就|成果|结果|显著|高度评价|好评|赞[扬赏]|突出",
+        r"\b(?:success|achiev|results?\b|outcomes?\b|prais|significant|remarkabl|outstanding)\w*",
     ),
 }
 _SAID_OF = re.compile(r"([\u3400-\u9fffァ-ヴー]{1,2})[ぁ-ん]{0,6}$")  # 増 of 増えなかった, 整備 of 整備を計画して
@@ -100,6 +100,11 @@ def shaded_as_in(said: str, quotations: Sequence[str], computed: str) -> bool:
     return all(_stands(shade, folded, [*quoted, fold(computed)]) for shade in _SHADES.values()) and not any(
         shade.binding and _loses(shade, folded, quoted) for shade in _SHADES.values()
     )
+
+
+def shades_told(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where a folded text has the words of a shade."""
+    yield from (found.span() for shade in _SHADES.values() for found in shade.words.finditer(folded))
 
 
 def compares(said: str) -> bool:

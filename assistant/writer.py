@@ -25,8 +25,9 @@ from assistant.prompts import (
     to_write,
     unlabelled,
 )
-from assistant.proof import completion_stands, prove, translation_stands
+from assistant.proof import prove
 from assistant.records import Answer, Language, Written
+from assistant.translations import completion_stands, translation_stands
 from assistant.wording import escape
 from ingest.models import ChatModel, ModelSilent, open_configured
 from ingest.settings import IngestSettings

@@ -43,7 +43,7 @@ class Accepted:
 def accept(claim: Claim, section: Section, report: Report) -> Accepted:
     """Return the talk a claim tells of; Refused says what is not proved."""
     cited = section.cited(claim.sentence_ids)
-    if not cited or len(cited) > _MOST_CITED:
+    if not cited:
         raise Refused("no such sentences")
     refused: list[Refused] = []
     for pointed in point(claim, cited, section.before(claim.sentence_ids), report):
@@ -108,6 +108,8 @@ def _own(pointed: Pointed, cited: Sequence[Sentence], section: Section, report: 
     What follows a sentence on several people is nobody's, nor what follows one on somebody else.
     """
     main, name = pointed.sentence, folded_key(pointed.name or "")
+    if len(cited) > _MOST_CITED:  # a model that cites everything points at nobody's sentences
+        return (main,)
     own, mine = [main], False
     for sentence in section.sentences:
         named = [folded_key(person.name) for person in people_in(sentence, report)]

@@ -49,11 +49,12 @@ def point(claim: Claim, cited: Sequence[Sentence], before: Sequence[Sentence], r
     said = {name: words for name, words in said.items() if words.strip()}
     if not said.keys() & {"speaker", "organisation", "place"}:
         raise Refused("nobody is named")
+    near = folded_key("".join(sentence.text for sentence in (*before, *cited)))
     introduced = [
         (sentence, person)
         for sentence in cited
         for person in people_in(sentence, report)
-        if "speaker" in said and _means(said["speaker"], person, sentence)
+        if "speaker" in said and _means(said["speaker"], person, sentence, near)
     ]
     if not introduced:
         return [_copied(said, cited, report)]
@@ -91,14 +92,22 @@ def known_person(name: str, title: str | None, report: Report) -> Person | None:
 # Somebody introduced
 
 
-def _means(speaker: str, person: Introduction, sentence: Sentence) -> bool:
-    """Return whether a claim's speaker is this person, by name and nothing but what introduces them."""
+def _means(speaker: str, person: Introduction, sentence: Sentence, near: str) -> bool:
+    """Return whether a claim's speaker is this person, by name and nothing but what introduces them.
+
+    `near` is the folded text of the sentences around.
+    """
     said, name = folded_key(speaker), folded_key(person.name)
     whole = folded_key(sentence.text[person.start : person.end])
     if said.startswith(name) and said in folded_key(sentence.text[person.start : person.end + len(speaker)]):
         return True  # a longer name at the same place
     around = said.replace(name, "", 1)
-    return name in said and (around in whole or bool(pattern(rf"{HONORIFIC}").fullmatch(around)))
+    if name not in said or around in whole or pattern(rf"{HONORIFIC}").fullmatch(around):
+        return name in said
+    post = folded_key(
+        person.title or ""
+    )  # 泸州促进局局长先世杰 for 市酒业发展促进局局长: the post and the name tell who
+    return bool(post) and around.endswith(post) and set(around) <= set(near)
 
 
 def _introduced(

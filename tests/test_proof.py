@@ -6,8 +6,9 @@ import pytest
 
 from assistant.counts import figures_beside_their_own
 from assistant.grounds import evidence_of, unit_of
-from assistant.proof import completion_stands, prove, translation_stands
+from assistant.proof import prove
 from assistant.records import Language
+from assistant.translations import completion_stands, translation_stands
 from tests.samples import ask, samples
 
 TOURISM = "観光について発表した自治体はどこですか？"

@@ -50,6 +50,32 @@ TOLD = LUOYANG.replace(
         pytest.param(
             TOURISM, "松本市は観光振興で入場料を無料にしました〔1〕。", "unsupported", id="one-claim-of-its-own"
         ),
+        pytest.param(TOURISM_ZH, "奈良县副知事西川正签署了旅游的协议〔3〕。", "shade", id="signed-in-chinese"),
+        pytest.param(TOURISM_ZH, "奈良县副知事西川正考察了寺社和旅游〔3〕。", "shade", id="visited-in-chinese"),
+        pytest.param(
+            TOURISM_EN, "Matsumoto won a prize for tourism at the 21st seminar.", "shade", id="won-in-english"
+        ),
+        pytest.param(TOURISM_EN, "Matsumoto proposed tourism at the 21st seminar.", "shade", id="proposed-in-english"),
+        pytest.param(TOURISM_EN, "Matsumoto showed the results of tourism in 2025.", "shade", id="results-in-english"),
+        pytest.param(TOURISM_ZH, "松本市如何介绍旅游振兴〔1〕？", "unsupported", id="a-question"),
+        pytest.param(
+            TOURISM_EN,
+            "At the 21st seminar in Luoyang, Japan, Matsumoto spoke about tourism.",
+            "pairing",
+            id="a-host-in-the-other-country",
+        ),
+        pytest.param(
+            TOURISM,
+            "日本の洛陽市で開かれた第21回では、松本市が観光について発表しました〔1〕。",
+            "pairing",
+            id="a-host-in-the-other-country-japanese",
+        ),
+        pytest.param(
+            TOURISM_EN,
+            "The seminar on tourism was held in two cities: Matsumoto and Nara.",
+            "place",
+            id="guests-listed-as-hosts",
+        ),
         pytest.param(TOURISM, "第21回は松本市で開催されました〔1〕。", "place", id="guest-for-host"),
         pytest.param(
             TOURISM_EN, "The 21st seminar on tourism was held in Matsumoto.", "place", id="guest-for-host-english"
