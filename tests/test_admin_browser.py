@@ -102,7 +102,7 @@ def test_a_report_goes_the_whole_road_and_back(context: BrowserContext, address:
     ask(chat, not_there)
 
     sign_in(page, address)
-    expect(page.get_by_role("heading", name="職員のページ")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="職員用ページ")).to_be_visible(timeout=PATIENCE)
     report = drawn_pdf(set_in_columns(samples.LUOYANG, columns=1), tmp_path / "第21回報告.pdf")
     page.locator("#upload input[type=file]").set_input_files([report])
     for told in (THEME, "高野真一", "150"):
@@ -134,7 +134,7 @@ def test_a_report_goes_the_whole_road_and_back(context: BrowserContext, address:
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("#back").click()
     expect(rows).to_have_count(4, timeout=PATIENCE)
-    expect(rows.first).to_contain_text("前の世代へ戻す")
+    expect(rows.first).to_contain_text("前の世代に戻した")
     ask(chat, not_there)
 
 
@@ -169,7 +169,7 @@ def test_the_cookie_is_out_of_reach_and_a_session_that_ended_leads_to_the_sign_i
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("language", "title"), [("ja", "職員のページ"), ("zh-Hans", "工作人员页面")])
+@pytest.mark.parametrize(("language", "title"), [("ja", "職員用ページ"), ("zh-Hans", "工作人员页面")])
 def test_it_fits_a_phone_in_either_language(
     browser: Browser, address: str, language: str, title: str, scheme: str
 ) -> None:

@@ -101,8 +101,8 @@ def test_who_spoke_for_a_place_is_named_with_title_and_edition() -> None:
     [
         pytest.param("岡山市は何を発表しましたか？", "あいさつをしたのみで、発表はしていません", id="place"),
         pytest.param("森田恵子市長の基調講演の内容は？", "あいさつをしたのみで、発表はしていません", id="person"),
-        pytest.param("冈山市在研讨会上讲了什么？", "仅致辞，没有发言", id="chinese"),
-        pytest.param("岡山市在研討會上講了什麼？", "僅致詞，沒有發言", id="traditional"),
+        pytest.param("冈山市在研讨会上讲了什么？", "仅致辞，没有作专题发言", id="chinese"),
+        pytest.param("岡山市在研討會上講了什麼？", "僅致詞，沒有專題發言", id="traditional"),
         pytest.param("What did Okayama present?", "gave only a greeting", id="english"),
     ],
 )
@@ -209,7 +209,7 @@ def test_an_unreadable_page_is_named_and_weakens_a_no() -> None:
     assert "書かれていないとは言い切れません" in refused.text
     for answer in (found, refused):
         assert [page.page for page in answer.coverage.unreadable_pages] == [2]
-        assert "読めなかったページ：第20回 2頁" in answer.text
+        assert "読めなかったページ：第20回 2ページ" in answer.text
 
 
 def test_a_follow_up_shows_how_it_was_understood() -> None:
@@ -238,7 +238,7 @@ def test_names_stand_in_the_readers_form_with_the_sources_beside_it() -> None:
 def test_an_empty_index_is_said_to_be_empty(question: str) -> None:
     answer = ask(question, archive=Archive([]))
     assert (answer.kind, answer.status, answer.citations) == ("none", "not_in_reports", ())
-    assert "収録済みの報告書がありません" in answer.text
+    assert "収録済みの報告書はまだありません" in answer.text
 
 
 def test_signs_of_markdown_in_a_report_are_shown_as_they_are() -> None:

@@ -140,7 +140,7 @@ def test_a_table_and_sources_are_copied_as_what_other_programs_take(open_page: O
     )
     page.locator("#chat .of-table").click()
     copied = page.evaluate("copied")
-    assert copied["text/plain"].splitlines()[0].split("\t")[:2] == ["回", "場"]
+    assert copied["text/plain"].splitlines()[0].split("\t")[:2] == ["回", "プログラム"]
     assert "<tr><td>回</td>" in copied["text/html"]
     page.locator("#chat .of-sources").click()
     assert f"{address}source/" in page.evaluate("copied")["text/plain"]

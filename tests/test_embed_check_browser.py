@@ -118,7 +118,7 @@ def test_where_readers_sign_in_it_is_said_what_the_page_must_do(page: Page, tmp_
     more = {"SEMINAR_READER_PASSWORD": "correct horse battery"}
     with serving(tmp_path, embed_origins=PORTAL, more=more) as chat:
         wait_for(f"{chat}ready")
-        assert check(page, chat, PORTAL) == ["読者のサインイン"]
+        assert check(page, chat, PORTAL) == ["利用者のサインイン"]
         expect(page.locator("#results .bad pre")).to_have_text("SEMINAR_EMBED_SECRET=")
         expect(page.locator("#results .open")).to_have_count(3)
         expect(page.locator("#results .open p").first).to_contain_text(f"{chat}sign-in")

@@ -81,7 +81,7 @@ def test_every_row_carries_quotation_page_report_and_a_link_that_leads_there(cli
     rows = rows_of(answer.content)
     assert rows
     for row in rows:
-        assert row["頁"] and row["報告書"] and row["リンク"].startswith("http://testserver/source/")
+        assert row["ページ"] and row["報告書"] and row["リンク"].startswith("http://testserver/source/")
         source = client.get(row["リンク"])
         [mark] = re.findall(r'<mark id="quote">(.*?)</mark>', source.text, re.DOTALL)
         assert "".join(unescape(mark).split()) == row["報告書の記述"].lstrip("'")

@@ -55,7 +55,7 @@ def test_editions_stand_newest_first_with_the_gaps_between_them() -> None:
     shown = [text_of(row) for row in rows[1:5]]
     assert shown[0].startswith("第91回") and "2025年7月23日〜26日" in shown[0] and "河南省鄭州市" in shown[0]
     assert shown[1] == "第89回から第90回までの報告書は収録されていません"
-    assert shown[2].startswith("第88回") and "100名" in shown[2]
+    assert shown[2].startswith("第88回") and "100人" in shown[2]
     assert shown[3] == "第1回から第87回までの報告書は収録されていません"
 
 
@@ -127,7 +127,7 @@ def test_the_chart_has_a_bar_for_each_side_and_every_stated_number() -> None:
     [chart] = re.findall(r'<svg class="chart".*?</svg>', show_history(Archive(handmade.reports()), "ja"))
     widths = {kind: float(width) for kind, width in re.findall(r'<rect class="(\w+)" x=.*? width="([\d.]+)%"', chart)}
     assert widths["cn"] / widths["jp"] == pytest.approx(121 / 57, abs=0.01)
-    assert "178名 / 180名" in chart and "100名" in chart
+    assert "178人 / 180人" in chart and "100人" in chart
 
 
 def test_the_map_marks_speakers_and_hosts_and_names_its_source() -> None:

@@ -27,11 +27,11 @@ def _labelled(talk: Talk) -> Talk:
 @pytest.mark.parametrize(
     ("question", "marked"),
     [
-        pytest.param("札幌市は何を発表しましたか？", "チャットモデルが読み取り", id="ja"),
-        pytest.param("札幌市发表了什么？", "由聊天模型读取", id="zh-Hans"),
-        pytest.param("札幌市發表了什麼？", "由聊天模型讀取", id="zh-Hant"),
-        pytest.param("What did Sapporo present?", "read by the chat model", id="en"),
-        pytest.param("札幌市と富山県の発表を一覧にしてください", "チャットモデルが読み取り", id="in-a-table"),
+        pytest.param("札幌市は何を発表しましたか？", "AIモデルが読み取り", id="ja"),
+        pytest.param("札幌市发表了什么？", "由AI模型读取", id="zh-Hans"),
+        pytest.param("札幌市發表了什麼？", "由AI模型讀取", id="zh-Hant"),
+        pytest.param("What did Sapporo present?", "read by an AI model", id="en"),
+        pytest.param("札幌市と富山県の発表を一覧にしてください", "AIモデルが読み取り", id="in-a-table"),
     ],
 )
 def test_a_row_that_a_model_read_says_so(question: str, marked: str) -> None:
@@ -44,10 +44,10 @@ def test_a_row_that_a_model_read_says_so(question: str, marked: str) -> None:
 @pytest.mark.parametrize(
     ("question", "degree"),
     [
-        pytest.param("雪害対策について発表した自治体はどこですか？", "モデルが付けた題材語", id="ja"),
-        pytest.param("哪些城市介绍了雪灾应对？", "模型标注的题材词", id="zh-Hans"),
-        pytest.param("哪些城市介紹了雪災應對？", "模型標註的題材詞", id="zh-Hant"),
-        pytest.param("Which cities presented snow damage control?", "keyword given by a model", id="en"),
+        pytest.param("雪害対策について発表した自治体はどこですか？", "AIモデルが付けたキーワード", id="ja"),
+        pytest.param("哪些城市介绍了雪灾应对？", "AI模型标注的关键词", id="zh-Hans"),
+        pytest.param("哪些城市介紹了雪災應對？", "AI模型標註的關鍵字", id="zh-Hant"),
+        pytest.param("Which cities presented snow damage control?", "keyword given by an AI model", id="en"),
     ],
 )
 def test_a_talk_is_found_by_its_labels_in_any_language_and_that_is_said(question: str, degree: str) -> None:

@@ -68,7 +68,7 @@ def test_a_citation_opens_its_page_with_the_quotation_in_sight(asked: AskedPage,
     open_second(page)
     expect(panel(page).locator("rect#quote")).to_be_in_viewport()
     expect(panel(page).locator("header")).to_contain_text("みなと交流セミナー報告")
-    expect(panel(page).locator("header")).to_contain_text("12頁")
+    expect(panel(page).locator("header")).to_contain_text("12ページ")
     expect(panel(page).locator("a.original")).to_have_attribute("href", re.compile(r"/original#page=1$"))
     conversation, beside = page.locator("#chat").bounding_box(), panel(page).bounding_box()
     assert conversation and beside
@@ -107,7 +107,7 @@ def test_the_citations_of_an_answer_can_be_read_in_turn(asked: AskedPage, width:
     panel(page).locator(".after").click()
     expect(place).to_have_text(re.compile(r"〔4〕.*4 / 4"))
     expect(panel(page).locator(".after")).to_be_disabled()
-    expect(panel(page).locator("header")).to_contain_text("ファイルの2頁目")
+    expect(panel(page).locator("header")).to_contain_text("ファイルの2ページ目")
     expect(panel(page).locator("rect#quote")).to_be_in_viewport()
     expect(page.locator("#chat .sources a[aria-current]")).to_contain_text("〔4〕")
     for _ in range(3):

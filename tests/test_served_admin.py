@@ -74,7 +74,7 @@ def test_while_it_is_off_nothing_hints_at_it(off: str, path: str, content: bytes
     (status, headers, text), (_, others, other) = (ask(off + one, content, origin) for one in (path, "nowhere"))
     assert (status, text) == (404, other)
     assert {name for name in headers if headers[name] != others[name]} <= {"date", "x-request-id"}
-    assert not re.search("admin/|seminar_staff|職員のページ", ask(off)[2])
+    assert not re.search("admin/|seminar_staff|職員用ページ", ask(off)[2])
 
 
 def test_the_page_names_no_other_host_and_no_folder_and_nobody_frames_it(on: str, staff: dict[str, str]) -> None:

@@ -95,7 +95,7 @@ def test_the_source_page_marks_the_quotation(client: TestClient) -> None:
     end = FIRST.index("しました。") + len("しました。")
     shown = client.get(PAGE, params={"at": f"1.{start}-{end}", "quote": "東港市の田中市長は"}).text
     assert f'<mark id="quote">{FIRST[start:end]}</mark>' in shown
-    assert "12頁" in shown and "2024年" in shown
+    assert "12ページ" in shown and "2024年" in shown
 
 
 def test_the_link_of_every_citation_leads_to_its_mark(client: TestClient, tmp_path: Path) -> None:

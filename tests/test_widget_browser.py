@@ -270,13 +270,13 @@ def test_a_foreign_window_is_not_obeyed(open_page: OpenPage, intranet: Intranet)
 
 def test_a_browser_too_old_gets_a_plain_link(open_page: OpenPage, intranet: Intranet) -> None:
     page = open_page(intranet.put('data-lang="zh-TW"'), script="delete Element.prototype.attachShadow;")
-    link = page.get_by_role("link", name="問問研討會報告")
+    link = page.get_by_role("link", name="研討會報告問答")
     expect(link).to_have_attribute("href", f"{intranet.chat}?lang=zh-Hant")
 
 
 @pytest.mark.parametrize(
     ("attributes", "title"),
-    [('data-lang="zh"', "问问研讨会报告"), ('data-lang="en"', "Ask the seminar reports"), ("", "セミナー報告書に聞く")],
+    [('data-lang="zh"', "研讨会报告问答"), ('data-lang="en"', "Ask the seminar reports"), ("", "セミナー報告書に聞く")],
     ids=["asked-for", "english", "of-the-page"],
 )
 def test_the_widget_speaks_the_language_it_is_given(
