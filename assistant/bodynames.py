@@ -26,6 +26,8 @@ _NO_SCHOOL = (
     r"|総合|主要"
 )
 _BEFORE_SCHOOL = re.compile("来自|[在从由和与于的]")
+_COMPOUND = 2
+_COMPOUNDED = re.compile("[\u3400-\u9fff]{2}")
 _LONGEST_HEAD = 8  # characters of a name before its first word of the field: 中国電信スマートシティ研究院
 _UNIVERSITY = re.compile(r"(?:([a-z][a-z'’-]*(?: [a-z][a-z'’-]*)?) university|university of ([a-z][a-z'’-]*))\b")
 
@@ -41,6 +43,9 @@ def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]
     for mention in find_terms(question):
         if mention.term.group == "institution" and "\0" not in rest.left[mention.start : mention.end]:
             word = rest.folded[mention.start : mention.end]
+            compound = rest.folded[mention.start : mention.end + _COMPOUND]
+            if _COMPOUNDED.fullmatch(compound, mention.end - mention.start) and compound in archive.text:
+                continue  # 学校食堂 is no school
             local = any(place.start == 0 for place in find_places(word))  # 上海事務所 is no other office
             told = local and any(name.endswith(word) and name != word for name in archive.organisations)
             found += [word] if told else aliases_of(mention.term, archive)

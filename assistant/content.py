@@ -18,6 +18,7 @@ from ingest.text import fold
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
 _JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或者?|与|及|以及|還有| or | and ))+ ?"
 _QUOTED = re.compile("""[「『“"《]([^「」『』“”"《》]{2,30})[」』”"》]""")
+_PART = r"(?:の|的)(?!話|発表|取り?組|こと|事例|講演|報告|紹介|説明|発言|演講|内容|[?。]|$)"
 _REMARK = re.compile(r"\([^()]*\)")
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
@@ -75,13 +76,17 @@ def held(left: Sequence[str], archive: Archive) -> tuple[str, ...]:
 
 def alternatives(left: Sequence[str], spans: Sequence[tuple[int, int]], folded: str) -> tuple[str, ...]:
     """Return the words that only a word for *or* stands between and a term: 学校食堂、学校给食."""
-    joining = cue(_JOINING)
+    joining, part = cue(_JOINING), cue(_PART)
     beside: list[str] = []
     for word in left:
         at = folded.find(word)
-        gaps = [folded[end:at] for _, end in spans if end <= at]
-        gaps += [folded[at + len(word) : start] for start, _ in spans if start >= at + len(word)]
-        beside += [word] if at >= 0 and any(joining.fullmatch(gap) for gap in gaps) else []
+        end = at + len(word)
+        gaps = [folded[last:at] for _, last in spans if last <= at]
+        gaps += [folded[end:first] for first, _ in spans if first >= end]
+        whole = (
+            at >= 0 and all(last != at for _, last in spans) and not part.match(folded, end)
+        )  # not 住民の足, 老人食堂
+        beside += [word] if whole and any(joining.fullmatch(gap) for gap in gaps) else []
     return tuple(beside)
 
 

@@ -1,17 +1,27 @@
-"""Cities by how many editions were held there: several, only one, the most."""
+"""Where editions were held: cities by how many, the building where one is asked for."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.archive import first_value, written
-from assistant.composing import Draft
+from assistant.composing import Draft, quotations
+from assistant.cues import cue
+from assistant.evidence import Evidence
 from assistant.facts import Facts, comparable
 from assistant.listing import coverage_of, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
 from assistant.tables import edition_rows, edition_table
 from ingest.records import Report
+from ingest.text import fold
 
+_SENTENCES = 5
+_VENUE_ASKED = r"会場|会址|場館|場地|\bvenue\b|\bbuilding\b"
+_HOUSE = r"(?:センター|ホール|ホテル|会議場|会館|講堂|中心|賓館|酒店|飯店|博物館|図書館|会議庁)"
+_BUILDING = (
+    rf"(?:会場|会址|会議地点|本会議)[^。]{{0,24}}{_HOUSE}"
+    rf"|{_HOUSE}[^。]{{0,16}}(?:会場|で開|で行|で本会議|挙行|召開|挙辦|を借り|をお借り)"
+)
 _Editions = Sequence[tuple[Report, ...]]
 
 
@@ -42,6 +52,15 @@ def held_often(query: Query, editions: _Editions) -> list[tuple[Report, ...]]:
     if query.extreme in extremes and counts:
         least = most = extremes[query.extreme](counts.values())
     return [reports for reports, city in zip(editions, cities, strict=True) if city and least <= counts[city] <= most]
+
+
+def venue_told(draft: Draft, reports: Sequence[Report]) -> str:
+    """Return the sentences that name the building, where the venue is asked for and not only the city."""
+    if "host" not in draft.query.fields or not cue(_VENUE_ASKED).search(fold(draft.query.question)):
+        return ""
+    here = (n for report in reports for n in draft.archive.numbers_of(report.id) if n in draft.archive.prose_set)
+    told = tuple(line for n in here if cue(_BUILDING).search((line := draft.archive.lines[n]).compact))
+    return quotations(draft, Evidence(told, answers=True, lacking=()), _SENTENCES)
 
 
 def _city(reports: Sequence[Report]) -> str:

@@ -62,3 +62,13 @@ def test_editions_are_chosen_by_what_is_asked(question: str, editions: set[int])
 def test_what_is_told_is_what_was_asked(question: str, told: str, gone: str) -> None:
     text = ask(question, archive=_reports()).text
     assert told in text and gone not in text
+
+
+def test_the_building_is_told_where_the_venue_is_asked_for() -> None:
+    text = """第24回日中地域間交流推進セミナーを開催
+
+2028年5月20日、山東省威海市で第24回日中地域間交流推進セミナーが開催されました。会場は威海国際会議センターの3階です。
+"""
+    archive = Archive([read(text, "weihai.txt")])
+    assert "威海国際会議センター" in ask("威海のとき会場どこだった", archive=archive).text
+    assert "センター" not in ask("威海は何省", archive=archive).text
