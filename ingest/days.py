@@ -13,7 +13,7 @@ from ingest.dates import YEAR, DateMention, find_dates, read_year
 from ingest.facts import SERIES, Facts, Rule, of_other_event, of_other_time
 from ingest.gazetteer import SUFFIX
 from ingest.issued import DATE_LABEL, HELD, find_issue
-from ingest.itineraries import find_stops, meeting_day, stretch, without_journey
+from ingest.itineraries import counted, find_stops, meeting_day, stretch, within_trip, without_journey
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Value
 from ingest.stays import LONGEST_STAY, MAIN, Dated, entry_text, find_stay, place_in_stay
@@ -48,9 +48,9 @@ class Held:
 def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value]) -> Held:
     """Return the days of the edition a report is about; the folded head or foot of a page may tell its issue."""
     issue = find_issue(facts, furniture, _stated_year(facts))
-    dated = complete_dates(facts, issue, _stated_year(facts))
+    everything = complete_dates(facts, issue, _stated_year(facts))
     names = [SUFFIX.sub("", fold(str(host[field].value))) for field in ("city", "province") if field in host]
-    dated = without_journey(facts, dated, names)
+    dated = without_journey(facts, everything, names)
     stated = _stated_year(facts) or (issue.year if issue else None)
     scored = [
         (_score(facts, one), one) for one in dated if not one.issued and one.mention.days(one.year or stated, one.month)
@@ -62,7 +62,10 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
     chosen = best[1]
     quote = facts.quote(chosen.index, chosen.mention.start, chosen.mention.end)
     stops = find_stops(facts, dated, days[0].year, days[0].month)
-    stay = (find_stay(facts, dated, chosen, days[0]) or stretch(stops, days[0])) if days[0] == days[1] else None
+    if days[0] == days[1]:
+        stay = find_stay(facts, dated, chosen, days[0]) or stretch(stops, days[0]) or counted(facts, stops, days[0])
+    else:
+        stay = within_trip(facts, everything, stops, *days)
     days, quote = ((stay.first, stay.last), stay.quote) if stay else (days, quote)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
     main = _main_day(facts, dated, days)

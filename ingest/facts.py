@@ -48,7 +48,7 @@ _OTHER_TIME = (
 )
 _NEAR = 44  # characters after a day within which the edition's number and name tell whose it is
 _OTHER_EVENT = (
-    r"フェア|見本市|商談会|説明会|座談会|懇談会|物産展|博覧会|展示会|展覧会|展銷会|マラソン|年会|推介会|洽談会|別の"
+    r"フェア|見本市|商談会|説明会|報告会|総結会|総括会|座談会|懇談会|物産展|博覧会|展示会|展覧会|展銷会|マラソン|年会|推介会|洽談会|別の"
     r"|(?:経済|観光|投資|進学|食品|環境|青年)(?:会議|セミナー|フォーラム|論壇|大会)|訪問団の派遣"
 )
 _EVENT_NEAR = 30  # characters

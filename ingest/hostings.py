@@ -119,7 +119,7 @@ _PERSON = (
     r"(?:さん|氏|君|局長|課長|主任|処長|係長|主査|部長|室長|専門員|補佐|理事長|会長|科長|位|老[一-龥])"
 )
 # Behind these a Chinese report means a place where it writes a short name that could be another word: 近晚抵人吉.
-_SOUGHT = r"(?:住在|抵達?|来到|[晩時天分鐘]到|到了|赴|前往|移師|走進|聚首|相聚|[省県]的|従)"
+_SOUGHT = r"(?:住在|抵達?|来到|[晩時天分鐘]到|到了|赴|前往|移師|走進|聚首|相聚|的|従)"
 _SOUGHT_BEFORE = r"(?:之行|見聞録?|行記|紀行)(?:[,。;:、!?(（ ]|$)"
 _LONGEST_NAME = 4  # characters
 _SET_OFF = r"[,。;:、!?]|$|的|挙|召|開"
@@ -131,7 +131,9 @@ def sought_places(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMen
         at = match.end()
         if at >= len(text) or any(one.start <= at < one.end for one in found):
             continue
-        outer = next((one.places[0] for one in found if one.end == at - 1 and match[0].endswith(fold("的"))), None)
+        outer = next((one.places[0] for one in found if one.end == at - 1 and match[0] == "的"), None)
+        if match[0] == "的" and outer is None:
+            continue
         for end, places in names_at(text, at):
             cities = tuple(one for one in places if one.level == "city" and (not outer or contains(outer, one)))
             set_off = pattern(_SET_OFF).match(text, end) or (

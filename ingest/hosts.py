@@ -73,6 +73,8 @@ def find_host(facts: Facts) -> dict[str, Value]:
             score = _weigh(facts, index, mention)
             told = index not in facts.of_others and not of_other_event(text, mention.end)
             kinds = supports(text, mention) if told else frozenset[str]()
+            outer = next((one for one in facts.places(index) if _leads_to(text, one, mention)), None)
+            kinds |= supports(text, outer) if told and outer else kinds
             place = _town((mention.chain or mention.places)[-1], named)
             if place.level != "group" and ("named" in kinds or not is_elsewhere(text, mention)):
                 found.setdefault(place.id, []).append(_Evidence(score, index, mention, place, kinds, "|" in text))
@@ -93,6 +95,12 @@ def find_host(facts: Facts) -> dict[str, Value]:
 def _places(facts: Facts, index: int) -> list[PlaceMention]:
     found = facts.places(index)
     return [*found, *sought_places(facts.folded[index], found)]
+
+
+def _leads_to(text: str, outer: PlaceMention, inner: PlaceMention) -> bool:
+    """Return whether a province stands right before its city: 福建的漳州, 雲南省の大理市."""
+    joined = outer.end + 1 == inner.start and text[outer.end] in fold("的の")
+    return joined and contains(outer.places[0], inner.places[0])
 
 
 def _town(place: Place, named: Collection[str]) -> Place:

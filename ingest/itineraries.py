@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ingest.dates import find_dates
-from ingest.facts import Facts
+from ingest.facts import Facts, of_other_time
 from ingest.hostings import is_elsewhere, is_somebodys, supports
-from ingest.patterns import pattern
+from ingest.patterns import number, pattern
 from ingest.places import find_places
 from ingest.records import Excerpt
-from ingest.stays import MAIN, PLACES, Dated, Stay, day_of_place, entry_text, heads_entry
+from ingest.stays import LONGEST_STAY, MAIN, PLACES, TOTAL, Dated, Stay, day_of_place, entry_text, heads_entry
 from ingest.told_days import RELATIVE
 
 Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
@@ -23,33 +23,36 @@ Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
 _PARTS: dict[Part, str] = {
     "coming": (
         r"報到|受付|着い|着き|到着|に着|入り|入っ|入境|に入|を発|抵達|抵[^抗]|飛抵|移動|入住|集合|集い|集まり|歓迎[会宴夕レの式晩交酒を]"
-        r"|酒会|落地|前夜|前日|会前|接風|洗塵|レセプション"
+        r"|酒会|落地|前夜|前日|会前|宴|乾杯|懇親|打ち解け|夕食|晩餐|[到抵]埗|到了|到達|お迎え|出迎|接風|洗塵|レセプション"
     ),
     "begun": r"開幕(?!式)|始ま|開鑼|啓幕|揭幕|掲幕|拉開|開始|スタート|幕を開",
     "meeting": (
         rf"{MAIN}|会議(?!室|中心|場|庁|センター)|大会|開会|開了[一]?[整]?天|講演|発表|研討|討論|論壇|演講|一整天|整天|那一天|一日中"
         r"|朝から晩|坐到|坐了|坐下来|聚在|一堂に|山場|開会式|朝[^。、]{0,8}から[^。、]{0,8}[夜夕晩]|従早|由朝|終日|[談講議]了|缶詰め"
-        r"|丸[一1]日|話し合い"
+        r"|丸[一1]日|話し合い|セミナー(?=[(（。、]|$|本番|当日)"
     ),
     "leaving": (
-        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|解散|離開|離れ|各奔|去了|去看|を回[りる]"
+        r"考察|見学|視察|参観|走訪|参訪|離会|散会|会散|散了|帰[っりる国途]|返程|返回|返抵|解散|離開|離れ|見送|お開き|散場|踏上帰|各奔|去了|去看|を回[りる]"
         r"|を巡[りる]|別れ|登上|登り|を発っ|別過|道別|を歩[きくい]|散策|見物|遊覧|めぐ|散去|分手|滑雪|登[^録場壇台記陸]|遊[^説]|走一圈"
         r"|看[^到見法来上望台]|乗船|爬[完山了上]|一起去|詣で"
     ),
-    "ended": r"閉幕|落幕|収場|収官|終わ|終え|結束|^(?:[(][^()]*[)])?まで",
+    "ended": r"閉幕|幕を[閉下]|落幕|収場|収官|終わ|終え|結束|^(?:[(][^()]*[)])?まで",
 }
 _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
     "begun": r"(?:開幕|開会)は$",
     "meeting": r"(?:会議|大会|本番|全体会|発表会|主論壇)[はが]$",
     "ended": r"(?:閉幕|解散|閉会)は$",
 }
-_BORDER = r"(?:出国|帰国|出発|帰任|出境|回国)(?:は|日は?|日?:)?[|]|[|](?:に)?(?:出国|帰国|帰任|出境|回国)"
+_BORDER = r"(?:出国|帰国|出発|帰任|出境|回国)(?:は|日は?|日?:)?[|]|[|][ ]*(?:に)?(?:出国|帰国|帰任|出境|回国)"
 _BESIDE = 4  # characters
+_CALLED_AT = r"立ち寄|経由|乗り[継換]|途中"
 _OURS = r"[我本当][市県地]|現地|会場"
 _EVENING = r"^[の的]?(?:夜|夕|晩上?|傍晩|宵)"  # a first day of which no more is told
 _TOLD = 48  # characters after a day that tell what it was for
 _LONGEST = 4  # days between the meeting and the first or the last day
 _DIARY = 3  # days that begin their paragraphs
+_OPENED: tuple[Part, ...] = ("coming", "begun")
+_ENDED: tuple[Part, ...] = ("leaving", "ended")
 _ASIDE = -3.0  # standing below which a sentence tells of something else
 
 
@@ -110,7 +113,10 @@ def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
     """
     after = _told(facts, one)
     told = after[: min((each.start for each in find_dates(after)), default=len(after))]
-    if pattern(_BORDER).search(f"{facts.folded[one.index][: one.mention.start]}|{told[:_BESIDE]}"):
+    places = [place for place in find_places(told) if not any(told.startswith(name, place.start) for name in host)]
+    if pattern(_CALLED_AT).search(told) and places:
+        return True
+    if _is_border(facts, one):
         return True
     if (
         one.mention.several
@@ -120,6 +126,12 @@ def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
     ):
         return False
     return any(not is_elsewhere(told, place) and not is_somebodys(told, place) for place in find_places(told))
+
+
+def _is_border(facts: Facts, one: Dated) -> bool:
+    """Return whether somebody leaves for the host's country or comes back on a day: 8日　帰国."""
+    before, after = facts.folded[one.index][: one.mention.start], _told(facts, one)[:_BESIDE]
+    return bool(pattern(_BORDER).search(f"{before}|{after}"))
 
 
 def _reaches(told: str, host: Sequence[str]) -> bool:
@@ -136,22 +148,64 @@ def _told(facts: Facts, one: Dated) -> str:
 
 
 def stretch(stops: Sequence[Stop], day: date) -> Stay | None:
-    """Return the days before and after the one named first that are told to belong to it; None for none."""
+    """Return the days before and after the one named first that are told to belong to it; None for none.
+
+    The longest run in which every day is named, or which begins with coming and ends with leaving.
+    """
     diary = len({stop.day for stop in stops if stop.opens}) >= _DIARY
     near = [stop for stop in stops if stop.part or (diary and stop.opens)]
     near = [stop for stop in near if abs((stop.day - day).days) <= _LONGEST]
     blocks = {stop.block for stop in near}
-    first = min((stop for stop in near if stop.day <= day), key=lambda stop: stop.day, default=None)
-    last = max((stop for stop in near if stop.day >= day), key=lambda stop: stop.day, default=None)
-    start, end = first.day if first else day, last.day if last else day
-    end = max([end, *(stop.day for stop in stops if stop.day == end + timedelta(days=1) and stop.block in blocks)])
+    following = {stop.day for stop in stops if stop.block in blocks}  # told of without a word for what it was
     named = {day, *(stop.day for stop in stops)}
-    whole = all(start + timedelta(days=count) in named for count in range((end - start).days))
-    told = {stop.part for stop in near if stop.day == start} & {"coming", "begun"} and (
-        {stop.part for stop in near if stop.day == end} & {"leaving", "ended"}
-    )
-    quote = first.quote if first and start < day else last.quote if last else None
-    return Stay(start, end, quote) if quote and start < end and (whole or told) else None
+    parts = {one: {stop.part for stop in near if stop.day == one} for one in named}
+    quotes = {stop.day: stop.quote for stop in near}
+    runs = [
+        (start, end)
+        for end in sorted({day, *(stop.day for stop in near if stop.day >= day)}, reverse=True)
+        for start in sorted({day, *(stop.day for stop in near if stop.day <= day)})
+    ]
+    whole = [run for run in runs if all(run[0] + timedelta(days=one) in named for one in range((run[1] - run[0]).days))]
+    told = [run for run in runs if parts[run[0]] & set(_OPENED) and parts[run[1]] & set(_ENDED)]
+    for start, end in (*whole, *told):
+        after = end + timedelta(days=1)
+        last = after if (start, end) in whole and after in following else end
+        if start < last:
+            return Stay(start, last, quotes.get(start) or quotes.get(end) or next(iter(quotes.values())))
+    return None
+
+
+def counted(facts: Facts, stops: Sequence[Stop], day: date) -> Stay | None:
+    """Return the days counted from or up to the only one told, which opened or ended the edition; None for none."""
+    parts = {stop.part: stop for stop in stops if stop.day == day}
+    totals = {
+        number(next(group for group in match.groups() if group))
+        for index, text in enumerate(facts.folded)
+        if facts.standing[index] >= _ASIDE
+        for match in pattern(TOTAL).finditer(text)
+        if not of_other_time(text, match.start())
+    }
+    count = totals.pop() if len(totals) == 1 else None
+    if not count or not 1 < count <= LONGEST_STAY:
+        return None
+    rest = timedelta(days=count - 1)
+    opened, ended = (next((parts[one] for one in told if one in parts), None) for told in (_OPENED, _ENDED))
+    if ended and not opened:
+        return Stay(day - rest, day, ended.quote)
+    return Stay(day, day + rest, opened.quote) if opened and not ended else None
+
+
+def within_trip(facts: Facts, dated: Sequence[Dated], stops: Sequence[Stop], first: date, last: date) -> Stay | None:
+    """Return the days of the edition within those of somebody's trip; None where the range is told of the edition.
+
+    A range is a trip where somebody leaves for the host or comes home on its first or last day.
+    """
+    if not any(one.days in ((first, first), (last, last)) and _is_border(facts, one) for one in dated):
+        return None
+    inside = sorted((stop for stop in stops if first <= stop.day <= last and stop.part), key=lambda stop: stop.day)
+    if not any(stop.part == "meeting" for stop in inside):
+        return None
+    return Stay(inside[0].day, inside[-1].day, inside[0].quote)
 
 
 def meeting_day(facts: Facts, stops: Sequence[Stop], first: date, last: date) -> Stop | None:

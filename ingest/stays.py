@@ -16,7 +16,7 @@ from ingest.records import Excerpt
 
 # The words for the day of the talks, told apart from those for coming and leaving.
 MAIN = (
-    r"全体討議|大会日|正会日|主会日|会議当日|^(?:<|〈|【)?(?:プログラム|次第|議程)|(?<=日の)会議(?=に|で|は|を)|本番|(?<!最)終日|正会|正式会|整天的?(?:開)?会|整整一天|(?<=日的)議程|開大会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|大会正式|研討会正式"
+    r"全体討議|大会日|正会日|主会日|会議当日|^(?:<|〈|【)?(?:プログラム|次第|議程)|(?<=日の)会議(?=に|で|は|を)|本番|(?<!最)終日|正会|正式会|整天的?(?:開)?会|整整一天|(?<=日的)議程|開大会|本会議|発表会|本講演|(?:セミナー|会議|大会)(?:の)?本体|全体会議|主会議|正式会議|全体会|主会(?=[上,、場議])|大会正式|研討会正式"
     r"|(?<=日的)大会|大会(?=[上在於于は,、;)]|開|挙|$)|開幕式|研討会開幕|主論壇"
     r"|正式(?:議程|日程)|全日大会|全天会議|丸一日の会議|一直開到|全天|主旨演講|主会場|主体会議|召開大会|挙行大会|那天的会(?=[,、。])"
 )
@@ -29,7 +29,7 @@ LONGEST_STAY = 6  # days
 _HEADING, _WEATHER = 24, 14  # characters; of one that ends in 。: 二十四日（金）　風強し。
 _ENTRY = 3  # sentences
 _BESIDE = 14  # characters
-_TOTAL = (
+TOTAL = (
     rf"足かけ({NUMBER})日|({NUMBER})日間|({NUMBER})日の日程"
     rf"|(?:為期|共|前[后後]|連頭帯尾|[里裏]的){BLANK}({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程|活動)"
 )
@@ -112,7 +112,7 @@ def _placed(facts: Facts, chosen: Dated, day: date) -> Stay | None:
     mention = chosen.mention
     text = facts.folded[chosen.index] + _next_in_block(facts, chosen.index)
     before = facts.folded[chosen.index - 1] if chosen.index else ""
-    total = pattern(_TOTAL).search(text) or pattern(_TOTAL).search(before)
+    total = pattern(TOTAL).search(text) or pattern(TOTAL).search(before)
     days = number(next(group for group in total.groups() if group)) if total else None
     if not days or not 1 < days <= LONGEST_STAY:
         return None

@@ -60,8 +60,10 @@ def find_weekdays(
     folded: str, issue: date | None, last: date | None, told: Sequence[DateMention], of_year: int | None = None
 ) -> Iterator[DateMention]:
     """Yield days told by weekdays: 這周二到周四 and 先週の水曜 by the report's own day, 周三 and 水曜 by `last`."""
+    found: list[DateMention] = []
     for match in pattern(_OF_WEEK).finditer(folded):
-        near = issue if match[1] else _named_before(match.start(), told, last, of_year)
+        before = sorted([*told, *found], key=lambda one: one.end)
+        near = issue if match[1] else _named_before(match.start(), before, last, of_year)
         if near is None or any(one.start - 2 <= match.start() <= one.end + 1 for one in told):
             continue
         first, until = (
@@ -75,7 +77,8 @@ def find_weekdays(
             day = near + timedelta(days=(begin - near.weekday() + _EARLIER) % 7 - _EARLIER)
         end = day + timedelta(days=max(0, weekday_number(until) - begin) if until else 0)
         last_month = end.month if end.month != day.month else None
-        yield DateMention(*match.span(), day.year, day.month, day.day, end.day, last_month, None, relative=True)
+        found.append(DateMention(*match.span(), day.year, day.month, day.day, end.day, last_month, None, relative=True))
+    yield from found
 
 
 def _named_before(at: int, told: Sequence[DateMention], last: date | None, of_year: int | None) -> date | None:
