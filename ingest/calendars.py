@@ -34,7 +34,8 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
         covered = pattern(_COVERED).search(text)
         if covered and not told:
             month, told = number(covered[1]), True
-            year = year - 1 if year and not found and pattern(_YEAR_BEFORE).search(text[: covered.start()]) else year
+            early = not any(not one.issued for one in found)
+            year = year - 1 if year and early and pattern(_YEAR_BEFORE).search(text[: covered.start()]) else year
         year = _told_year(text) or year
         if issue and not told and pattern(f"{_LAST_MONTH}|{_THIS_MONTH}").search(text):
             month = issue.month if pattern(_THIS_MONTH).search(text) else (issue.month - 2) % 12 + 1

@@ -22,9 +22,10 @@ from ingest.text import fold
 _TERM = r"会期(?:は|:|従|自|為|由)?|会議為期|開催期間(?:は|:)?"
 _DAYS_COUNTED = rf"(?:為期|会期|共){NUMBER}天|{NUMBER}日間の"
 _OTHER_DAY = (
-    r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|締切|申込|発行"
-    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災|までに|直播|預約|報名|申込"
+    r"受賞|発足|締結|調印|オープン|開業|就航|生まれ|発行"
+    r"|掲載|供稿|発表日|編集|訊|電|開港|竣工|施行|制定|地震|震災"
 )
+_TO_COME = r"直播|預約|報名|申込|申し込|締切|締め切|までに|必着"  # what a day is told for that is none of a meeting
 _OTHER_BEFORE = r"(?:調印|締結|発足|受賞|報告会|説明会|締切|締め切り)[はがの]$"
 _SET_OUT = r"^[^。]{0,4}(?:自|従|由)[^,。]{1,12}出発"
 _TRAVEL = r"^[に、, ]{0,2}(?:移動|報到|到着|帰国|帰任|返程)(?:日)?(?:[、,。;]|$)"
@@ -92,6 +93,7 @@ def _score(facts: Facts, one: Dated) -> float:
     other = pattern(_OTHER_DAY).search(text[mention.end : mention.end + 14]) or pattern(_OTHER_BEFORE).search(
         text[: mention.start]
     )
+    score -= 5.0 if pattern(_TO_COME).search(text[mention.end : mention.end + 20]) else 0.0
     return score - (3.0 if other else 0.0)
 
 

@@ -79,8 +79,9 @@ class Facts:
     """The sentences of one report and how well each is placed to tell of the event."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        """Score every sentence but captions."""
-        self.sentences = [one for one in without_readings(sentences) if one.kind != "caption"]
+        """Score every sentence but captions, which a title in a frame is taken for as well."""
+        readable = enumerate(without_readings(sentences))
+        self.sentences = [one for place, one in readable if one.kind != "caption" or _heads(one, place)]
         self.folded = [fold(sentence.text) for sentence in self.sentences]
         self.preamble = _preamble(self.folded)
         self._elsewhere = self.preamble | _other_sections(self.folded) | _other_items(self.sentences, self.folded)
@@ -147,6 +148,13 @@ class Facts:
                 found.append(Candidate(score, value, self.quote(index, *match.span())))
         top = max(found, key=lambda candidate: candidate.score, default=None)
         return Value(top.value, top.quote) if top and top.score >= at_least else None
+
+
+def _heads(sentence: Sentence, place: int) -> bool:
+    """Return whether a caption stands first of all and names the series: a title drawn into a frame."""
+    return place < _HEAD and bool(
+        pattern(rf"(?:{SERIES}).*{ORDINAL}|{ORDINAL}.*(?:{SERIES})").search(fold(sentence.text))
+    )
 
 
 def of_other_time(text: str, start: int) -> bool:

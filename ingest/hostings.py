@@ -89,6 +89,7 @@ _CUES: tuple[tuple[str, Side, str], ...] = (
     ("named", "before", r"東道主(?:代表)?[、,是為]*$"),
     ("filed", "after", r"^(?:[(][^()]*[)])?(?:=[^】\])]{2,8}[】\])]|発[】\]=]|電[】\])]|専電|専訊|訊[】\])])"),
     ("organised", "after", _ORGANISED),
+    ("scene", "after", r"^[^。;]{0,20}(?:受付|報到|歓迎[会宴夕レ])"),
 )
 _ELSE = (  # why a place is named that is not the host
     (

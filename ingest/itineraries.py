@@ -15,7 +15,7 @@ from ingest.hostings import is_elsewhere, is_somebodys, supports
 from ingest.patterns import number, pattern
 from ingest.places import find_places
 from ingest.records import Excerpt
-from ingest.stays import LONGEST_STAY, MAIN, PLACES, TOTAL, Dated, Stay, day_of_place, entry_text, heads_entry
+from ingest.stays import LONGEST_STAY, MAIN, MIDDLE, PLACES, TOTAL, Dated, Stay, day_of_place, entry_text, heads_entry
 from ingest.told_days import RELATIVE
 
 Part = Literal["coming", "begun", "meeting", "leaving", "ended"]
@@ -234,7 +234,8 @@ def _placed(facts: Facts, first: date, count: int) -> Iterator[Stop]:
                 if place <= count:
                     day = first + timedelta(days=day_of_place(place, count))
                     quote = facts.quote(index, *match.span())
-                    yield Stop(day, _part(text[match.end() :]), quote, facts.sentences[index].block)
+                    part = _part(text[match.end() :]) or ("meeting" if place == MIDDLE else None)
+                    yield Stop(day, part, quote, facts.sentences[index].block)
 
 
 def _opens(facts: Facts, index: int) -> bool:

@@ -236,10 +236,14 @@ def measure_of(lines: Sequence[Line]) -> float:
     return _margin(long_lines)
 
 
+_PAGE = 64  # columns that a printed page has at least; shorter lines may be rows
+
+
 def _margin(long_lines: Sequence[Line]) -> float:
     """Return the width of the widest lines if many have it and most of them break off: short pieces stand between."""
     widest = max(line.width for line in long_lines)
     full = [line for line in long_lines if line.width >= 0.92 * widest]
     broken = [line for line in full if not line.ended]
-    many = len(broken) >= 5 and len(full) >= 0.25 * len(long_lines) and len(broken) >= 0.7 * len(full)
+    enough = len(broken) >= 5 or (widest >= _PAGE and len(broken) == len(full) >= 3)
+    many = enough and len(full) >= 0.25 * len(long_lines) and len(broken) >= 0.7 * len(full)
     return statistics.median(line.width for line in full) if many else 0.0

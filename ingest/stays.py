@@ -33,13 +33,13 @@ TOTAL = (
     rf"足かけ({NUMBER})日|({NUMBER})日間|({NUMBER})日の日程"
     rf"|(?:為期|共|前[后後]|連頭帯尾|[里裏]的){BLANK}({NUMBER})天|({NUMBER})天(?:的)?(?:会期|日程|議程|活動)"
 )
-_MIDDLE = -1
+MIDDLE = -1
 PLACES = {  # which of so many days; 0 is the last
     r"初日|首日|第1天|第一天|頭一天|頭天|1日目|一日目|第[1一]日(?!目)": 1,
     r"第2天|第二天|2日目|二日目|第[2二]日(?!目)": 2,
     r"第3天|第三天|3日目|三日目|第[3三]日(?!目)": 3,
     r"最終日|最後の1日|最後の一日|最後一天|末日|末一天|末天": 0,
-    r"真ん中の[一1]?日|中間(?:那|的|這)?[一1]?[天日]|居中(?:那|的|這)?[一1]?[天日]|当中(?:那)?[一1]天": _MIDDLE,
+    r"真ん中の[一1]?日|中間(?:那|的|這)?[一1]?[天日]|居中(?:那|的|這)?[一1]?[天日]|当中(?:那)?[一1]天": MIDDLE,
 }
 _COUNTED = 40  # characters
 _ENDED = (
@@ -98,7 +98,7 @@ def place_in_stay(text: str, days: int) -> int | None:
 
 def day_of_place(place: int, days: int) -> int:
     """Return which of so many days a value of `PLACES` means, counted from 0."""
-    return (days - 1) // 2 if place == _MIDDLE else (place or days) - 1
+    return (days - 1) // 2 if place == MIDDLE else (place or days) - 1
 
 
 def entry_text(facts: Facts, one: Dated) -> str:
