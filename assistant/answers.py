@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from assistant import cues
 from assistant.archive import Archive
 from assistant.choices import telling_editions
-from assistant.composing import QUOTE_CHARACTERS, Draft, Search, original_note, quotations
-from assistant.cues import cue
+from assistant.composing import Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
 from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_on, lines_with_post, unheard_lines
-from assistant.filters import fits_title, is_family_name
-from assistant.findings import Found, details_of
+from assistant.filters import fits_title
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
-from assistant.records import Answer, Kind, Row
+from assistant.records import Answer, Row
 from assistant.refusals import (
     contradicts_host,
     lines_of_upcoming,
@@ -27,7 +24,6 @@ from assistant.refusals import (
 from assistant.roads import (
     asks_doers,
     asks_facts,
-    asks_full_name,
     asks_missing_edition,
     asks_own_words,
     asks_talks,
@@ -42,12 +38,10 @@ from assistant.tables import (
     talk_rows,
     talk_table,
 )
-from assistant.wording import Wording, escape
+from assistant.tellings import headline, premise, who_what
+from assistant.wording import Wording
 from ingest.places import name_in
 from ingest.terms import name_of
-from ingest.text import fold
-
-_DETAILS_SHOWN = 8
 
 
 def compose_answer(query: Query, archive: Archive, search: Search, *, contact: str = "") -> Answer:
@@ -95,7 +89,7 @@ def _talks(draft: Draft, search: Search) -> Answer:
         return _denied(draft, listing)
     counted = query.wants_count and query.wants_who
     if ((query.places or query.people) and not (query.wants_list or counted)) or _asks_what(query):
-        return _who_what(draft, listing)
+        return who_what(draft, listing)
     return _listed(draft, listing)
 
 
@@ -111,7 +105,7 @@ def _listed(draft: Draft, listing: Listing) -> Answer:
 def _is_denied(query: Query, listing: Listing) -> bool:
     """Return whether a post is asked about that none of those who spoke for the place holds: 横浜市長."""
     talks = [found.talk for found in listing.rows]
-    stated = all(talk.speaker and talk.title for talk in talks)
+    stated = all(talk.title or not talk.speaker for talk in talks)
     return bool(query.titles) and stated and not any(fits_title(talk, query) for talk in talks)
 
 
@@ -120,7 +114,7 @@ def _denied(draft: Draft, listing: Listing) -> Answer:
     query, wording = draft.query, draft.wording
     place = wording.join(name_in(place, query.language) for place in query.places)
     title = wording.say("or").join(name_of(term, query.language) for term in query.titles)
-    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    heads = dict.fromkeys(headline(found, draft) for found in listing.rows)
     draft.sections.append(f"**{wording.sentence(wording.say('premise_title', place=place, title=title), *heads)}**")
     nearest = [citation.id for citation in draft.citations.found]
     return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
@@ -130,50 +124,6 @@ def _asks_what(query: Query) -> bool:
     if query.organisations and query.wants_what and not (query.wants_who or query.wants_list or query.titles):
         return True  # 北京大学AI連盟は何を話した
     return bool(query.places or query.people) and (query.wants_what or bool(query.terms)) and not query.place_kinds
-
-
-def _who_what(draft: Draft, listing: Listing) -> Answer:
-    """Tell talk by talk what a place or person said, with the sentences that are its own."""
-    query, wording = draft.query, draft.wording
-    lines: list[str] = []
-    for found in listing.rows:
-        lines.append(_told(found, draft))
-    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
-    if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
-        names = wording.join(dict.fromkeys(wording.name(one.talk.speaker or "", both=False) for one in listing.rows))
-        draft.sections.append(f"**{wording.sentence(wording.say('family_name_only', name=names), *heads)}**")
-        nearest = [citation.id for citation in draft.citations.found]
-        return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
-    if cue(cues.OWN_NAME).search(fold(query.question)) and not any(found.talk.speaker for found in listing.rows):
-        draft.sections.append(f"**{wording.sentence(wording.say('no_names'), *heads)}**")
-        nearest = [citation.id for citation in draft.citations.found]
-        return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
-    draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
-    draft.sections.extend(line for line in lines if line)
-    rows = talk_rows(listing, wording, draft.citations)
-    kind: Kind = "who" if query.wants_who and not query.wants_what else "what"
-    return draft.answer(kind, "answered", listing.coverage, rows)
-
-
-def _headline(found: Found, draft: Draft) -> str:
-    wording, talk = draft.wording, found.talk
-    edition = wording.edition([found.report], full=True)
-    session = wording.term(talk.session) if talk.session else ""
-    if talk.role == "greeting":
-        key = "role_of_greeting"
-    else:
-        key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
-        key += "" if session else "_plain"
-    notes = wording.note("unnamed") if draft.query.wants_who and not talk.speaker else ""
-    mark = notes + wording.origin(talk) + draft.citations.mark(found.report, talk.introduction or talk.quote)
-    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + mark
-
-
-def _told(found: Found, draft: Draft) -> str:
-    """Return the quotations of a talk as a list."""
-    pieces = [found.talk.quote, *details_of(found)][:_DETAILS_SHOWN] if found.talk.presented else []
-    quoted = [(piece, draft.citations.mark(found.report, piece)) for piece in pieces]
-    return "\n".join(f"- 「{escape(piece.text[:QUOTE_CHARACTERS])}」{mark}" for piece, mark in quoted if mark)
 
 
 def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
@@ -204,9 +154,9 @@ def _nothing_of(draft: Draft, search: Search) -> Answer | None:
             break  # さいたま市の友好都市は: nothing was said of a talk
         others = find_rows(replace(query, role=role, terms=(), words=(), sessions=()), draft.archive)
         if others.rows and not (query.about_talks or query.sessions or query.terms):
-            return _who_what(draft, others)  # 安田って誰
+            return who_what(draft, others)  # 安田って誰
         if others.rows:
-            draft.sections.append(f"**{wording.sentence(*(_premise(found, draft) for found in others.rows))}**")
+            draft.sections.append(f"**{wording.sentence(*(premise(found, draft) for found in others.rows))}**")
             nearest = [citation.id for citation in draft.citations.found]
             return draft.answer("none", "not_in_reports", others.coverage, nearest=nearest)
     if answer := _unheard(draft) or _at_other_editions(draft):
@@ -242,20 +192,10 @@ def _at_other_editions(draft: Draft) -> Answer | None:
     who = wording.join([*(name_in(place, query.language) for place in query.places), *query.people])
     editions = [draft.archive.editions[n] for n in query.editions or numbers_of(query, draft.archive)]
     at = wording.join(wording.edition(reports, full=True) for reports in editions)
-    heads = dict.fromkeys(_headline(found, draft) for found in listing.rows)
+    heads = dict.fromkeys(headline(found, draft) for found in listing.rows)
     draft.sections.append(f"**{wording.sentence(wording.say('no_talk_at', who=who, edition=at), *heads)}**")
     nearest = [citation.id for citation in draft.citations.found]
     return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
-
-
-def _premise(found: Found, draft: Draft) -> str:
-    key = "premise_greeting" if found.talk.role == "greeting" else "role_of_coordinator"
-    key += "_plain" if key == "role_of_coordinator" and not found.talk.session else ""
-    wording = draft.wording
-    mark = draft.citations.mark(found.report, found.talk.quote)
-    session = wording.term(found.talk.session) if found.talk.session else ""
-    edition = wording.edition([found.report], full=True)
-    return wording.say(key, who=wording.speaker_told(found.talk), edition=edition, session=session) + mark
 
 
 # open questions
@@ -265,7 +205,7 @@ def _open(draft: Draft, search: Search) -> Answer:
     if asks_own_words(draft.query):
         listing = find_rows(draft.query, draft.archive)
         if any(found.degree in ("topic", "detail") for found in listing.rows):
-            return _who_what(draft, listing)
+            return who_what(draft, listing)
     if asks_doers(draft.query):
         listing = find_rows(draft.query, draft.archive)
         if any(found.degree in ("topic", "detail") for found in listing.rows):

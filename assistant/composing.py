@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.archive import Archive
+from assistant.archive import Archive, Line
 from assistant.citations import Citations
 from assistant.cues import SESSIONS, cue
 from assistant.evidence import Evidence, Retrieved
@@ -93,8 +93,18 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
         if heading != last:
             lines += ["", f"{heading}\n"] if lines else [f"{heading}\n"]
             last = heading
-        lines.append(f"- 「{escape(excerpt.text[:QUOTE_CHARACTERS])}」{mark}")
+        lines.append(f"- 「{escape(excerpt.text[:QUOTE_CHARACTERS])}」{mark}{_speaker_of(line, draft)}")
     return "\n".join(lines)
+
+
+def _speaker_of(line: Line, draft: Draft) -> str:
+    """Return whose talk a sentence tells of where it names nobody itself, with what proves it; else empty."""
+    told = [t for t in line.report.talks if any(line.sentence.text == detail.text for detail in t.details)]
+    names = [fold(name) for talk in told for name in (talk.place, talk.organisation, talk.speaker) if name]
+    if len(told) != 1 or any(name.removesuffix(fold("市"))[-2:] in line.folded for name in names):
+        return ""
+    who = draft.wording.speaker_told(told[0]).rstrip(",")
+    return draft.wording.say("note", text=who) + draft.citations.mark(line.report, told[0].quote)
 
 
 def _understandings(draft: Draft) -> list[str]:

@@ -173,6 +173,11 @@ class Facts:
             self._plain("author") + self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
         )
 
+    def _author_cell(self) -> str:
+        value = first_value(self.reports, "author")
+        byline = self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
+        return f"{self._wording.name(str(value.value), both=False)}{byline}{self._marks('author')}" if value else ""
+
     def _plain(self, field: str) -> str:
         value = first_value(self.reports, field)
         return (
@@ -249,6 +254,6 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "participants_cn": _cell("participants_cn"),
     "organizer": _cell("organizer"),
     "publication": _cell("publication"),
-    "author": _cell("author"),
+    "author": Facts._author_cell,
     "edition": lambda facts: facts._wording.edition(facts.reports, alone=True),
 }

@@ -93,7 +93,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     Of somebody named a report may not state the title; without a name the title is what was asked.
     """
     named = bool(query.places or query.people)
-    if query.organisations and query.titles and not query.about_talks:
+    if query.titles and not (query.about_talks or query.terms or query.sessions or query.role):
         query = replace(query, attended=True)  # whoever has the post, greeters too
     looser = [query, replace(query, titles=()), replace(query, titles=(), words=())] if named else [query]
     looser += [replace(query, words=())]

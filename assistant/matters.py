@@ -2,6 +2,8 @@
 
 from assistant import aspects, cues
 from assistant.cues import all_cues, cue, first_cue
+from assistant.queries import Rest
+from ingest.terms import Term, term_named
 from ingest.text import fold
 
 # Beside a question for a magazine: that the seminar itself is asked about, too.
@@ -34,6 +36,14 @@ _LEADER_COUNTED_IN = (
     rf"{_LED}(?:の?(?:人|方|者|役))?も(?:入れ|含|加え|数え|一緒)|{_LED}(?:を|も)?(?:含め|入れ|込み)|(?:包括|連同|算上|加上|含){_LED}"
     rf"|{_LED}(?:也|都)(?:算|要|包括|列)|{_LED} included|\b(?:including|plus|counting|along with)(?: the)? {_LED}"
 )
+_RANKS = (
+    (r"首長(?:クラス|級)", "市長 知事 区長 町長 村長 省長 県長 州長 副知事 副市長 副省長"),
+    (
+        r"(?:行政|地方)?首長(?!クラス|級)|一把手|自治体の(?:長|トップ)|heads? of (?:local )?governments?",
+        "市長 知事 区長 町長 村長 省長 県長 州長",
+    ),
+    (r"副首長|副職|ナンバー ?[2二]|二把手|deputy heads", "副市長 副知事 副省長 副区長 副部長 副主任"),
+)
 _AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"
 
 # What is to be told of each, and not who is meant: speaker + town please, 発表者と自治体名.
@@ -49,6 +59,12 @@ _ORDER = (
     r"|(?:紹介|説明|話|報告)して(?:ください|下さい|欲し|ほし|もら|くれ|いただ|ね?[?。]?$)"
     r"|\b(?:please |briefly )(?:introduce|present|discuss|describe)\b"
 )
+
+
+def posts_of_a_rank(rest: Rest) -> tuple[Term, ...]:
+    """Return the posts a word for their rank stands for, and count it as understood: 首長 is a mayor or a governor."""
+    named = (name for source, names in _RANKS if rest.take(source) for name in names.split())
+    return tuple(term for name in named if (term := term_named(name)))
 
 
 def asks_by_name(folded: str) -> bool:

@@ -40,6 +40,7 @@ from assistant.matters import (
     extreme_asked,
     fields_asked,
     kinds_asked,
+    posts_of_a_rank,
 )
 from assistant.parts import parts_asked
 from assistant.peoplenames import people_asked, people_left
@@ -234,7 +235,7 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
 def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
     """Return the terms of the field, the titles of people and the organisations that a question names."""
     found: list[Term] = []
-    titles: list[Term] = []
+    titles = [*posts_of_a_rank(rest)]
     organisations = bodies_asked(question, rest, archive)
     for mention in find_terms(question):
         if "\0" in rest.left[mention.start : mention.end]:
@@ -249,8 +250,8 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
                 continue  # 疫情: the years without a seminar
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
-            if cue(cues.WHO).fullmatch(rest.folded[mention.start : mention.end]):
-                continue  # 发言人 asks for speakers, not for spokesmen
+            if cue(rf"{cues.WHO}|参与(?![ぁ-ん])").fullmatch(rest.folded[mention.start : mention.end]):
+                continue  # 发言人 asks for speakers, not for spokesmen; 参与 who took part
             if not cue(cues.EXCEPTED).search(rest.folded[mention.end :]):
                 titles.append(mention.term)
         else:

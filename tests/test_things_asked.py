@@ -97,3 +97,44 @@ def test_what_else_was_held_is_told_by_the_text() -> None:
 
 def test_a_greeting_told_by_a_caption_alone_is_a_greeting() -> None:
     assert speakers(ask("あいさつをしたのは誰ですか", archive=PANEL)) == {"岡本"}
+
+
+LEADERS = Archive(
+    [
+        read(
+            """瀋陽市で第16回日中地域間交流推進セミナーを開催しました
+
+2017年7月26日から28日にわたり、中国遼寧省瀋陽市で第16回日中地域間交流推進セミナーを開催しました。参加者は165人でした。瀋陽市は「幸福な街」を掲げています。
+
+基調講演
+基調講演では、サブテーマ「産業の転換」に沿って発表がありました。全国市長会副会長の並木心東京都羽村市長は、産業振興について発表しました。奈良県の西村高則副知事は、観光について発表しました。青森県は、祭りについて発表しました。自由に乗り降りできるバスのことも詳しく取り上げました。
+""",
+            "a.txt",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("羽村市長は全国市長会の何ですか", "全国市長会副会長", id="post-in-a-body"),
+        pytest.param("バスに自由に乗れるサービスがある自治体は", "青森県", id="speaker-of-a-detail"),
+        pytest.param("基調講演の副題は", "産業の転換", id="subtitle"),
+        pytest.param("瀋陽市の標語は", "幸福な街", id="slogan"),
+        pytest.param("青森県知事は来ましたか", "知事が発表したという記載はありません", id="no-such-post"),
+    ],
+)
+def test_what_was_meant_is_told(question: str, told: str) -> None:
+    assert told in ask(question, archive=LEADERS).text
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("首長は誰が来ましたか", {"並木心"}, id="heads"),
+        pytest.param("首長級で登壇したのは誰ですか", {"並木心", "西村高則"}, id="with-deputies"),
+    ],
+)
+def test_a_rank_stands_for_its_posts(question: str, expected: set[str]) -> None:
+    assert speakers(ask(question, archive=LEADERS)) == expected
