@@ -142,10 +142,11 @@ def _foreign() -> str:
     return rf"{KANA_NAME}|[{KANJI}]{{1,5}}(?:[·・][{KANJI}]{{1,6}}?)+(?=[^{KANJI}·・]|$|{HONORIFIC}|{after})"
 
 
-def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> str | None:
+def name_at(shown: str, folded: str, start: int, *, japanese: bool = False, posted: bool = False) -> str | None:
     """Return the name that begins at `start` in Chinese word order, where its end can be told.
 
-    A known family name is enough before a word that may follow a name; an unknown one must end at a sign.
+    A known family name is enough before a word that may follow a name; an unknown one must end at a sign, unless it
+    stands behind a body's post (`posted`), where hardly anything else can.
     """
     foreign = pattern(_foreign()).match(folded, start) or _mixed(folded, start)
     if foreign:
@@ -161,6 +162,7 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
+        bonus += 1.8 if posted and _behind_post(name, follows) else 0.0
         best = max(best, (_fit(name, follows) + bonus - (0.5 if unsure else 0.0), length))
     if best[0] >= _SURE:
         return shown[start : start + best[1]]
@@ -168,6 +170,12 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False) -> s
     if japanese and looks_japanese(likely) and re.fullmatch(rf"[{KANJI}]{{4}}", likely) and is_name(likely):
         return shown[start : start + 4]
     return None
+
+
+def _behind_post(name: str, follows: str) -> bool:
+    """Return whether three characters nobody listed can be only a name between a post and a word of saying."""
+    saying = _follower(follows) not in ("", fold("致"))
+    return len(name) == 3 and saying and not pattern(rf"{_all_after()}|如|.*[地得着過然]$").match(name)
 
 
 def _mixed(folded: str, start: int) -> re.Match[str] | None:

@@ -251,7 +251,8 @@ def _plain_after(text: Wording, end: int, owner: Extent | None) -> str | None:
     )
     in_japan = in_japan or (owner is not None and text.folded.startswith("日本", owner[0]))
     in_japan = in_japan or bool(pattern(_JAPANESE_POST).search(text.plain[:end]))
-    name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese)
+    posted = text.chinese and is_body(text, owner)
+    name = name_at(text.shown, text.plain, end, japanese=in_japan and text.chinese, posted=posted)
     known = name and (family(fold(name)) or (looks_japanese_family(fold(name)) and (in_japan or not text.chinese)))
     foreign = bool(re.search("[·・]", name or ""))
     if name and not (known or foreign or is_body(text, owner)):
