@@ -5,7 +5,7 @@ for itself: somebody with a post who is introduced and never heard, a floor that
 about a place that belongs to no talk, a third speaker where two are known, a name nobody was read from.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,11 +14,12 @@ from ingest.likeness import SURE, japanese_odds
 from ingest.mastheads import is_metadata
 from ingest.minutes import SPEAKING, Minutes
 from ingest.names import family, is_name
-from ingest.patterns import NUMBER, number, pattern
+from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Person, Talk
-from ingest.roles import cue, has_talks
+from ingest.roles import cue, has_talks, speaks
 from ingest.rows import unknown_post
 from ingest.setoff import name_end, name_starts
+from ingest.tallies import find_tallies
 from ingest.text import fold
 from ingest.topics import find_titles
 from ingest.units import Unit
@@ -37,36 +38,43 @@ _NO_TALK = (
     "voice",
     "discussion",
 )
-_FRAMED = rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|{SERIES}"  # a heading; what tells of the meeting as a whole
+_FRAMED = (  # a heading; what tells of the meeting as a whole
+    rf"^[【\[].*[】\]]$|テーマ|主題|題目|副題|お題|課題は|(?:大会|会議|今届|本届)[^,。]{{0,6}}以|訂正|更正|{SERIES}"
+)
 _NOT_TOLD = ("title", "byline", "caption", "furniture")
 _NUMBERED = r"[一二三四五六七八九十日月年]"  # dates and counts look like names
 _CREDITS = (
     r"(?:^|[ |])(?:文|図|图|写真|図片|校対|審核|責?編輯?|編集|配信|撮影|記録|供稿|取材|担当|作者)(?:と写真)?[|:・/=]"
 )
 _DECLARED = r"倡議|宣言|共識|声明|覚書|鼎談|対談|パネル|討論|対話|対談"  # titles of what is no talk
-_HELD_BY = r"^(?:她|他|彼|彼女|氏)|^作為[^,。]{2,30},(?:她|他)"  # a post of the one who is speaking
+_HELD_BY = r"^[^,。、]{0,4}(?:她|他)|^(?:彼|彼女|氏)|^作為[^,。]{2,30},(?:她|他)"  # a post of the one who is speaking
 _ENDS = r"(?:です|である|でした|だった)。$"
 _REPLY = r"^[^。:]{1,12}:[^。]{1,16}。$"  # 梁川主査：持ち帰って回答する。
 _VISITED = r"訪ね|案内を?し|次号|ご一緒|空席|原本|中止"
 _FLOOR = {  # the floor is given to somebody
     False: r"最後の(?:一枠|演壇|登壇者?|話)|しんがり|大トリ|トリは|もう一人|[0-9一二三四五六七八九](?:番手|人目|番目)",
-    True: r"輪到|压軸|接棒|第[一二三四五六七八九十][個位](?:発言|上台|登台|開講|是|,)|最後一[位個]|下一[位個]",
+    True: (
+        r"(?<!今年)(?<!明年)(?<!下届)輪到|压軸|接棒|第[一二三四五六七八九十][個位](?:発言|上台|登台|開講|是|,)"
+        r"|最後一[位個]|下一[位個]"
+    ),
 }
 _MYSELF = r"小職|不肖|私が|私の番|私も壇|我講|我説|輪到我|我上台"
 _ORDINAL = rf"({NUMBER})(?:人目|番手|番目)(?:は|が|の)"
-_SPEAKERS = (
-    rf"({NUMBER})(?:名|人|氏|都市|自治体|組)(?:の[^、。]{{0,8}})?(?:が|から)?(?:登壇|発表し|発表を|発表が|講演し|報告し|事例を)",
-    rf"(?:登壇者?|発表者?|講演者?|報告者?|事例)は(?:計|全部で|合わせて)?({NUMBER})(?:名|人|組|件|題)",
-    rf"({NUMBER})(?:題|件|本)の(?:発表|報告|講演)",
-    rf"({NUMBER})(?:位|名)[^,。;0-9]{{0,8}}(?:先[后後]|依次|輪流|分別|登台|上台)[^,。;]{{0,8}}(?:発言|演講|分享|報告|講述|介紹|開講)",
-)
-_PARTS = (  # how many spoke in one part of the meeting: 前半は醸造をめぐる3件
-    rf"(?:前半|後半|午前|午後|上午|下午|第[一二三1-3][部場])[はにの的有][^。;0-9]{{0,20}}?({NUMBER})(?:件|題|本|人|名|位|個)(?![^。]{{0,6}}(?:参加|出席|聴))"
-)
 _DOUBTED = 3  # people heard in an opening who greeted nobody
-_CALLED = r"(?:^|(?<=[。、「」の]))([\u3400-\u9fff]{1,4})(?:さん|氏)(?=[はがも])"
+_CALLED = r"(?:^|(?<=[。、「」のたるで]))([\u3400-\u9fff]{1,4})(?:さん|氏)(?:[(][^()]*[)])?(?=[はがも。]|から|より)"
+_OFFICERS = {  # whoever has an office that no table knows, as the subject of a word of saying
+    False: (
+        r"(?:^|(?<=[の、。」]))([\u3400-\u9fffァ-ヺー]{2,14}(?:長|監|官|主任|主査|補佐))"
+        r"(?:は|が|から|より|の(?=報告|発表|話|講演)|(?=(?:です|でした|である)?。$))"
+    ),
+    True: (
+        r"[長任官監員師授記事人家主](?![如忙最首親再])([\u3400-\u9fff]{2,4}?)(?<![着過地得然])"
+        r"(?:則|也|還)?(?:説|講|談|介紹|作[了題]?|以[「《“]|帯来|表示|分享|指出|認為|登台|上台|発言)"
+    ),
+}
 _NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
-_MOST = 30  # speakers a meeting has
+_OFFICE = 20  # characters of an office between its place and its holder
+_NO_OFFICE = r"[成延身特助波]長$|^(?:市|区|町|村|県|省|州)長$"
 _LEAST = 40  # characters of a paragraph that may tell a talk
 
 
@@ -101,9 +109,9 @@ def find_alarms(
         *_silent(accounts, talks),
         *_floors(accounts, talks),
         *_strangers(accounts, people),
+        *_officers(accounts, people),
         *_announced(talks, minutes),
-        *_counts(units, talks),
-        *_parts(units, talks),
+        *find_tallies(units, talks),
         *(doubted.values() if len(doubted) >= _DOUBTED else ()),
     ]
     return tuple(dict.fromkeys(found))
@@ -117,8 +125,11 @@ def tells_else(unit: Unit) -> bool:
 def _unheard(one: Account, talks: Sequence[Talk], minutes: Minutes) -> bool:
     """Return whether a sentence introduces somebody who is never heard, or names a title that no talk has."""
     unit = one.unit
-    if one.settled or one.closed or pattern(_FRAMED).search(unit.text.plain) or is_metadata(unit.text.folded):
+    framed = pattern(_FRAMED).search(unit.text.plain) or pattern(_CREDITS).search(unit.text.folded)
+    if one.settled or one.closed or framed or is_metadata(unit.text.folded):
         return False
+    if one.talk and cue("absent", unit.text.plain, chinese=unit.text.chinese):
+        return False  # it tells who came instead
     told = [talk for talk in talks if any(_within(quote, unit) for quote in (talk.quote, *talk.details))]
     if pattern(_REPLY).match(unit.text.plain) or pattern(_VISITED).search(unit.text.plain):
         return False
@@ -129,7 +140,7 @@ def _unheard(one: Account, talks: Sequence[Talk], minutes: Minutes) -> bool:
     bodies = any(talk.speaker is None for talk in told)
     if not (theirs or bodies) and unknown_post(unit, posts):
         return True
-    titled = not told and not pattern(_DECLARED).search(unit.text.plain)
+    titled = not told and not pattern(rf"{_DECLARED}|{SERIES}").search(unit.text.folded)
     return titled and bool(find_titles(unit.text, 0, len(unit.text.plain)))
 
 
@@ -239,6 +250,26 @@ def _strangers(accounts: Sequence[Account], people: Sequence[Person]) -> Iterato
                 yield unit.sentence.excerpt
 
 
+def _officers(accounts: Sequence[Account], people: Sequence[Person]) -> Iterator[Excerpt]:
+    """Yield the sentences in which somebody of a place has an unknown office, and a word of saying."""
+    for one in accounts:
+        text = one.unit.text
+        absent = cue("absent", text.plain, chinese=text.chinese) or pattern(_VISITED).search(text.plain)
+        if absent or (not one.talk and (one.closed or one.settled or tells_else(one.unit))):
+            continue
+        for match in pattern(_OFFICERS[text.chinese]).finditer(text.plain):
+            left, right = match.span(1)
+            known = any(person.start < right and left < person.end for person in one.unit.people)
+            known = known or any(fold(person.title or "").endswith(match[1]) for person in people)
+            placed = any(
+                left - _OFFICE <= place.start and place.end <= left + 3 and not place.bare for place in text.places
+            )
+            named = is_name(match[1]) if text.chinese else not pattern(rf"{_NO_OFFICE}").search(match[1])
+            said = text.chinese or len(text.plain) - right < 5 or speaks(text.plain[right:], chinese=False)
+            if placed and named and said and not known:
+                yield one.unit.sentence.excerpt
+
+
 def _announced(talks: Sequence[Talk], minutes: Minutes) -> Iterator[Excerpt]:
     """Yield the rows of a programme whose speakers are told of nowhere, where others of the programme are."""
     rows = [talk for talk in minutes.talks if not talk.presented and talk.role == "speaker"]
@@ -255,20 +286,3 @@ def _announced(talks: Sequence[Talk], minutes: Minutes) -> Iterator[Excerpt]:
 
 def _same(row: Talk, talk: Talk) -> bool:
     return (row.speaker or row.organisation) in (talk.speaker, talk.organisation, talk.place)
-
-
-def _counts(units: Iterable[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
-    """Yield the sentences that count more speakers than were found."""
-    for unit in units:
-        for source in _SPEAKERS:
-            for match in pattern(source).finditer(unit.text.plain):
-                count = number(match[1]) or 0
-                if len(talks) < count <= _MOST and not cue("past", unit.text.plain, chinese=unit.text.chinese):
-                    yield unit.sentence.excerpt
-
-
-def _parts(units: Iterable[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
-    """Yield the last of the sentences that count, part by part, more speakers than were found."""
-    told = [(number(match[1]) or 0, unit) for unit in units if (match := pattern(_PARTS).search(unit.text.plain))]
-    if len(told) > 1 and len(talks) < sum(count for count, _ in told) <= _MOST:
-        yield told[-1][1].sentence.excerpt

@@ -107,6 +107,7 @@ def is_name(text: str) -> bool:
     read = folded[numeral_family(folded) :]  # 五十嵐, 四十物谷: no number
     read = read[:-1] if len(read) >= 4 and read.endswith("士") and looks_japanese(read) else read
     patriotic = folded[-1] == fold("国") and len(folded) - len(family(folded) or folded) == 2  # 龍建国, 欧陽定国
+    patriotic = patriotic or bool(pattern("^.[建立衛愛興定振為報]国$").match(folded))
     return not _barred().search(read) and (patriotic or folded[-1] not in _never_last())
 
 
@@ -162,7 +163,7 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False, post
             continue
         bonus = 0.9 if japanese and length >= 3 and (family(name) is None or looks_japanese(name)) else 0.0
         unsure = japanese and re.match(rf"[{KANJI}]", follows) and not _follower(follows)
-        bonus += 1.8 if posted and _behind_post(name, follows) else 0.0
+        bonus += 1.8 if posted and not japanese and _behind_post(name, follows) else 0.0
         best = max(best, (_fit(name, follows) + bonus - (0.5 if unsure else 0.0), length))
     if best[0] >= _SURE:
         return shown[start : start + best[1]]
@@ -175,7 +176,8 @@ def name_at(shown: str, folded: str, start: int, *, japanese: bool = False, post
 def _behind_post(name: str, follows: str) -> bool:
     """Return whether three characters nobody listed can be only a name between a post and a word of saying."""
     saying = _follower(follows) not in ("", fold("致"))
-    return len(name) == 3 and saying and not pattern(rf"{_all_after()}|如|.*[地得着過然]$").match(name)
+    unlisted = len(name) == 3 and family(name) is None and not looks_japanese_family(name)
+    return unlisted and saying and not pattern(rf"{_all_after()}|如|.*[地得着過然]$").match(name)
 
 
 def _mixed(folded: str, start: int) -> re.Match[str] | None:

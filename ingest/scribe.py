@@ -43,7 +43,6 @@ class Scribe:
         self.block = -1
         self.greeted = -1
         self.doubted: dict[str | None, Excerpt] = {}  # told as of talks, in an opening
-        self.again: dict[str | None, bool] = {}  # discussions that earlier speakers sit in, whether they are the most
         self._here: list[int] = []  # the talks of a paragraph
         self._block_here = -1
         self._missed = -1  # the paragraph that tells of the absent
@@ -77,7 +76,7 @@ class Scribe:
         if before and not any(map(self._speaks_here, unit.people)):
             others = len(unit.people) - self._chairs(unit)
             sure = others > 1 and 2 * before >= others
-            self.again[self._stage.session] = sure or self.again.get(self._stage.session, False)
+            self._stage.again[self._stage.session] = sure or self._stage.again.get(self._stage.session, False)
 
     def _speaks_here(self, person: Introduction) -> bool:
         """Return whether somebody has spoken in this session already."""

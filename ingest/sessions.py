@@ -43,6 +43,7 @@ class Stage:
     def __init__(self) -> None:
         """Begin before any session."""
         self.session: str | None = None
+        self.again: dict[str | None, bool] = {}  # discussions that earlier speakers sit in, whether they are the most
         self.aside = False
         self.away = False  # a paragraph tells of what went before, after or beside the meeting
         self.extra = False  # a heading announces what is no part of the sessions: その他, 場外

@@ -106,7 +106,7 @@ class _Reader:
     @property
     def again(self) -> Mapping[str | None, bool]:
         """Discussions that earlier speakers sit in again, with whether they are the most."""
-        return self._scribe.again
+        return self._stage.again
 
     def read(self, unit: Unit) -> None:
         """Take in one unit."""

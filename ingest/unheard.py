@@ -54,6 +54,7 @@ class Unheard:
         if self._waiting:
             self._further.append(unit.sentence.excerpt)
         closed = not self._stage.may_speak or self._stage.extra or self._stage.away
+        closed = closed or self._stage.session in self._stage.again  # remarks on talks, no further ones
         if settled or closed or tells_else(unit):
             self.accounts.append(Account(unit, settled=settled or not closed, closed=closed, told=told))
             return
