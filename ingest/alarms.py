@@ -13,7 +13,7 @@ from ingest.facts import HELD, PAST, SERIES
 from ingest.likeness import SURE, japanese_odds
 from ingest.mastheads import is_metadata
 from ingest.minutes import SPEAKING, Minutes
-from ingest.names import family, is_name
+from ingest.names import family, is_name, organisation_end
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Person, Talk
 from ingest.roles import cue, has_talks, speaks
@@ -74,7 +74,7 @@ _OFFICERS = {  # whoever has an office that no table knows, as the subject of a 
 }
 _NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
 _OFFICE = 20  # characters of an office between its place and its holder
-_NO_OFFICE = r"[成延身特助波]長$|^(?:市|区|町|村|県|省|州)長$"
+_NO_OFFICE = r"[成延身特助波]長$"
 _LEAST = 40  # characters of a paragraph that may tell a talk
 
 
@@ -264,7 +264,8 @@ def _officers(accounts: Sequence[Account], people: Sequence[Person]) -> Iterator
             placed = any(
                 left - _OFFICE <= place.start and place.end <= left + 3 and not place.bare for place in text.places
             )
-            named = is_name(match[1]) if text.chinese else not pattern(rf"{_NO_OFFICE}").search(match[1])
+            nobody = rf"{organisation_end()}$" if text.chinese else _NO_OFFICE
+            named = not pattern(nobody).search(text.plain[:right]) and (not text.chinese or is_name(match[1]))
             said = text.chinese or len(text.plain) - right < 5 or speaks(text.plain[right:], chinese=False)
             if placed and named and said and not known:
                 yield one.unit.sentence.excerpt

@@ -73,6 +73,18 @@ def test_every_talk_is_read_and_no_other(name: str) -> None:
 
 @needs_shared
 @pytest.mark.parametrize("name", GOLD)
+def test_a_report_read_whole_raises_no_alarm(name: str) -> None:
+    report, _ = read(name)
+    assert [excerpt.text for excerpt in report.uncovered] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "corpus").glob("seminar*")), ids=lambda path: path.name)
+def test_a_sample_read_whole_raises_no_alarm(path: Path) -> None:
+    assert [excerpt.text for excerpt in read_report(path, relative=path.name).uncovered] == []
+
+
+@needs_shared
+@pytest.mark.parametrize("name", GOLD)
 def test_talks_have_their_session_country_and_details(name: str) -> None:
     report, gold = read(name)
     talks, wanted = talks_of(report), gold["talks"]
