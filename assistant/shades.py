@@ -83,6 +83,11 @@ _SHADES = {
         r"\b(?:because|therefore|thus|hence|due to|thanks to|as a result|led to|caused|so that)\b",
     ),
     "he or she": _shade(r"彼女?(?:[はがのもを、]|ら)", r"她", r"\b(?:he|she|his|her|hers|him|himself|herself)\b"),
+    "another's talk": _shade(  # who introduces their own talk as if it were another's
+        r"の(?:発言|発表|講演|報告)を(?:紹介|報告|説明|伝え|取り上げ)",
+        r"(?:介绍|谈到|讲述|分享|提到|报告)了?[^,。、;]{0,40}的(?:发言|发表|演讲|讲话|致辞)",
+        r"\bintroduc\w* (?:\w+ ){0,6}(?:speech|remarks|talk|presentation)\b",
+    ),
     "praised": _shade(
         r"成功|成果|結果|著し|高[いく]評価|好評|注目を",
         r"成就|成果|结果|显著|高度评价|好评|赞[扬赏]|突出",

@@ -26,11 +26,10 @@ from ingest.text import fold
 _CHECKS = ("address", "language", "place", "figure", "name", "term", "pairing", "shade")
 _QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
-_JAPANESE = re.compile(  # words of kanji that no Chinese text has
-    "|".join(
-        map(fold, "地元 取組 仕組 内訳 若手 役所 役場 数多 来場 縁組 誘致 連携 見学 受付 手続 支払 建物 年寄".split())
-    )
+_UNTRANSLATED = (  # words of kanji that no Chinese text has
+    "開催日 開催地 地元 取組 仕組 内訳 若手 役所 役場 数多 来場 縁組 誘致 連携 見学 受付 手続 支払 建物 年寄"
 )
+_JAPANESE = re.compile("|".join(map(fold, _UNTRANSLATED.split())))
 _SHORTEST, _LONGEST, _LONGEST_LATIN = 0.25, 2.0, 6.0  # times a quotation: else it is no translation of it
 _ALIKE = ("role", "session")  # kinds of terms of which neither may have one that the other has not
 _TOLD = re.compile(

@@ -46,7 +46,7 @@ def accept(claim: Claim, section: Section, report: Report) -> Accepted:
     if not cited:
         raise Refused("no such sentences")
     refused: list[Refused] = []
-    for pointed in point(claim, cited, section.before(claim.sentence_ids), report):
+    for pointed in point(claim, cited, section, report):
         try:
             return _accepted(claim, pointed, cited, section, report)
         except Refused as reason:
@@ -103,7 +103,7 @@ def _country(place: str | None) -> Country | None:
 
 
 def _own(pointed: Pointed, cited: Sequence[Sentence], section: Section, report: Report) -> tuple[Sentence, ...]:
-    """Return the cited sentences that tell of this person: those naming them, and what goes on from there.
+    """Return the sentences that tell of this person: the one that names them, and of those cited what goes on from it.
 
     What follows a sentence on several people is nobody's, nor what follows one on somebody else.
     """
@@ -118,7 +118,7 @@ def _own(pointed: Pointed, cited: Sequence[Sentence], section: Section, report: 
             mine = not others
         if sentence in cited and sentence is not main and mine and (named or section.follows(sentence, main)):
             own.append(sentence)
-    return tuple(one for one in cited if one in own)
+    return tuple(own)
 
 
 # Whether they spoke

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.claims import Claim
-from ingest.names import HONORIFIC, is_name, organisation_end
+from ingest.names import HONORIFIC, is_name, organisation_end, title
 from ingest.patterns import pattern
 from ingest.people import find_introductions
 from ingest.places import find_places, place_named
 from ingest.posts import Introduction
 from ingest.records import Person, Report, Sentence
+from ingest.sections import Section
 from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 from ingest.wholes import Found, locate, modified
@@ -40,29 +41,25 @@ class Pointed:
     notes: tuple[str, ...] = ()
 
 
-def point(claim: Claim, cited: Sequence[Sentence], before: Sequence[Sentence], report: Report) -> list[Pointed]:
+def point(claim: Claim, cited: Sequence[Sentence], section: Section, report: Report) -> list[Pointed]:
     """Return whom a claim may mean, the likeliest first; Refused says what does not stand in the sentences.
 
-    `before` are the sentences right before those cited: what a model says of a speaker may stand there.
+    What a model says of a speaker may stand right before what it cites; and small models miscount, so somebody whom
+    the cited sentences do not introduce is looked for in the others of the section.
     """
     said = {name: getattr(claim, name) or "" for name in ("speaker", *_BESIDE)}
     said = {name: words for name, words in said.items() if words.strip()}
     if not said.keys() & {"speaker", "organisation", "place"}:
         raise Refused("nobody is named")
-    near = folded_key("".join(sentence.text for sentence in (*before, *cited)))
-    introduced = [
-        (sentence, person)
-        for sentence in cited
-        for person in people_in(sentence, report)
-        if "speaker" in said and _means(said["speaker"], person, sentence, near)
-    ]
+    others = [sentence for sentence in section.sentences if sentence not in cited]
+    introduced = _whom(said, cited, section, report) or _whom(said, others, section, report)
     if not introduced:
         return [_copied(said, cited, report)]
     pointed: list[Pointed] = []
     refused: list[Refused] = []
     for sentence, person in introduced:
         try:
-            pointed.append(_introduced(said, sentence, person, [*before, *cited], report))
+            pointed.append(_introduced(said, sentence, person, section.around(sentence, *cited), report))
         except Refused as reason:
             refused.append(reason)
     if not pointed:
@@ -75,14 +72,14 @@ def people_in(sentence: Sentence, report: Report) -> list[Introduction]:
     return find_introductions(word(sentence.text, chinese=report.language != "ja"))
 
 
-def known_person(name: str, title: str | None, report: Report) -> Person | None:
+def known_person(name: str, post: str | None, report: Report) -> Person | None:
     """Return the person of this name, or whose full name begins with it; Refused where that may be several."""
     key = folded_key(name)
     alike = [
         one for one in report.people if folded_key(one.name).startswith(key) or key.startswith(folded_key(one.name))
     ]
     exact = [one for one in alike if folded_key(one.name) == key]
-    titled = [one for one in alike if title and one.title and folded_key(one.title) == folded_key(title)]
+    titled = [one for one in alike if post and one.title and folded_key(one.title) == folded_key(post)]
     found = exact or (titled if len(alike) > 1 else alike)
     if len(found) > 1 or (alike and not found):
         raise Refused("several people of that name")
@@ -92,11 +89,20 @@ def known_person(name: str, title: str | None, report: Report) -> Person | None:
 # Somebody introduced
 
 
-def _means(speaker: str, person: Introduction, sentence: Sentence, near: str) -> bool:
-    """Return whether a claim's speaker is this person, by name and nothing but what introduces them.
+def _whom(
+    said: Mapping[str, str], sentences: Sequence[Sentence], section: Section, report: Report
+) -> list[tuple[Sentence, Introduction]]:
+    """Return the people whom these sentences introduce and a claim may mean."""
+    return [
+        (sentence, person)
+        for sentence in sentences
+        for person in people_in(sentence, report)
+        if "speaker" in said and _means(said["speaker"], person, sentence, section.around(sentence))
+    ]
 
-    `near` is the folded text of the sentences around.
-    """
+
+def _means(speaker: str, person: Introduction, sentence: Sentence, near: Sequence[Sentence]) -> bool:
+    """Return whether a claim's speaker is this person, by name and nothing but what introduces them."""
     said, name = folded_key(speaker), folded_key(person.name)
     whole = folded_key(sentence.text[person.start : person.end])
     if said.startswith(name) and said in folded_key(sentence.text[person.start : person.end + len(speaker)]):
@@ -104,10 +110,9 @@ def _means(speaker: str, person: Introduction, sentence: Sentence, near: str) ->
     around = said.replace(name, "", 1)
     if name not in said or around in whole or pattern(rf"{HONORIFIC}").fullmatch(around):
         return name in said
-    post = folded_key(
-        person.title or ""
-    )  # 泸州促进局局长先世杰 for 市酒业发展促进局局长: the post and the name tell who
-    return bool(post) and around.endswith(post) and set(around) <= set(near)
+    post = folded_key(person.title or "")  # 泸州促进局局长先世杰: the post and the name tell who, the rest is near
+    told = folded_key("".join(one.text for one in near))
+    return bool(post) and around.endswith(post) and set(around) <= set(told)
 
 
 def _introduced(
@@ -125,7 +130,11 @@ def _introduced(
         told = [text for one in (person, known) if one and (text := getattr(one, key))]
         if not claimed or _agrees(key, claimed, sentence.text[person.start : person.end], _told(person, known)):
             continue
-        if found := locate(sentence, claimed, key, name):
+        if (key == "title" and not pattern(title()).search(fold(claimed))) or (
+            key == "place" and not place_named(claimed)
+        ):
+            notes.append(f"the {key} is none")
+        elif found := locate(sentence, claimed, key, name):
             words[key] = found.name
         elif told and key != "place":
             raise Refused(f"the {key} does not stand beside the name")
@@ -151,8 +160,15 @@ def _agrees(key: str, claimed: str, around: str, told: Sequence[tuple[str, str]]
     said = folded_key(claimed)
     if key == "title":
         wholes = [body + post for body, post in told if post]
-        return any(one.endswith(said) and not modified(one[: -len(said)]) for one in wholes)
+        merged = any(post and said.endswith(post) and _within(said, body + post) for body, post in told)
+        return merged or any(one.endswith(said) and not modified(one[: -len(said)]) for one in wholes)
     return said in folded_key(around) or any(body and (said in body or said.endswith(body)) for body, _ in told)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Return whether one text is another with some of it left out: 農業局長 of 農業局局長."""
+    left = iter(whole)
+    return all(character in left for character in part)
 
 
 # Words alone
@@ -164,10 +180,10 @@ def _copied(said: Mapping[str, str], cited: Sequence[Sentence], report: Report) 
     found = _together(said, cited, people)
     _check_names(found)
     main = next(iter(found.values()))
-    name, title, organisation, place = (found[key].name if key in found else None for key in ("speaker", *_BESIDE))
+    name, post, organisation, place = (found[key].name if key in found else None for key in ("speaker", *_BESIDE))
     if organisation and not place:
         place = next((organisation[one.start : one.end] for one in find_places(organisation) if one.start == 0), None)
-    return Pointed(main.sentence, main.start, main.end, name, title, organisation, place)
+    return Pointed(main.sentence, main.start, main.end, name, post, organisation, place)
 
 
 def _together(said: Mapping[str, str], cited: Sequence[Sentence], people: set[str]) -> dict[str, Found]:

@@ -28,9 +28,11 @@ class Section:
         known = bool(chosen) and 0 < chosen[0] and chosen[-1] <= len(self.sentences)
         return tuple(self.sentences[number - 1] for number in chosen) if known else ()
 
-    def before(self, numbers: tuple[int, ...]) -> tuple[Sentence, ...]:
-        """Return the sentences right before those with these numbers."""
-        return tuple(self.sentences[number - 2] for number in sorted(set(numbers)) if 1 < number <= len(self.sentences))
+    def around(self, *sentences: Sentence) -> tuple[Sentence, ...]:
+        """Return these sentences with the ones right before them."""
+        at = {self.sentences.index(sentence) for sentence in sentences}
+        at |= {one - 1 for one in at if one}
+        return tuple(self.sentences[one] for one in sorted(at))
 
     def follows(self, sentence: Sentence, main: Sentence) -> bool:
         """Return whether one sentence stands behind another."""

@@ -84,6 +84,19 @@ CAPABLE = {
         _claim(("除雪",), speaker="黒沢雪彦", title="係長", organisation="建設課", place="尾花沢市", topic=SNOW),
         ("黒沢雪彦", SNOW),
     ),
+    "another-sentence-cited": (
+        _claim(("湖州",), speaker="早瀬みどり", title="次長", place="高島市", topic=SPRING),
+        ("早瀬みどり", SPRING),
+    ),
+    "what-is-no-post-and-no-place": (
+        _claim(("滋賀",), speaker="早瀬みどり次長", title="湧き水", place="湧き水", topic=SPRING),
+        ("早瀬みどり", SPRING),
+    ),
+    "body-and-post-in-one": (
+        _claim(("滋賀",), speaker="早瀬みどり", title="環境部次長", topic=SPRING),
+        ("早瀬みどり", SPRING),
+    ),
+    "a-body-cut-in-the-middle": (_claim(("浙江省湖州市水利局",), speaker="湖州水利局副局長沈一舟"), ("沈一舟", None)),
     "the-second-of-two": (
         _claim(("浙江省湖州市水利局",), speaker="浜口誠", title="主査", place="熊野市", topic="石畳の雨の日"),
         ("浜口誠", "石畳の雨の日"),

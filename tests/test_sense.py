@@ -57,6 +57,9 @@ TOLD = LUOYANG.replace(
         ),
         pytest.param(TOURISM_EN, "Matsumoto proposed tourism at the 21st seminar.", "shade", id="proposed-in-english"),
         pytest.param(TOURISM_EN, "Matsumoto showed the results of tourism in 2025.", "shade", id="results-in-english"),
+        pytest.param(
+            TOURISM_ZH, "西川正介绍了奈良县副知事的发言，谈到旅游〔3〕。", "shade", id="their-own-talk-as-anothers"
+        ),
         pytest.param(TOURISM_ZH, "松本市如何介绍旅游振兴〔1〕？", "unsupported", id="a-question"),
         pytest.param(
             TOURISM_EN,
