@@ -5,6 +5,7 @@ the report's own date, and from a weekday in brackets, which is right in one of 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.dates import YEAR, DateMention, find_dates, read_year, weekday_number
@@ -15,7 +16,7 @@ from ingest.stays import Dated
 from ingest.told_days import find_relative, find_weekdays
 
 _COVERED = (  # a month by itself
-    rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,里裏間末初]|[上中下]旬|的[^第0-9一二三]|の[^第0-9一二三]|第[一二三四五1-5][周週]))"
+    rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,里裏間末初半にはも]|な[かが]|[上中下]旬|的[^第0-9一二三]|の[^第0-9一二三]|第[一二三四五1-5][周週]))"
 )
 _YEAR_BEFORE = r"(?:昨年|去年|前年|昨)(?:の?[春夏秋冬])?[の、,]?$"
 _LAST_MONTH, _THIS_MONTH = r"先月|前月|上個?月", r"本月|今月"
@@ -39,7 +40,7 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
         year = _told_year(text) or year
         if issue and not told and pattern(f"{_LAST_MONTH}|{_THIS_MONTH}").search(text):
             month = issue.month if pattern(_THIS_MONTH).search(text) else (issue.month - 2) % 12 + 1
-        for mention in _mentions(text, wired, _last_told(found), year):
+        for mention in _mentions(text, wired, _last_told(found), year, month):
             issued = is_issued(facts, index, mention)
             own_month = mention.month or month or _month_near(_last_told(found), mention)
             own_month = own_month or _month_before(issue, mention)
@@ -106,11 +107,16 @@ def _month_before(issue: date | None, mention: DateMention) -> int | None:
     return issue.month if mention.first <= issue.day else (issue.month - 2) % 12 + 1
 
 
-def _mentions(text: str, issue: date | None, last: tuple[date, date] | None, year: int | None) -> list[DateMention]:
+def _mentions(
+    text: str, issue: date | None, last: tuple[date, date] | None, year: int | None, month: int | None
+) -> list[DateMention]:
     """Return the dates of a sentence in its order, with those told from the report's own day or from one before."""
     told = list(find_dates(text))
-    relative = list(find_relative(text, issue, last and last[0], told, year))
-    relative += find_weekdays(text, issue, last and last[0], told, year)
+    known = [
+        replace(one, month=one.month or month or _month_near(last, one) or _month_before(issue, one)) for one in told
+    ]
+    relative = list(find_relative(text, issue, last and last[0], known, year))
+    relative += find_weekdays(text, issue, last and last[0], known, year)
     return sorted([*told, *relative], key=lambda one: one.start)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ingest.dates import find_dates
-from ingest.facts import Facts, of_other_time
+from ingest.facts import SERIES, Facts, of_other_time
 from ingest.hostings import is_elsewhere, is_somebodys, supports
 from ingest.patterns import number, pattern
 from ingest.places import find_places
@@ -244,6 +244,7 @@ def _opens(facts: Facts, index: int) -> bool:
 
 def _part(after: str) -> Part | None:
     """Return what a day was for by the words behind it, up to the next day named."""
+    after = pattern(rf"(?:{SERIES})(?=[の的])").sub(lambda match: " " * len(match[0]), after)  # 研討會的最後一個節目
     stop = min((one.start for one in find_dates(after)), default=_TOLD)
     another = pattern(rf"(?<=[,、。;])(?:{RELATIVE}|(?:[周週]|星期)[一二三四五六日天]|[月火水木金土日]曜)").search(
         after

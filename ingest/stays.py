@@ -5,6 +5,7 @@ the days are counted, or where a day is called the first, the second or the last
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -38,7 +39,7 @@ PLACES = {  # which of so many days; 0 is the last
     r"初日|首日|第1天|第一天|頭一天|頭天|1日目|一日目|第[1一]日(?!目)": 1,
     r"第2天|第二天|2日目|二日目|第[2二]日(?!目)": 2,
     r"第3天|第三天|3日目|三日目|第[3三]日(?!目)": 3,
-    r"最終日|最後の1日|最後の一日|最後一天|末日|末一天|末天": 0,
+    r"最終日|最後の[1一]日|最後一天|末日|末一天|末天|最後一個(?:節目|環節|行程|日程)|最後の(?:行事|日程|催し)": 0,
     r"真ん中の[一1]?日|中間(?:那|的|這)?[一1]?[天日]|居中(?:那|的|這)?[一1]?[天日]|当中(?:那)?[一1]天": MIDDLE,
 }
 _COUNTED = 40  # characters
@@ -154,14 +155,18 @@ def _told(facts: Facts, dated: list[Dated], year: int) -> Stay | None:
         start, end = first.mention.days(year, first.month), last.mention.days(year, last.month)
         running = start and end and len(group) > 2 and (end[1] - start[0]).days == len(group) - 1
         stays = start and end and 0 < (end[1] - start[0]).days <= LONGEST_STAY
-        if start and end and stays and _comes(facts, first) and (_leaves(facts, last) or running):
+        if start and end and stays and _comes(facts, first, group) and (_leaves(facts, last) or running):
             return Stay(start[0], end[1], facts.quote(first.index, first.mention.start, first.mention.end))
     return None
 
 
-def _comes(facts: Facts, one: Dated) -> bool:
-    text = facts.folded[one.index]
-    return bool(pattern(_ARRIVE).search(text[one.mention.end : one.mention.end + 22]))
+def _comes(facts: Facts, one: Dated, others: Sequence[Dated]) -> bool:
+    text, start = facts.folded[one.index], one.mention.end
+    stop = min(
+        (each.mention.start for each in others if each.index == one.index and each.mention.start > start),
+        default=len(text),
+    )
+    return bool(pattern(_ARRIVE).search(text[start : min(stop, start + 22)]))
 
 
 def _leaves(facts: Facts, one: Dated) -> bool:

@@ -135,6 +135,9 @@ _SIGNS: tuple[tuple[str, float, str], ...] = (
         r"(?:さん|氏|市長|課長|主任|局長|処長|係長|教授|代表)(?:は|が|、|的|介紹|講|談|以|作)[^。]{0,20}$",
     ),
 )
+_POINTS_BACK = rf"^(?:これ|それ|這|此|掲げ)[^。]{{0,12}}(?:{_WORD})"
+_ASKS = rf"(?:{_WORD}|[談聊講]|話し合[^。]{{0,4}})(?:什麼|何|[了的]?是)?[^。]{{0,4}}[?呢か]+。?$"
+_NEIGHBOUR = 3.0
 _ENOUGH = 2.9
 _SHORTEST, _LONGEST = 3, 40  # characters of a theme
 
@@ -174,5 +177,15 @@ def _weighed(facts: Facts) -> Iterator[tuple[float, Excerpt]]:
                 "sentence": text[max(0, match.start() - _SENTENCE) : match.end() + _SENTENCE],
             }
             score = sum(weight for side, weight, words in _SIGNS if pattern(words).search(sides[side]))
+            score += _NEIGHBOUR if _named_beside(facts, index, match.start(), match.end()) else 0.0
             score += min(facts.standing[index], 4.0) / 4 - (5.0 if of_other_time(text, match.start()) else 0.0)
             yield score, cut(facts.sentences[index].excerpt, *match.span(1))
+
+
+def _named_beside(facts: Facts, index: int, start: int, end: int) -> bool:
+    """Return whether the sentence before asks for what a quoted phrase begins with, or the next calls it the theme."""
+    text = facts.folded[index]
+    asked = index > 0 and start <= 1 and pattern(_ASKS).search(facts.folded[index - 1])
+    last = index + 1 == len(facts.folded)
+    called = end >= len(text) - 1 and not last and pattern(_POINTS_BACK).search(facts.folded[index + 1])
+    return bool(asked or called)
