@@ -7,14 +7,14 @@ where a record may be incomplete the index of mentions fills in.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.archive import Archive, whole, written
+from assistant.archive import Archive, Line, whole, written
 from assistant.filters import fits, inside, is_set_apart, place_of, post_of, told_to_belong, wholly_apart
 from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
 from assistant.parts import in_parts
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from assistant.subjects import Sought, all_in, telling
-from ingest.places import Place, find_places
+from ingest.places import Place, PlaceMention, find_places
 from ingest.records import Excerpt, Report, Talk
 from ingest.terms import broader_terms
 from ingest.text import fold
@@ -228,9 +228,14 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
     host = written(report.event.host_city)
     missed = [excerpt.text for excerpt in report.uncovered]
     parts = {s.heading for s in report.sentences if any(text in s.text for text in missed)}
-    for line, places in archive.lines_of(report):
+    unheard = {s.block for s in report.sentences if any(text in s.text for text in missed)}
+    turned: tuple[int, Line | None, tuple[PlaceMention, ...]] = (-1, None, ())  # to which places a paragraph turned
+    for line, own in archive.lines_of(report):
+        block = line.sentence.block
+        turned = (block, line, own) if any(not one.bare for one in own) or turned[0] != block else turned
         if line.sentence.heading not in parts:
             continue
+        places, named_by = (turned[2], turned[1]) if block in unheard and turned[1] else (own, line)
         if not sought.stands_besides(line.sentence.text, names):
             continue
         tellers = [talk for talk in report.talks if _tells(line.sentence.text, talk)]
@@ -240,7 +245,7 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
         told = {place.id for place in speaking}
         for mention in places:
             place = mention.chain[-1] if mention.chain else mention.places[0]
-            name = line.sentence.text[mention.start : mention.end]
+            name = named_by.sentence.text[mention.start : mention.end]
             if (
                 place.id in known | told
                 or mention.bare
@@ -253,7 +258,10 @@ def _mentions(report: Report, sought: Sought, matched: Sequence[Found], archive:
             if sought.query.places and not inside(sought.query.places, place):
                 continue
             known.add(place.id)
-            talk = Talk(None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt)
+            before = None if named_by is line else named_by.sentence.excerpt
+            talk = Talk(
+                None, "speaker", None, None, name, name, place.country, None, line.sentence.excerpt, introduction=before
+            )
             yield Found(report, talk, "mention", line.sentence.excerpt)
 
 

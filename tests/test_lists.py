@@ -149,6 +149,15 @@ def test_a_report_whose_record_may_be_incomplete_is_named_and_its_mentions_are_m
     assert {"宮崎県", "鹿児島県"} <= speakers(answer)
 
 
+def test_a_place_that_a_paragraph_turns_to_before_it_tells_of_the_term_is_brought_in_too() -> None:
+    text = samples.GUILIN + "\n　さて宮崎県である。しんがりは課長。二十分のあいだ、花火の話だけをしたのだった。\n"
+    answer = ask("花火について発表した自治体はどこですか？", archive=Archive([read(text, "guilin.txt")]))
+    row = row_of(answer, "宮崎県")
+    quotes = [citation.quote for citation in answer.citations if citation.id in row.citations]
+    assert row.degree == "mention"
+    assert any("花火" in quote for quote in quotes)
+
+
 def test_an_office_named_after_the_term_and_a_speaker_already_read_are_no_mentions() -> None:
     text = (
         samples.GUILIN
