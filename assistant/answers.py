@@ -11,6 +11,7 @@ from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_on,
 from assistant.filters import fits_title
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
+from assistant.reasons import lines_of_reason
 from assistant.records import Answer, Row
 from assistant.refusals import (
     contradicts_host,
@@ -51,6 +52,8 @@ def compose_answer(query: Query, archive: Archive, search: Search, *, contact: s
         draft.sections.append(draft.wording.sentence(draft.wording.say("no_index")))
         return draft.answer("none", "not_in_reports", coverage_of(archive, (), set()))
     if lines := lines_of_year(query, archive):
+        return _quoted(draft, Evidence(lines, answers=True, lacking=()))
+    if lines := lines_of_reason(query, archive):
         return _quoted(draft, Evidence(lines, answers=True, lacking=()))
     if lines := lines_of_upcoming(query, archive):
         numbers = draft.wording.join(

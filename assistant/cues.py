@@ -22,11 +22,11 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
     ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|年在?哪[個座]城市(?![^,。?]*[講談発介説])|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
     ("theme", r"主打|コンセプト|概念|(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|[多幾]少?[位名個]?(?:代表|来賓|与会者)(?![団性作])|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
+    ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|[幾多]少?個?(?:名|位)?(?:中方|日方|日本|中国)的?(?:人(?!口)|代表|嘉賓|参会者|与会者)|[多幾]少?[位名個]?(?:代表|来賓|与会者)(?![団性作])|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"[刊登]在|哪一?期|第?何号|掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"(?:書い|執筆し|まとめ)た(?:職員|方(?!法)|ひと|担当)|執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
-    ("name", r"[届回次]叫[什甚][麼么]|(?:会|研討会|セミナー|大会|会議|シンポジウム)的?の?(?:名[字称]|名前)|正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
+    ("name", r"[届回次]叫[什甚][麼么]|(?:会|研討会|セミナー|大会|会議|シンポジウム)的?の?(?:名[字称]|名前)|[届回次]的?の?(?:名[字称]|名前)(?!一覧|リスト|簿|単|を(?:全|挙|出))|正式な?名|正式名称|正式名|全称|フルネームで|official (?:name|title)|full (?:name|title) of|(?:seminar|conference|meeting) called|叫什麼会|会的名[字称]|会名"),
     ("edition", r"第?何回[目め]|第何回|第幾届|哪一?届|which edition|what number"),
 )  # fmt: skip
 # What a bare question word asks of an edition.

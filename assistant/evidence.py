@@ -66,7 +66,8 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     reports = reports_asked(query, archive)
     wanted = wanted_words(query, archive)
     lines = archive.lines
-    asked = _asked(query)
+    needed = _asked(query)
+    asked = needed or (aspects.REASON if cue(cues.WHY).search(fold(query.question)) else "")
     held = Sentences(archive, reports, wanted)
     ranks = held.ranks(retrieved.passages)
     worded = held.worded()
@@ -97,8 +98,8 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         bool(wanted or asked)
         and found >= share * total
         and (
-            not asked
-            or any(asked_in(lines[index], asked) for index in chosen)
+            not needed
+            or any(asked_in(lines[index], needed) for index in chosen)
             or (found >= total > 0 and _discussed(query))
         )
     )
@@ -227,20 +228,13 @@ def _sided(held: Sentences, index: int, query: Query) -> float:
 
 def _asked(query: Query) -> str:
     """Return what kind of thing an answer must hold: a date for いつ, a number for 何人."""
-    kinds = {
-        "date": r"[0-9]{4}年|[0-9]{1,2}月|[0-9]+周年",
-        "year": r"[0-9]{4}年|[0-9]+周年",
-        "participants": r"[0-9]+ ?(?:人|名|社)",
-        "theme": r"テーマ|主題|議題|副題|題し",
-        "name": r"名乗|名称|会の名|と(?:称|呼)|第[0-9]+(?:回|届).{2,20}(?:セミナー|シンポジウム|研討会)",
-    }
     told = aspect_asked(query) or voices_asked(query)
     if told:
         return told
     if cue(cues.FIRST).search(fold(query.question)) and query.fields and not query.named:
         return r"[0-9]{4}年.{0,30}(?:以降|以来|始|初|第1)"
     counted = r"[0-9]|[一二三四五六七八九十]つ" if cue(cues.NUMBER).search(fold(query.question)) else ""
-    return next((kinds[field] for field in query.fields if field in kinds), counted)
+    return next((aspects.OF_FIELDS[field] for field in query.fields if field in aspects.OF_FIELDS), counted)
 
 
 def aspect_asked(query: Query) -> str:

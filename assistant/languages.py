@@ -27,7 +27,7 @@ _CHINESE_WORDS = re.compile(
 )
 _JAPANESE_WORDS = re.compile(
     r"[0-9一二三四五六七八九十前次]回|開催|参加者|登壇|講演|講師|会場|取組|日程|題材|副?知事|一覧|肩書|町内会|司会"
-    r"|[日中][本国]側|何[人名回年月日]|以降"
+    r"|[日中][本国]側|何[人名回年月日]|以降|(?<=\S)\u3000(?=\S)"  # what a Japanese keyboard puts between keywords
 )
 _TAIWANESE_WORDS = re.compile(r"人工智慧|品質")  # written with characters of all three
 _ENGLISH = re.compile(r"\b[A-Z]?[a-z]{2,}\b")
@@ -65,8 +65,9 @@ def _told(question: str, people: Iterable[str]) -> tuple[Language, ...]:
 
 
 def _plain(question: str) -> str:
-    """Return a question with one width, and a blank where Latin letters meet others."""
-    return _BESIDE_LATIN.sub(" ", unicodedata.normalize("NFKC", question))
+    """Return a question with one width but for its blanks, and a blank where Latin letters meet others."""
+    words = (unicodedata.normalize("NFKC", words) for words in question.split("\u3000"))
+    return _BESIDE_LATIN.sub(" ", "\u3000".join(words))
 
 
 def _without_names(text: str, people: Iterable[str]) -> str:

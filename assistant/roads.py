@@ -149,6 +149,8 @@ def asks_talks(query: Query) -> bool:
         or query.titles
         or query.organisations
     )
+    if cue(cues.WHY).search(fold(query.question)) and not (query.places or query.people):
+        return False  # a list is no reason
     if query.lost_topic and not (query.terms or query.words):
         return False  # a list of all talks would say that they were on it
     describes = bool(cue(cues.WHAT_PLACE).search(fold(query.question)))

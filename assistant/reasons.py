@@ -1,0 +1,28 @@
+"""Why an edition had its theme, its host or its name: the sentences that say so, with what they point back to."""
+
+from assistant import aspects, cues
+from assistant.archive import Archive, Line
+from assistant.cues import cue
+from assistant.evidence import asked_in
+from assistant.listing import reports_asked
+from assistant.queries import Query
+from ingest.text import fold
+
+_SENTENCES = 5
+_POINTS_INTO = r"[そこ]うした|[そこ]のような|その|この|これ|それ|由此|正是|因此|該|此"
+
+
+def lines_of_reason(query: Query, archive: Archive) -> tuple[Line, ...]:
+    """Return the sentences that say why an edition had its theme, host or name, each with what it points back to."""
+    kind = next((aspects.OF_FIELDS[field] for field in query.fields if field in aspects.OF_FIELDS), "")
+    of_edition = query.editions or query.hosts or query.years
+    if not (kind and of_edition and cue(cues.WHY).search(fold(query.question))) or query.people or query.places:
+        return ()
+    found: dict[int, None] = {}
+    for report in reports_asked(query, archive):
+        for number in archive.numbers_of(report.id):
+            line, before = archive.lines[number], archive.lines[number - 1]
+            if number in archive.prose_set and asked_in(line, kind) and asked_in(line, aspects.REASON):
+                points_back = cue(_POINTS_INTO).search(line.folded) and before.sentence.block == line.sentence.block
+                found |= dict.fromkeys([number - 1, number] if points_back else [number])
+    return tuple(archive.lines[number] for number in found)[:_SENTENCES]
