@@ -95,7 +95,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     if retrieved.similarity >= _NEAR:
         share = min(share, _ENOUGH_NEAR)
     enough = (
-        bool(wanted or asked)
+        bool(wanted or needed)
         and found >= share * total
         and (
             not needed

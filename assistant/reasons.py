@@ -6,6 +6,7 @@ from assistant.cues import cue
 from assistant.evidence import asked_in
 from assistant.listing import reports_asked
 from assistant.queries import Query
+from assistant.roads import asks_missing_edition
 from ingest.text import fold
 
 _SENTENCES = 5
@@ -15,7 +16,7 @@ _POINTS_INTO = r"[そこ]うした|[そこ]のような|その|この|これ|そ
 def lines_of_reason(query: Query, archive: Archive) -> tuple[Line, ...]:
     """Return the sentences that say why an edition had its theme, host or name, each with what it points back to."""
     kind = next((aspects.OF_FIELDS[field] for field in query.fields if field in aspects.OF_FIELDS), "")
-    of_edition = query.editions or query.hosts or query.years
+    of_edition = (query.editions or query.hosts or query.years) and not asks_missing_edition(query, archive)
     if not (kind and of_edition and cue(cues.WHY).search(fold(query.question))) or query.people or query.places:
         return ()
     found: dict[int, None] = {}
