@@ -18,7 +18,7 @@ _PARTS = (  # how many spoke in one part of the meeting: 前半は醸造をめ�
     rf"(?:前半|後半|午前|午後|上午|下午|第[一二三1-3][部場])[はにの的有][^。;0-9]{{0,20}}?({NUMBER})(?:件|題|本|人|名|位|個)(?![^。]{{0,6}}(?:参加|出席|聴))"
 )
 _MOST = 30  # speakers a meeting has
-_EACH = r"分別|それぞれ|各自|先后|依次"
+_TWO = r"前者|後者"  # those of the sentence before
 
 
 def find_tallies(units: Sequence[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
@@ -46,10 +46,11 @@ def _parts(units: Sequence[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
 
 
 def _shared(units: Sequence[Unit], talks: Sequence[Talk]) -> Iterator[Excerpt]:
-    """Yield the sentences in which each has a title of their own, where there are more titles than people."""
+    """Yield the sentences that tell talks and quote more of their titles than they name people."""
     for unit in units:
-        each = pattern(_EACH).search(unit.text.plain)
-        titles = find_titles(unit.text, each.end(), len(unit.text.plain)) if each else []
+        titles = find_titles(unit.text, 0, len(unit.text.plain))
+        if pattern(_TWO).search(unit.text.plain):
+            continue
         if len(titles) > max(1, len(unit.people)) and any(
             unit.sentence.text in t.quote.text or t.quote.text in unit.sentence.text for t in talks
         ):
