@@ -28,6 +28,11 @@ _HELD_BEHIND = re.compile(
 _EVERYWHERE = frozenset({"日本", "中国", "日中", "中日", "japan", "china"})
 _HELD = re.compile(r"開催|開か|行われ|[举舉][行办辦]|召[开開]|\b(?:held|hosted|took place|takes place)\b")
 _HELD_IN = re.compile(r"\b(?:held|hosted|t(?:ook|akes) place) (?:in|at)\b[^.;]{0,60}$")  # in three cities: …
+_HOSTS = re.compile(  # the place itself: 奈良県が第18回を開催, 奈良县举办了, Nara hosted
+    r"[はが][^。、]{0,24}を(?:開催|主催|開[いき])|.{0,4}(?:主[办辦]|承[办辦]|[举舉][办辦])"
+    r"|\s*(?:city |prefecture |province )?host(?:ed|s)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_AHEAD = re.compile(r"[^。；;]{0,24}")
 _CLAUSE_BEFORE = re.compile(r"[^。；;]{0,24}$")
 _BESIDE_ASCII = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
@@ -56,8 +61,8 @@ def hosts(mention: PlaceMention, said: str) -> bool:
 def held_at(mention: PlaceMention, said: str) -> bool:
     """Return whether a place is named as where an edition or another event was held, in so many words."""
     around = _CLAUSE_BEFORE.search(said[: mention.start]), _CLAUSE_AHEAD.match(said, mention.end)
-    listed = bool(_HELD_IN.search(said[: mention.start]))
-    return listed or (hosts(mention, said) and any(part and _HELD.search(part[0]) for part in around))
+    hosting = bool(_HELD_IN.search(said[: mention.start]) or _HOSTS.match(said, mention.end))
+    return hosting or (hosts(mention, said) and any(part and _HELD.search(part[0]) for part in around))
 
 
 def held_where_they_say(said: str, units: Sequence[Unit]) -> bool:

@@ -33,6 +33,7 @@ from assistant.neighbours import (
     people_with_their_posts,
     sides_with_their_places,
 )
+from assistant.predicates import verbs_known
 from assistant.records import Language
 from assistant.shades import shaded_as_in
 from assistant.strangers import KANJI, LATIN, SAYS, strangers, titles_in, without
@@ -86,11 +87,14 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     if _shared(said, units, evidence) < _LEAST_SHARED:
         return False
     told = "".join(unit.text for unit in units)
+    abroad = any(unit.language != evidence.language[:2] for unit in units if unit.language)
+    if abroad and not verbs_known(said, told, (*evidence.names, *evidence.bodies), evidence.language):
+        return False
     if evidence.language == "en":
         claims = [*_spans(find_places(said)), *_spans(find_terms(said))]
         unknown = latin_strays(without(fold(said), claims), [told, *evidence.words])
         return not too_many(unknown, len(claims) + len(figures_of(said)))
-    if any(unit.language != evidence.language[:2] for unit in units if unit.language):
+    if abroad:
         return True
     terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
     return not strays(without(fold(_without_names(said, evidence.names)), _spans(terms)), told)

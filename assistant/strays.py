@@ -30,6 +30,11 @@ class _Neutral:
 
 def strays(folded: str, told: str) -> list[str]:
     """Return the kanji and katakana words of a folded sentence that neither its sources nor the list hold."""
+    return [folded[start:end] for start, end in stray_spans(folded, told)]
+
+
+def stray_spans(folded: str, told: str) -> list[tuple[int, int]]:
+    """Return where those words stand."""
     neutral, held = _neutral(), [False] * len(folded)
     for run in _RUN.finditer(folded):
         start, end = run.span()
@@ -76,7 +81,7 @@ def _neutral() -> _Neutral:
     return _Neutral(re.compile("|".join(longest)), alone, particles, frozenset(rows["en"]))
 
 
-def _unheld(folded: str, held: Sequence[bool]) -> Iterator[str]:
+def _unheld(folded: str, held: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Yield the runs of characters that nothing holds; one alone counts where it is the stem of a Japanese word."""
     for run in _RUN.finditer(folded):
         start = run.start()
@@ -86,5 +91,5 @@ def _unheld(folded: str, held: Sequence[bool]) -> Iterator[str]:
                 end += 1
             alone = end - start == 1
             if end - start > 1 or (alone and end == run.end() and _STEM.match(folded, end)):
-                yield folded[start:end]
+                yield start, end
             start = max(end, start) + 1

@@ -6,13 +6,12 @@ towards dropping: the quotation stands there in any case.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.archive import Archive
 from assistant.deeds import deeds_told
+from assistant.equivalents import said_for
 from assistant.grounds import Evidence, Unit, normal, unit_of, words_of
 from assistant.proof import holds
 from assistant.records import Language
@@ -35,14 +34,6 @@ _ALIKE = ("role", "session")  # kinds of terms of which neither may have one tha
 _TOLD = re.compile(
     r"発表|紹介|報告|説明|講演|述べ|語[りっるら]|話[しすさを]|論じ|取り上げ|伝え|挙げ|示し|触れ|" + SAYS.pattern
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Equal:
-    """Words of one meaning, folded: of Japanese perhaps only how they begin."""
-
-    ja: tuple[str, ...]
-    zh: tuple[str, ...]
 
 
 def translation_stands(quotation: str, said: str, language: Language, archive: Archive) -> bool:
@@ -100,21 +91,6 @@ def _of_its_own(quotation: str, said: str, language: Language, archive: Archive)
         return unknown if too_many(unknown, len(spans) + len(unit_of([said]).figures)) else []
     names = [name for name in (*archive.names, *archive.organisations) if name in folded]
     left = without(folded, [*spans, *((at, at + len(name)) for name in names if (at := folded.find(name)) >= 0)])
-    for word in sorted(_said_for(told, language), key=len, reverse=True):
+    for word in sorted(said_for(told, language), key=len, reverse=True):
         left = left.replace(word, " " * len(word))
     return strays(left, told)
-
-
-def _said_for(told: str, language: Language) -> Iterator[str]:
-    """Yield the words that a translation may have for those of a folded quotation."""
-    for row in _equals():
-        here, there = (row.zh, row.ja) if language == "ja" else (row.ja, row.zh)
-        if any(word in told for word in here):
-            yield from there
-
-
-@cache
-def _equals() -> tuple[_Equal, ...]:
-    lines = Path(__file__).with_name("equivalents.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple(_Equal(tuple(map(fold, ja.split())), tuple(map(fold, zh.split()))) for ja, zh in list(rows)[1:])
