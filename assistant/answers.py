@@ -39,7 +39,7 @@ from assistant.tables import (
     talk_rows,
     talk_table,
 )
-from assistant.tellings import headline, premise, who_what
+from assistant.tellings import headlines, premise, who_what
 from assistant.wording import Wording
 from ingest.places import name_in
 from ingest.terms import name_of
@@ -116,8 +116,8 @@ def _denied(draft: Draft, listing: Listing) -> Answer:
     """Say that nobody with the post spoke, and who did speak for the place."""
     query, wording = draft.query, draft.wording
     place = wording.join(name_in(place, query.language) for place in query.places)
-    title = wording.say("or").join(name_of(term, query.language) for term in query.titles)
-    heads = dict.fromkeys(headline(found, draft) for found in listing.rows)
+    title = wording.join((name_of(term, query.language) for term in query.titles), last="or")
+    heads = headlines(listing.rows, draft)
     draft.sections.append(f"**{wording.sentence(wording.say('premise_title', place=place, title=title), *heads)}**")
     nearest = [citation.id for citation in draft.citations.found]
     return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
@@ -195,7 +195,7 @@ def _at_other_editions(draft: Draft) -> Answer | None:
     who = wording.join([*(name_in(place, query.language) for place in query.places), *query.people])
     editions = [draft.archive.editions[n] for n in query.editions or numbers_of(query, draft.archive)]
     at = wording.join(wording.edition(reports, full=True) for reports in editions)
-    heads = dict.fromkeys(headline(found, draft) for found in listing.rows)
+    heads = headlines(listing.rows, draft)
     draft.sections.append(f"**{wording.sentence(wording.say('no_talk_at', who=who, edition=at), *heads)}**")
     nearest = [citation.id for citation in draft.citations.found]
     return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)

@@ -128,7 +128,8 @@ class Facts:
             return ""
         words = self._theme_words(str(theme.value))
         languages = self._wording.languages([language_of(str(theme.value))])
-        note = self._wording.say("theme_words", languages=languages, words=words) if words else ""
+        note = self._wording.say("theme_words" if words else "theme_original", languages=languages, words=words)
+        note = note if languages else ""
         return self._say("theme", "theme", theme=escape(str(theme.value))) + note + self._disagreements("theme")
 
     def _theme_cell(self) -> str:
@@ -147,17 +148,14 @@ class Facts:
     def _participants(self) -> str:
         total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))
         fields = ("participants_total", "participants_jp", "participants_cn")
-        told = (("jp", jp), ("cn", cn))
-        sides = [self._say(f"participants_{side}", f"participants_{side}", **{side: v.value}) for side, v in told if v]
         if total and jp and cn:
             text = self._say("participants_sides", *fields, total=total.value, jp=jp.value, cn=cn.value)
-        elif total:
-            key = "participants_over" if exceeded(total) else "participants"
-            counted = self._say(key, "participants_total", total=total.value)
-            text = self._wording.say("semicolon").join([counted, *sides])
-        else:
-            return self._wording.say("semicolon").join(sides)
-        return text + self._disagreements(*fields)
+            return text + self._disagreements(*fields)
+        key = "participants_over" if total and exceeded(total) else "participants"
+        told = [self._say(key, "participants_total", total=total.value)] if total else []
+        for side, value in (("jp", jp), ("cn", cn)):
+            told += [self._say(f"participants_{side}", f"participants_{side}", **{side: value.value})] if value else []
+        return self._wording.say("semicolon").join(told) + (self._disagreements(*fields) if total else "")
 
     def _total_cell(self) -> str:
         """Return the number of participants; 100+ where the report says that there were more than 100."""

@@ -12,10 +12,12 @@ from assistant.facts import Facts
 from assistant.listing import coverage_of, hosted_in, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Status
+from assistant.tables import edition_table
 from assistant.wording import escape
 from ingest.places import name_in
 
 _NEAREST_SHOWN = 3
+_EDITIONS_SHOWN = 40  # the newest
 _THEME = r"テーマ|主題|議題|題し"
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年"
 
@@ -30,10 +32,20 @@ def refuse_edition(draft: Draft) -> Answer:
         text = wording.say("no_next" if upcoming and query.relative else "no_edition", edition=names)
     elif query.years:
         text = wording.say("no_year", year=wording.join(str(year) for year in query.years))
+    elif query.hosts:
+        hosts = [name_in(place, query.language) for place in query.hosts]
+        text = wording.say("no_host", host=wording.join(hosts, last="or"))
     else:
         text = wording.say("no_reports")
     draft.sections.append(f"**{wording.sentence(text)}**")
-    nearest = _nearest_edition(draft, numbers[0] if numbers else None, query.years[0] if query.years else None)
+    nearest: list[int] = []
+    if numbers or query.years:
+        nearest = _nearest_edition(draft, numbers[0] if numbers else None, query.years[0] if query.years else None)
+    elif archive.editions:  # none is nearer than another to a city that held none, a month in which none was held
+        fields = [*query.fields, *(["date"] if query.months else [])]
+        shown = list(archive.editions.values())[:_EDITIONS_SHOWN]
+        draft.sections.append(edition_table(shown, fields, wording, draft.citations))
+        nearest = [citation.id for citation in draft.citations.found]
     near = quotations(draft, Evidence(_telling_of(query, archive), answers=False, lacking=()), _NEAREST_SHOWN)
     if near:
         draft.sections.append(f"*{wording.say('nearest')}*{original_note(draft)}\n\n{near}")

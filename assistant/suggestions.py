@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.phrases import ordinal, say
 from assistant.records import Answer, Row
+from assistant.wording import Wording, plain
 
 _OFFERED = 3
 _ROWS_LOOKED_AT = 3
@@ -30,7 +31,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
     language, rows = answer.language, answer.rows[:_ROWS_LOOKED_AT]
     speaker = next((row.speaker for row in answer.rows if row.speaker), None)
     if answer.kind == "list" and speaker:
-        yield say("suggest_speaker", language, speaker=speaker)
+        yield say("suggest_speaker", language, speaker=plain(Wording(language).name(speaker, both=False)))
     if answer.kind == "list" and {"JP", "CN"} <= {row.country for row in answer.rows}:
         yield say("suggest_side", language)
     for edition in dict.fromkeys(number for row in rows if (number := _edition(row)) is not None):

@@ -29,7 +29,7 @@ def asked_terms(query: Query, wording: Wording) -> str:
     words = query.alternatives if query.terms else query.words
     named = [name_of(term, wording.language) for term in query.terms] + [query.as_asked(word) for word in words]
     joined = "and" if query.in_each and len(query.terms) > 1 else "or"
-    return wording.say(joined).join(wording.say("term", term=escape(name)) for name in named)
+    return wording.join((wording.say("term", term=escape(name)) for name in named), last=joined)
 
 
 def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
@@ -144,7 +144,7 @@ def talk_table(listing: Listing, wording: Wording, citations: Citations) -> str:
         cells = [wording.say(f"degree_{row.degree}")] if graded else []
         cells += [
             wording.edition([row.report], full=True, alone=True),
-            _session(row, wording),
+            _session(row, wording) or "–",
             _who(row, wording),
             f"「{escape(_cropped(row.quote.text))}」{marks}",
         ]

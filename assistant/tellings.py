@@ -1,5 +1,6 @@
 """What a place, a person or a body said, talk by talk, each with the sentences that are its own."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant import cues
@@ -17,15 +18,15 @@ from ingest.text import fold
 
 _DETAILS_SHOWN = 8
 _POSTS_SHOWN = 2
+_AGAIN = {"talk_of": "talk_of_again", "role_of_listed": "role_of_listed_again"}  # at the edition told just before
 
 
 def who_what(draft: Draft, listing: Listing) -> Answer:
     """Tell talk by talk what a place or person said, with the sentences that are its own."""
     query, wording = draft.query, draft.wording
-    lines: list[str] = []
-    for found in listing.rows:
-        lines.append(_quoted_of(found, draft))
-    heads = dict.fromkeys(headline(found, draft) for found in listing.rows)
+    heads = headlines(listing.rows, draft)  # in the order of reading, so that the marks count up
+    posts = _posts(draft, listing)
+    lines = [_quoted_of(found, draft) for found in listing.rows]
     if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
         names = wording.join(dict.fromkeys(wording.name(one.talk.speaker or "", both=False) for one in listing.rows))
         draft.sections.append(f"**{wording.sentence(wording.say('family_name_only', name=names), *heads)}**")
@@ -36,7 +37,7 @@ def who_what(draft: Draft, listing: Listing) -> Answer:
         nearest = [citation.id for citation in draft.citations.found]
         return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
     draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
-    draft.sections.append(_posts(draft, listing))
+    draft.sections.append(posts)
     draft.sections.extend(line for line in lines if line)
     rows = talk_rows(listing, wording, draft.citations)
     kind: Kind = "who" if query.wants_who and not query.wants_what else "what"
@@ -53,19 +54,32 @@ def _posts(draft: Draft, listing: Listing) -> str:
     return quotations(draft, Evidence(named, answers=True, lacking=()), _POSTS_SHOWN)
 
 
-def headline(found: Found, draft: Draft) -> str:
-    """Return a sentence, without its end, on who spoke, greeted or led, where and when."""
+def headlines(rows: Iterable[Found], draft: Draft) -> list[str]:
+    """Return who spoke at which edition, with the mark of the sentence that says so; what is told alike once."""
+    told: dict[str, None] = {}
+    before: tuple[str, str] | None = None
+    for found in rows:
+        told[_headline(found, draft, before)] = None
+        before = _subject(found, draft)
+    return list(told)
+
+
+def _subject(found: Found, draft: Draft) -> tuple[str, str]:
+    return draft.wording.speaker_told(found.talk), draft.wording.edition([found.report], full=True)
+
+
+def _headline(found: Found, draft: Draft, before: tuple[str, str] | None) -> str:
     wording, talk = draft.wording, found.talk
-    edition = wording.edition([found.report], full=True)
+    who, edition = _subject(found, draft)
     session = wording.term(talk.session) if talk.session else ""
     if talk.role == "greeting":
         key = "role_of_greeting"
     else:
         key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
-        key += "" if session else "_plain"
+        key = (_AGAIN.get(key, key) if before == (who, edition) else key) if session else f"{key}_plain"
     notes = wording.note("unnamed") if draft.query.wants_who and not talk.speaker else ""
     mark = notes + wording.origin(talk) + draft.citations.mark(found.report, talk.introduction or talk.quote)
-    return wording.say(key, who=wording.speaker_told(talk), edition=edition, session=session) + mark
+    return wording.say(key, who=who, edition=edition, session=session) + mark
 
 
 def _quoted_of(found: Found, draft: Draft) -> str:

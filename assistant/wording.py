@@ -11,11 +11,12 @@ from assistant.records import Answer, Language
 from ingest.languages import KANA
 from ingest.places import Place, PlaceMention, find_places, name_in, place_by_id
 from ingest.records import Origin, Report, Talk
-from ingest.terms import find_terms, name_of, term_named
+from ingest.terms import Term, find_terms, name_of, term_named
 from ingest.text import fold, print_of, to_japanese, to_simplified, to_traditional
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _ORIGINS: Mapping[Origin, str] = {"staff": "corrected_by_staff", "model": "read_by_model"}  # rules need no note
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
 _RESIDUE = re.compile(r"\w")
 _MARKDOWN = re.compile(  # signs; references to characters; what becomes a link all by itself
     r"([\\`*_\[\]<>|#~]|&(?=#?\w+;)|(?<=:)/(?=/)|(?<=www)\.|(?<=\w)@(?=\w))", re.IGNORECASE
@@ -78,9 +79,10 @@ class Wording:
             text = text[:1].upper() + text[1:]
         return text + self.say("stop") if text else ""
 
-    def join(self, names: Iterable[str]) -> str:
-        """Return names in a row."""
-        return self.say("comma").join(names)
+    def join(self, names: Iterable[str], *, last: str = "comma") -> str:
+        """Return names in a row, the last one joined by this phrase: "or", "and"."""
+        *before, final = list(names) or [""]
+        return self.say(last).join([self.say("comma").join(before), final]) if before else final
 
     def name(self, written_as: str, *, both: bool = True) -> str:
         """Return a name in the reader's form, with the source's form in brackets where it differs.
@@ -88,6 +90,9 @@ class Wording:
         What the reader's language has no form for stays as the source has it: an organisation in English, kana in
         Chinese.
         """
+        if self.language != "ja" and (known := _institution(written_as)):
+            known_as = escape(name_of(known, self.language))
+            return self.say("own_form", reader=known_as, source=escape(written_as)) if both else known_as
         own, beside = (self._english if self.language == "en" else self._own)(written_as), written_as
         if own != written_as and self.language == "en" and _RESIDUE.search(self._without_places(written_as)):
             own, beside = written_as, own
@@ -218,7 +223,9 @@ class Wording:
         )
 
     def title(self, title: str) -> str:
-        """Return a title in the reader's language as far as the term table goes."""
+        """Return a title in the reader's language as far as the term table goes; one that is stays as it stands."""
+        if self.language == "ja" and not any(one.isascii() or print_of(one) in ("s", "t") for one in title):
+            return self.name(title, both=False)  # 書記 is not made 共産党委員会書記
         found = term_named(title)
         if found:
             return escape(name_of(found, self.language))
@@ -240,6 +247,12 @@ class Wording:
     def note(self, key: str) -> str:
         """Return a phrase in the brackets of the language."""
         return self.say("note", text=self.say(key))
+
+
+def _institution(text: str) -> Term | None:
+    """Return the institution whose short name in kana this is: クレア; a Chinese or English reader knows another."""
+    found = term_named(text) if _KATAKANA.fullmatch(text) else None
+    return found if found and found.group == "institution" else None
 
 
 def _named_places(text: str) -> list[PlaceMention]:
