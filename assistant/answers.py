@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.archive import Archive
-from assistant.choices import telling_editions
+from assistant.choices import telling_editions, told_in_any
 from assistant.composing import Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
@@ -91,9 +91,8 @@ def _talks(draft: Draft, search: Search) -> Answer:
     if query.places and not query.people and _is_denied(query, listing):
         return _denied(draft, listing)
     counted = query.wants_count and query.wants_who
-    if ((query.places or query.people) and not (query.wants_list or counted)) or _asks_what(query):
-        return who_what(draft, listing)
-    return _listed(draft, listing)
+    of_one = (query.places or query.people) and (listing.passed_over or not (query.wants_list or counted))
+    return who_what(draft, listing) if of_one or _asks_what(query) else _listed(draft, listing)
 
 
 def _listed(draft: Draft, listing: Listing) -> Answer:
@@ -214,6 +213,8 @@ def _open(draft: Draft, search: Search) -> Answer:
         if any(found.degree in ("topic", "detail") for found in listing.rows):
             return _listed(draft, listing)
     evidence = find_evidence(draft.query, draft.archive, search(draft.query.question))
+    if not evidence.answers and asks_telling_editions(draft.query):
+        evidence = told_in_any(draft.query, draft.archive) or evidence
     if not evidence.answers:
         told = draft.query.about_talks and _without_talks(draft)
         return refuse_talks(draft) if told else refuse(draft, search, evidence=evidence)
@@ -221,8 +222,7 @@ def _open(draft: Draft, search: Search) -> Answer:
 
 
 def _quoted(draft: Draft, evidence: Evidence, lead: str = "") -> Answer:
-    wording = draft.wording
-    rows: tuple[Row, ...] = ()
+    wording, rows = draft.wording, tuple[Row, ...]()
     if asks_telling_editions(draft.query) and (editions := telling_editions(draft.query, draft.archive)):
         names = wording.join(wording.edition(one, full=True) for one in editions)
         lead = wording.say("told_in", what=asked_terms(draft.query, wording), editions=names)

@@ -14,7 +14,7 @@ VOICES: tuple[tuple[str, str], ...] = (
         r"声|感想|評価|好評|熱議|掌声|笑[い声]|関心[がを]|共感|所感|感じ[たさらま]|印象",
     ),
     (
-        r"議論|討論了|話になっ|話し合|観点|看法|見解|主張|考え(?=[がはを])|意見(?!交換)|views?\b|opinions?|結論|総括|総結|まとめ(?!て|役)|締めくく|大家怎麼看|達成|共識|意見が出|conclu|take-?aways?|lessons (?:learn|drawn)|discuss(?:ed|ion) (?:about|at the end)|(?<!panel )\bdiscussions? (?:part|session|that|at|in|of)\b|(?:summar\w*|outline) (?:of )?the discussion",
+        r"議論|討論了|話になっ|話し合|観点|看法|見解|主張|考え(?=[がはを])|意見(?!交換)|views?\b|opinions?|結論|総括|(?<!簡単)総結(?!一下)|まとめ(?!て|役)|締めくく|大家怎麼看|達成|共識|意見が出|conclu|take-?aways?|lessons (?:learn|drawn)|discuss(?:ed|ion) (?:about|at the end)|(?<!panel )\bdiscussions? (?:part|session|that|at|in|of)\b|(?:summar\w*|outline) (?:of )?the discussion",
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識|確かめ合|一致し|与会者認為|大家認為|考えが(?:示|述|出)|[るた]意見|という意見",
     ),
 )
@@ -47,6 +47,9 @@ SHARE = (
     r"|percentage|percent\b|proportion|ratio\b|(?:what|which) share|share of|fraction of"
 )
 TITLES = r"副題|題目|題し|サブテーマ|副標題|テーマ[「『]"
+BESIDES = r"会期中|期間中|会議期間|もう一つの催し|併せて|同時に|同期挙[辦行]|ほか、"
+AIMS = r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"
+LOOSE = (AIMS,)  # told of a subject by whatever is said of it
 ASPECTS: tuple[tuple[str, str], ...] = (
     (
         r"(?:会場|開催)[^?]{0,12}都市の数|(?:挙辦|開催)[^?]{0,6}城市[^?]{0,3}(?:数量|個数)|number of (?:host )?cities|(?:by|until|up to|as of) the [^?]*how many [^?]*cities|[0-9]+回まで(?:に|で)[^?]*(?:いくつ|何)の?都市|(?:到|截[至止]到?)(?:第?[0-9]+届|(?:19|20)[0-9]{2}年?|[^?]{1,12}(?:為?止|時))[^?]*[幾多]少?個?城市",
@@ -64,7 +67,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     (r"人口|population|inhabitants", r"人口|[0-9]+万余?人"),
     (r"面積|広さ|\barea of|square k", r"面積|km|平方|ヘクタール"),
     (SHARE, r"割|%|パーセント|占|[0-9]分の[0-9]|分之"),
-    (r"何のため|為了[什甚][麼么]|what for\b|目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", r"目的|ねらい|狙い|趣旨|旨在|目指|宗旨"),
+    (r"何のため|為了[什甚][麼么]|what for\b|目的|狙い|ねらい|趣旨|宗旨|purpose|\baims?\b|\bgoals?\b|objectives?", AIMS),
     (
         r"きっかけ|なぜ始|どうして始|為[什甚][麼么]要?(?:開始|挙辦|創辦|辦這)|起源|由来|縁起|origins?\b|why .*(?:start|beg[au]n)",
         r"記念|きっかけ|契機|出発点|皮切り|為紀念",
@@ -77,11 +80,11 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
     (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|(?<!their )(?<!job )(?<!whose )(?<!with )\btitle\b", TITLES),
     (
-        r"(?:付帯|附帯|関連|並行|併催|サイド|同時開催の?)の?(?:イベント|行事|催し)|(?:行事|催し物?|イベント)(?:に?は|が|って|も|を|[?、]|$)|配套活動|周辺活動|附属活動|会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな)|併催|(?:還|另外|同時)(?:挙?辦|挙[行辦]|開)[了過]?|(?:配套|同期|相関|其他)(?:的)?活動|除了?(?:正式|主|全体|研討)?会議?(?:以?外|之外)?[^?]{0,3}還|還有[^?]{0,6}活動|side events?|other events|events? (?:held|took place|alongside|besides|during)|besides the",
-        r"会期中|期間中|会議期間|もう一つの催し|併せて|同時に|同期挙[辦行]|ほか、",
+        r"(?:付帯|附帯|関連|並行|併催|サイド|同時開催の?)の?(?:イベント|行事|催し)|(?:行事|催し物?|イベント)(?:に?は|が|って|も|を|[?、]|$)|配套活動|周辺活動|附属活動|会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな|[^?]{0,6}(?:催し|行事|イベント))|併催|(?:還|另外|同時)(?:挙?辦|挙[行辦]|開)[了過]?|(?:配套|同期|相関|其他)(?:的)?活動|除了?(?:正式|主|全体|研討)?会議?(?:以?外|之外)?[^?]{0,3}還|還有[^?]{0,6}活動|side events?|other events|events? (?:held|took place|alongside|besides|during)|besides the",
+        BESIDES,
     ),
     (
-        r"共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|[跟和与同][^。?]{1,12}一[起同](?:主?辦|挙辦|開|搞)|一緒に(?:開催|主催|やっ)|共同で|jointly|together with|co-? ?(?:host|organi)\w*|partners?\b|supported by",
+        r"共同(?:開催|主催)|一緒に開[いく]|合作(?:単位|方|機構|団体)|共催|後援|協力(?=し|団体|機関)|協辦|承辦(?=方|単位)|共同挙辦|聯合挙辦|合辦|[跟和与同][^。?]{1,12}一[起同](?:主?辦|挙辦|開|搞)|一緒に(?:開催|主催|やっ)|共同で|jointly|together with|co-? ?(?:host|organi)\w*|partners?\b|supported by",
         r"共催|後援|協力|手を携え|共同挙辦|協辦|承辦",
     ),
     (

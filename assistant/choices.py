@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant import cues
-from assistant.archive import Archive, first_value, written
+from assistant.archive import Archive, Line, first_value, written
 from assistant.comparisons import days_of, has_total, in_order, sized
 from assistant.cues import cue
+from assistant.evidence import Evidence
 from assistant.listing import hosted_in, reports_asked
 from assistant.queries import Query
 from assistant.roads import asks_themed
@@ -41,6 +42,16 @@ def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]
     found = telling(archive.reports, query, archive)
     ids = {report.id for report, sought in found if any(sought.stands_in(one.text) for one in report.sentences)}
     return [reports for reports in archive.editions.values() if any(report.id in ids for report in reports)]
+
+
+def told_in_any(query: Query, archive: Archive) -> Evidence | None:
+    """Return the first sentence of each report that speaks of any of the subjects asked; None where none does."""
+    prose = (archive.lines[number] for number in archive.prose)
+    found: dict[str, Line] = {}
+    for line in prose:
+        if line.report.id not in found and speaks_of(line.sentence.text, query):
+            found[line.report.id] = line
+    return Evidence(tuple(found.values()), answers=True, lacking=()) if found else None
 
 
 def asks_unstated(query: Query) -> bool:

@@ -100,7 +100,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         and (
             not needed
             or any(asked_in(lines[index], needed) for index in chosen)
-            or (found >= total > 0 and _discussed(query))
+            or (found >= total > 0 and (_discussed(query) or asked in aspects.LOOSE))
         )
     )
     at_once = len(wanted) > 1 and bool(chosen) and all(word.stands_in(lines[chosen[0]].compact) for word in wanted)
@@ -241,7 +241,9 @@ def aspect_asked(query: Query) -> str:
     """Return how the reports word the side of a matter that a question asks for: its aim, a prize, the population."""
     folded = fold(query.question)
     told = next((told for asked, told in aspects.ASPECTS if cue(asked).search(folded)), "")
-    of_talk = told == aspects.TITLES and query.about_talks and (query.places or query.people)  # 市長の話の題目
+    of_talk = (
+        told in (aspects.TITLES, aspects.BESIDES) and query.about_talks and (query.places or query.people)
+    )  # 市長の話の題目
     of_edition = told == aspects.TITLES and "theme" in query.fields and not (query.sessions or query.named)
     return "" if of_talk or of_edition or query.wants_share else told
 

@@ -30,6 +30,9 @@ _EXCLUDED = (
     r"(?:^|[、。,?])?(第?[0-9]+[届回次])(?:没有?|未)(?:参加|出席|来|去|発言)過?(?:的|而|但)?",
     r"(第?[0-9]+[届回次])(?:之外|以外)的?",
     r"別把([^、。,]{1,12}?)(?:也?算|計|包括)(?:進去|進来|在内|上)?(?:哈|啊|了|哦)?",
+    r"([^のではにがをもは、。,・…?!() ]{1,12}?)(?:関連|関係)?の?(?:ほか|他)に"
+    r"(?=[^、。?]*(?:何|どんな|催|行事|イベント|紹介|誰|どこ))",
+    r"\((?:but )?not (?:the |any )?((?!cit|town|prefect|provin|munic|count)[a-z][a-z ]{3,30}?)\)",
     r"\b(?:except(?: for)?|excluding|other than|apart from|not counting|but not|leave out|leaving out)"
     r"(?: the| any| all)? ([a-z][a-z' -]{2,30}?)(?=$|[?,.)]| who| that| in\b| at\b)",
     r"\b(?:but|and) not (?:at|in) (the [0-9]+(?:st|nd|rd|th)(?: seminar| edition)?)",

@@ -20,7 +20,10 @@ _ATTENDEES = (
 # Whoever did one or the other: 登壇か挨拶.
 _SPOKE = r"(?:登壇|上台|登台|講話|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
 _GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
-_OR = r"(?:した|し|さ?れた|過)?(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を)?"
+_OR = (
+    r"(?:した|し|さ?れた|過|者|人)?"
+    r"(?:り|も|や|か|または|もしくは|、|・|或者?|和|与|及| or | and |, )(?:者|を|g[ai]ve |ma[dk]e |deliver(?:ed)? )?"
+)
 # Whoever greeted is to be counted in: あいさつだけの人も入れて, including greetings.
 _COUNTED_IN = (
     rf"{_GREETED}(?:だけ|のみ)?(?:の(?:人|方))?でも(?:いい|よい|良い|可|ok|かま|構|結構)|只?{_GREETED}的?[^,。?]{{0,3}}也(?:行|可以)"
