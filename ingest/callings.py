@@ -6,8 +6,8 @@ order, it introduces somebody as surely as a post does.
 
 from collections.abc import Iterator
 
-from ingest.names import KANJI, is_name, titles
-from ingest.organisations import Extent, is_body
+from ingest.names import KANJI, families, family, is_name, japanese_throughout, titles
+from ingest.organisations import Extent, is_body, owner_before
 from ingest.patterns import pattern
 from ingest.posts import Introduction, introduce
 from ingest.setoff import name_end
@@ -16,6 +16,10 @@ from ingest.wordings import Wording
 DOER = (
     rf"代表|嘉賓|負責人|老板|老闆|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}"
     rf"(?:志願者|種植戸|養殖戸|[人員師家者士匠農民生長手工商戸主])"
+)
+_OFFICER = (
+    rf"(?<=[の、])([{KANJI}]{{2,5}}[{KANJI}ァ-ヺー]{{0,9}}(?:[長監官員師士役]|補佐|代理|主[任査幹]|[参理幹監知]事))"
+    r"(?=[はが]|から|より|の(?:報告|発表|話|講演)|です。|でした。|である。|。$)"
 )
 _CLAUSE = rf"(?:^|(?<=[。,;:!?、]))(?=[{KANJI}])"
 _TELLS = r"(?:,?[他她]?(?:本人)?(?:是|来自|就是)(?:一?[個位名])?(?:来自)?(?:日本|中国)?)"
@@ -35,6 +39,7 @@ _NAMED = rf"(?:台上|講話|発言|[人位者])(?:的?人)?,?(?:名字|名)?叫
 def find_called(text: Wording) -> Iterator[Introduction]:
     """Yield those whom a sentence presents by their calling or their place alone."""
     if not text.chinese:
+        yield from _officers(text)
         return
     yield from _described(text)
     yield from _calls(text)
@@ -43,6 +48,25 @@ def find_called(text: Wording) -> Iterator[Introduction]:
             end = _named_end(text, match.end()) if source is _NAMED else name_end(text, match.end())
             if end is not None and end - match.end() > 2 and not text.place_over(match.end()):
                 yield introduce(text, (match.start(), end), text.shown[match.end() : end], *_called(text, end, None))
+
+
+def _officers(text: Wording) -> Iterator[Introduction]:
+    """Yield those of a body with a name beyond doubt, whose office no table knows: 桜川市の塙一樹水番長は."""
+    for match in pattern(_OFFICER).finditer(text.plain):
+        start, end = match.span(1)
+        owner = owner_before(text, start)
+        sizes = (size for size in (4, 5, 3, 2) if size < end - start and _named(text.plain[start : start + size]))
+        size = next(sizes, None) if is_body(text, owner) else None
+        if owner and size:
+            name = text.shown[start : start + size]
+            yield introduce(text, (owner[0], end), name, text.shown[start + size : end], owner)
+
+
+def _named(name: str) -> bool:
+    """Return whether folded characters before an unknown office can hardly be anything but a name."""
+    known = family(name)
+    chinese = known is not None and len(name) == 3 and len(name) - len(known) == 2
+    return is_name(name) and (japanese_throughout(name) or chinese or (len(name) == 2 and name in families()))
 
 
 def _calls(text: Wording) -> Iterator[Introduction]:
