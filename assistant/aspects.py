@@ -20,7 +20,7 @@ VOICES: tuple[tuple[str, str], ...] = (
 )
 # Who led or greeted, as reports word it.
 ROLES_TOLD = {
-    "coordinator": r"進行(?=役|で|は|の[もと下])|[のを]進行|司会|主持(?=人|的|了)|由[^。]{1,12}主持|まとめ役|コーディネーター|モデレーター",
+    "coordinator": r"進行(?=役|で|は|の[もと下])|[のを]進行|司会|主持(?=人|的|了)|由[^。]{1,12}主持|まとめ役|コーディネーター?|モデレーター?",
     "greeting": r"あいさつ|挨拶|致[辞詞]|祝辞|歓迎[の之]?[辞詞]",
 }
 # What tells a reason.

@@ -69,7 +69,7 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
     ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
-    ("coordinator", r"コーディネーター|モデレーター|(?:取り)?まとめ役|司会|進行役|主持人?|moderat|coordinator|chair"),
+    ("coordinator", r"コーディネーター?|モデレーター?|(?:取り)?まとめ役|司会|進行役|主持人?|moderat|coordinator|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
 SIDES: tuple[tuple[str, str], ...] = (

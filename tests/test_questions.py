@@ -167,6 +167,7 @@ def test_terms_of_the_field_are_one_in_every_language(question: str, terms: set[
         pytest.param("誰が開会のあいさつをしましたか？", {"role": "greeting", "wants_who": True}, id="greeting"),
         pytest.param("开幕式上谁致辞？", {"role": "greeting"}, id="greeting-chinese"),
         pytest.param("コーディネーターは誰ですか？", {"role": "coordinator"}, id="coordinator"),
+        pytest.param("パネルのコーディネータは誰？", {"role": "coordinator"}, id="coordinator-short"),
         pytest.param("中国側の登壇者は誰ですか？", {"side": "CN"}, id="china"),
         pytest.param("日方有哪些城市发言？", {"side": "JP", "wants_list": True}, id="japan-chinese"),
         pytest.param("其中日方是谁？", {"side": "JP"}, id="japan-after-among"),

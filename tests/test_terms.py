@@ -131,6 +131,7 @@ def test_the_wider_terms_of_a_narrow_one_are_known() -> None:
         pytest.param("robot", "zh-Hant", "機器人", id="robot"),
         pytest.param("smart_city", "zh-Hant", "智慧城市", id="equal"),
         pytest.param("dx", "zh-Hant", "數位轉型", id="taiwan"),
+        pytest.param("jet", "zh-Hant", "JET計畫", id="taiwan-programme"),
         pytest.param("silver_economy", "zh-Hant", "銀髮經濟", id="hair"),
         pytest.param("drone", "en", "drone", id="en"),
     ],
