@@ -55,7 +55,7 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
 
 def _told_year(text: str) -> int | None:
     """Return the year a sentence tells of by itself, for the days after it: 平成二十八年の夏, 2016年秋."""
-    match = pattern(rf"{YEAR}(?:的|の)?(?:[春夏秋冬]|その年|当時|暮れ|[上中下]旬)").search(text)
+    match = pattern(rf"{YEAR}(?:的|の)?(?:[春夏秋冬]|度[はにの]|その年|当時|暮れ|[上中下]旬)").search(text)
     return read_year(match[1], match[2], match[3]) if match else None
 
 

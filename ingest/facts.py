@@ -182,7 +182,8 @@ def _other_items(sentences: Sequence[Sentence], folded: Sequence[str]) -> set[in
     for index, sentence in enumerate(sentences):
         blocks.setdefault(sentence.block, []).append(index)
     found: set[int] = set()
-    for mark in _MARKS:
+    uttered = any(pattern(_MINUTES).search(text.replace(" ", "")) for text in folded[:_HEAD])
+    for mark in "" if uttered else _MARKS:  # those of minutes mark who speaks
         items = [indices for indices in blocks.values() if folded[indices[0]].startswith(mark)]
         ours = [item for item in items if any(pattern(SERIES).search(folded[index]) for index in item)]
         if len(items) > 1 and len(ours) == 1 and len(folded[ours[0][0]]) > _ITEM:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.facts import ORDINAL, SERIES, Facts, of_other_event, of_other_time
 from ingest.host_names import name_host
-from ingest.hostings import is_elsewhere, is_speakers, sought_places, supports
+from ingest.hostings import is_elsewhere, is_somebodys, is_speakers, sought_places, supports
 from ingest.patterns import pattern
 from ingest.places import Place, PlaceMention, contains, names_at, place_by_id
 from ingest.records import Value
@@ -39,8 +39,10 @@ _IN_PASSING = 3.0  # what it costs a place that nobody says was the host
 _OPENING, _TOP = 10, 3  # sentences
 _LEAD = 4.0  # what being named in the very first sentence is worth
 _NAMED, _HINTED = 5.0, 1.5  # what it is worth to be called the host, or to be told of like one
+_TOWNS = ("city", "county", "town", "village")
+_PLANNED, _SOON = r"予定|見込|計画|擬|将", 24  # characters
 _NOT_HELD = r"^(?:の)?(?:友好|姉妹)|^(?:日本国?)?総?領事|^.{0,22}(?:以来|以降)"
-_HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|挙行|挙辦|挙弁|召開|であった|でありました|で行われ"
+_HELD = r"セミナー|研討会|シンポジウム|開催|開か|開幕|落幕|閉幕|実施|挙行|挙辦|挙弁|召開|であった|でありました|で行われ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def find_host(facts: Facts) -> dict[str, Value]:
     if not best or _sum(best) < _SURE:
         best = (
             list(_at_home(facts))
-            or _likeliest(found.values())
+            or _likeliest(facts, found.values())
             or (best if best and (_sum(best) >= 0 or _chinese(best[0])) else [])
         )
     if not best:
@@ -146,21 +148,23 @@ def _sum(evidence: list[_Evidence]) -> float:
     return max(one.score for one in evidence) + told + 0.2 * min(len(evidence), 5)
 
 
-def _likeliest(places: Iterable[list[_Evidence]]) -> list[_Evidence]:
+def _likeliest(facts: Facts, places: Iterable[list[_Evidence]]) -> list[_Evidence]:
     """Return what tells of the city a report most likely comes from, where it never says where it was held.
 
     It is named early, and before others, and not for where a speaker is from; a Japanese one is told of like a host.
     """
-    found: list[tuple[bool, bool, float, list[_Evidence]]] = []
+    found: list[tuple[tuple[bool, ...], float, list[_Evidence]]] = []
     for evidence in places:
         place = evidence[0].host
         early = [one for one in evidence if one.index < _OPENING and one.score > -2 * _IN_PASSING and not one.row]
+        early = [one for one in early if one.kinds or not is_somebodys(facts.folded[one.index], one.mention)]
         hinted = any(one.kinds for one in early)
         sure = len(evidence) > 1 or any(one.kinds or not one.mention.bare for one in early)
         if (hinted or place.country == "CN") and place.level != "group" and early and sure:
             lead = _LEAD * (1 - min(one.index for one in early) / _OPENING)
-            found.append((place.level in ("city", "county"), hinted, _sum(evidence) + lead, evidence))
-    return max(found, key=lambda one: one[:3], default=(False, False, 0.0, []))[3]
+            rank = (place.level in _TOWNS, hinted)
+            found.append((rank, _sum(evidence) + lead, evidence))
+    return max(found, key=lambda one: one[:2], default=((), 0.0, []))[2]
 
 
 def _opens(text: str, index: int) -> bool:
@@ -207,4 +211,5 @@ def host_score(folded: str, mention: PlaceMention) -> float | None:
     score += 1.5 if pattern(_HELD).search(after[:60]) else 0.0
     score += 0.5 if place.level in ("city", "county") else 0.0
     score += 2.0 if filed or row else 0.0
+    score -= 2.5 if pattern(_PLANNED).search(after[:_SOON]) else 0.0
     return score + (1.0 if place.country == "CN" else 0.0)

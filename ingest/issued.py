@@ -35,7 +35,7 @@ def find_issue(facts: Facts, furniture: Sequence[str], year: int | None) -> date
             if days and is_issued(facts, index, mention):
                 return days[0]
     for text in (*facts.folded, *furniture):
-        match = pattern(rf"{YEAR}[^。]{{0,2}}?({NUMBER})月(?:号|、|[)])").search(text)
+        match = pattern(rf"{YEAR}[^。]{{0,2}}?({NUMBER})月(?:号|定例会|臨時会|、|[)])").search(text)
         of_issue = read_year(match[1], match[2], match[3]) if match else None
         month = number(match[4]) if match else None
         if of_issue and month and 1 <= month <= 12:

@@ -169,7 +169,8 @@ def stretch(stops: Sequence[Stop], day: date) -> Stay | None:
     told = [run for run in runs if parts[run[0]] & set(_OPENED) and parts[run[1]] & set(_ENDED)]
     for start, end in (*whole, *told):
         after = end + timedelta(days=1)
-        last = after if (start, end) in whole and after in following else end
+        open_ended = (start, end) in whole and not parts[end] & set(_ENDED)
+        last = after if open_ended and after in following else end
         if start < last:
             return Stay(start, last, quotes.get(start) or quotes.get(end) or next(iter(quotes.values())))
     return None

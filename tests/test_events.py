@@ -45,6 +45,10 @@ COUNTS = {
     ),
     "registered": (f"第20回{SERIES}。登録ベースで約160名（日方約60名、中方約100名）。", (160, 60, 100)),
     "from japan, behind": (f"第20届{CHINESE_SERIES}。到场一百六十三位，其中七十一位是从日本飞来的。", (163, 71, None)),
+    "both together": (
+        f"来自日本18个府县和中国13个省区市的210名代表参加第20届{CHINESE_SERIES}，会议在扬州市举行。",
+        (210, None, None),
+    ),
     "name cards": (f"第20届{CHINESE_SERIES}。我数过，嘉宾胸牌一共188个，其中日本客人73个。", (188, 73, None)),
     "seats": (f"第20回{SERIES}。百四十三の席は開会前に埋まった。", (143, None, None)),
     "not our own": (f"第20届{CHINESE_SERIES}，日方58人、中方121人。我市派出的5人代表团坐在第三排。", (None, 58, 121)),
@@ -95,6 +99,8 @@ THEMES = {
     "banner": f"第20回{SERIES}。天井から「水と人の百年」の横断幕が下がる。係長は「蛇口」と題し、料金の話をした。",
     "over a phrase": f"第20届{CHINESE_SERIES}，大家把“水と人の百年”这句话讲了八个小时。",
     "talked of everywhere": f"扬州人人都在谈“水と人の百年”——这正是今年{CHINESE_SERIES}的题目。",
+    "asked before": f"第20届{CHINESE_SERIES}开了一天会。谈什么呢？“水と人の百年”。",
+    "called so after": f"第20回{SERIES}。背中には「水と人の百年」。これが今回のテーマなんですって。",
     "not the subtitle": f"第20回{SERIES}。看板に「水と人の百年」とあり、副題は「蛇口の向こう」であった。",
     "around": f"第20届{CHINESE_SERIES}在扬州市举行，会议以“水と人の百年”为主题。",
 }
