@@ -39,6 +39,7 @@ _MARKS = r"(?:\s*[〔\[【]\s*\d[\d\s,、，]*[〕\]】])*"
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS)
 _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
 _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
+_WHO = re.compile(r"^\((?:[^()]|\([^()]*\)){2,80}\)\s+(?=\S)")  # who is known to speak, as a source begins
 _TWICE = re.compile(r"(\w{2,})\s?[〔（(]\s?\1\s?[〕）)]")  # a name with itself in brackets
 _HEADED = re.compile(r"^(第\d+[回届屆])[（(][^（）()]*[）)]\s*[:：]?\s*(?=\1)")  # said again behind it
 _JAPANESE_QUOTED = re.compile(r"([「『“\"][^「」『』“”\"]*[\u3041-\u30fa][^「」『』“”\"]*[」』”\"])")
@@ -196,8 +197,8 @@ def _grown(written: Written, sentence: str) -> Written:
 
 
 def _tidy(sentence: str, language: Language) -> str:
-    """Return a sentence without a bullet, in the print of its language; empty if nothing but marks is left."""
-    plain = unlabelled(_BULLET.sub("", sentence.strip()).replace("**", "").strip(), language)
+    """Return a sentence without a bullet and the label of its source, in the print of its language; empty if nothing but marks is left."""
+    plain = _WHO.sub("", unlabelled(_BULLET.sub("", sentence.strip()).replace("**", "").strip(), language))
     return (
         _HEADED.sub("", _TWICE.sub(r"\1", _in_print(plain, language)))
         if MARK.sub("", plain).strip(_STOPS + " ")

@@ -57,6 +57,8 @@ def test_proved_sentences_are_shown_one_by_one_as_they_come() -> None:
         pytest.param(GOOD * 50, 1, 0, id="the-same-again-and-again"),
         pytest.param(f"計算済みの答え: {GOOD}自治体職員の質問：{GOOD}{ALSO}", 1, 0, id="labels-of-the-task"),
         pytest.param(f"答え: {GOOD}", 1, 0, id="a-label-before-it"),
+        pytest.param(f"【答え】{GOOD}", 1, 0, id="a-label-in-brackets"),
+        pytest.param(f"(松本市 市長 高野真一) {GOOD}", 1, 0, id="the-speaker-as-a-source-begins"),
         pytest.param(GOOD.replace("松本市", "松本市〔松本市〕"), 1, 0, id="a-name-twice"),
         pytest.param(f"第21回（2025年、洛陽市）第21回では{GOOD}", 1, 0, id="a-heading-said-again"),
         pytest.param("", 0, 0, id="nothing"),
