@@ -197,8 +197,9 @@ def _grown(written: Written, sentence: str) -> Written:
 
 
 def _tidy(sentence: str, language: Language) -> str:
-    """Return a sentence without a bullet and the label of its source, in the print of its language; empty if nothing but marks is left."""
-    plain = _WHO.sub("", unlabelled(_BULLET.sub("", sentence.strip()).replace("**", "").strip(), language))
+    """Return a sentence without bullet and label, in the print of its language; empty if nothing but marks is left."""
+    unmarked = _BULLET.sub("", sentence.strip()).replace("**", "").strip()
+    plain = _WHO.sub("", unlabelled(unmarked, language))
     return (
         _HEADED.sub("", _TWICE.sub(r"\1", _in_print(plain, language)))
         if MARK.sub("", plain).strip(_STOPS + " ")
