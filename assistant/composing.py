@@ -41,7 +41,7 @@ class Draft:
         notes = [note for note in _understandings(self) if note]
         sections = [section for section in (*notes, *self.sections, _coverage_line(self, coverage)) if section]
         return Answer(
-            question=self.query.question,
+            question=self.query.asked or self.query.question,
             language=self.query.language,
             kind=kind,
             status=status,

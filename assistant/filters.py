@@ -147,6 +147,14 @@ def inside(places: Sequence[Place], place: Place) -> bool:
     return any(outer.id == place.id or contains(outer, place) for outer in places)
 
 
+def has_titled_place(query: Query) -> bool:
+    """Return whether a post of a place is asked for, by its name and the post in one word: 鄭州市長."""
+    posts = "|".join(re.escape(form.removeprefix(fold("市"))) for term in query.titles for form in forms(term))
+    names = {fold(name)[:-1] for place in query.places for name in (place.ja, place.zh_hans)}
+    named = rf"(?:{'|'.join(map(re.escape, names))})[{fold('市県省')}]?(?:{posts})"
+    return bool(posts and names) and bool(re.search(named, fold(query.question)))
+
+
 def told_to_belong(talk: Talk, report: Report, query: Query) -> bool:
     """Return whether a sentence names a body asked about right before a speaker: 全国市長会相談役の花岡利夫市長."""
     if not (query.organisations and talk.speaker and fits(talk, replace(query, organisations=()))):

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.archive import Archive, Line, whole, written
-from assistant.filters import fits, inside, is_set_apart, place_of, post_of, told_to_belong, wholly_apart
+from assistant.filters import (
+    fits,
+    has_titled_place,
+    inside,
+    is_set_apart,
+    place_of,
+    post_of,
+    told_to_belong,
+    wholly_apart,
+)
 from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
 from assistant.parts import in_parts
 from assistant.queries import Query
@@ -102,7 +111,7 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     looser += [replace(query, role="greeting")] if query.organisations and not query.role else []  # was on stage, too
     broader = tuple(wide for term in query.terms for wide in broader_terms(term))
     looser += [replace(query, terms=broader, titles=(), words=())] if broader and (query.places or query.people) else []
-    if query.places and not query.hosts:
+    if query.places and not (query.hosts or has_titled_place(query)):
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
     looser += [replace(query, side=None, titles=(), words=())] if named and query.side else []  # 釜石と、中国の学校

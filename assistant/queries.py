@@ -18,6 +18,7 @@ class Query:
 
     question: str
     language: Language
+    asked: str = field(default="", compare=False)  # with what leads up to it
     fields: tuple[str, ...] = ()  # of the event: date, host, theme, participants …
     wants_list: bool = False
     wants_count: bool = False

@@ -46,6 +46,7 @@ from assistant.parts import parts_asked
 from assistant.peoplenames import people_asked, people_left
 from assistant.periods import with_editions
 from assistant.placenames import meant_by, narrowed, places_asked
+from assistant.preambles import without_preamble
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.recurrence import recurrence_asked
@@ -54,6 +55,11 @@ from ingest.places import Place
 from ingest.terms import Term, find_terms, forms, term_named
 from ingest.text import fold
 
+_IN_BOTH = (
+    r"[両2二][届回次](?:研討会|会議|セミナー)?(?:都(?!要|列|給|算|加|一起)|とも(?!に?教|に?列))"
+    r"|(?:両方|どちら|いずれ)の(?:回|年|セミナー|大会)(?:に|で|とも)"
+    r"|\b(?:in|at|to) both (?:the )?(?:seminars|editions|years|times|meetings)"
+)
 _OTHERS = r"以外|之外|除|\b(?:except|other than|apart from)\b"
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
@@ -74,6 +80,7 @@ def read_question(
 ) -> Query:
     """Return the question as understood, completed from the ones before where it goes on from them."""
     language = answer_language(question, history, reader, archive.names)
+    asked, question = question, without_preamble(question)
     query = _read(question, language, archive, today)
     right, corrected = spelled_right(question, query.unread, archive)
     if corrected and not query.corrected:
@@ -82,7 +89,7 @@ def read_question(
     if left != "nothing":
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive) if left == "subject" else at_the_edition_of(before, query)
-    return of_editions(told_by_halves(replace(query, question=question), archive), archive)
+    return of_editions(told_by_halves(replace(query, question=question, asked=asked), archive), archive)
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
@@ -142,7 +149,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         parts=parts,
         in_each=bool(cue(cues.BOTH).search(folded)),
         recurrence=often,
-        repeated=bool(cue(cues.REPEATED).search(folded)),
+        repeated=bool(cue(cues.REPEATED).search(folded) or (not query.editions and cue(_IN_BOTH).search(folded))),
         role=None if either or leaders else first_cue(cues.ROLES, folded),
         with_leaders=leaders,
         side=sides[0] if len(sides) == 1 else None,

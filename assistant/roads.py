@@ -29,6 +29,7 @@ _HELD_OFTEN = (
     r"|\bhost\w*\b.*\b(?:most|often|times)\b|\bmost (?:often|times|frequent\w*)\b"
 )
 _OF_EVERY = rf"{cues.EVER}|都算|通算"
+_FEW_CHARACTERS = 12  # of a question that only names a subject and a kind of place: DX 自治体
 _OF_TIME = {"edition", "year", "date"}
 _OF_SESSIONS = {"theme", "hours"}
 
@@ -113,7 +114,8 @@ def asks_doers(query: Query) -> bool:
     """Return whether it is asked who, or which city, does something: 窓口改革をやっているのはどこの市."""
     else_asked = query.fields or query.lost or aspect_asked(query) or voices_asked(query)
     which = query.wants_list or cue(cues.WHICH).search(fold(query.question))
-    who = query.wants_who or (query.place_kinds and which)
+    bare = len(query.question) <= _FEW_CHARACTERS and not (query.places or query.people)
+    who = query.wants_who or (query.place_kinds and (which or bare))
     return bool(who and (query.terms or query.words) and not else_asked)
 
 

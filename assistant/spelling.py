@@ -144,6 +144,8 @@ def _english_right(
         if word in known or word.removesuffix("s") in known:
             continue
         for meant in get_close_matches(word, known, n=1, cutoff=_LIKE):
+            if meant[0] != word[0] or meant == f"{word}s":
+                continue  # drivers are no rivers
             at = folded.find(word)
             right = question[:at] + meant + question[at + len(word) :]
             return right, (question[at : at + len(word)], meant)
