@@ -46,7 +46,7 @@ _NUMBERED = r"[一二三四五六七八九十日月年]"  # dates and counts loo
 _CREDITS = (
     r"(?:^|[ |])(?:文|図|图|写真|図片|校対|審核|責?編輯?|編集|配信|撮影|記録|供稿|取材|担当|作者)(?:と写真)?[|:・/=]"
 )
-_DECLARED = r"倡議|宣言|共識|声明|覚書|鼎談|対談|パネル|討論|対話|対談"  # titles of what is no talk
+_DECLARED = r"トーク|倡議|宣言|共識|声明|覚書|鼎談|対談|パネル|討論|対話|対談"  # titles of what is no talk
 _HELD_BY = r"^[^,。、]{0,4}(?:她|他)|^(?:彼|彼女|氏)|^作為[^,。]{2,30},(?:她|他)"  # a post of the one who is speaking
 _ENDS = r"(?:です|である|でした|だった)。$"
 _REPLY = r"^[^。:]{1,12}:[^。]{1,16}。$"  # 梁川主査：持ち帰って回答する。
@@ -70,7 +70,7 @@ _OFFICERS = {  # whoever has an office that no table knows, as the subject of a 
     ),
     True: (
         r"[長任官監員師授記事人家主](?![如忙最首親再])([\u3400-\u9fff]{2,4}?)(?<![着過地得然])"
-        r"(?:則|也|還)?(?:説|講|談|介紹|作[了題]?|以[「《“]|帯来|表示|分享|指出|認為|登台|上台|発言)"
+        r"(?:則|也|還|率先|首先|随后|最先)?(?:説|講|談|介紹|作[了題]?|以[「《“]|帯来|表示|分享|指出|認為|登台|上台|発言)"
     ),
 }
 _NO_SPEAKER = r"進 ?行|主持|司会|提問|質疑|参観|見学|視察|領事|首席|委員長|団長"  # in a row of a programme
@@ -141,8 +141,15 @@ def _unheard(one: Account, talks: Sequence[Talk], minutes: Minutes) -> bool:
     bodies = any(talk.speaker is None for talk in told)
     if not (theirs or bodies) and unknown_post(unit, posts):
         return True
-    titled = not told and not pattern(rf"{_DECLARED}|{SERIES}").search(unit.text.folded)
+    titled = (not told or _apart(unit, told)) and not pattern(rf"{_DECLARED}|{SERIES}").search(unit.text.folded)
     return titled and bool(find_titles(unit.text, 0, len(unit.text.plain)))
+
+
+def _apart(unit: Unit, told: Sequence[Talk]) -> bool:
+    """Return whether a sentence taken for a further one of talks with topics is a talk of its own in so many words."""
+    further = all(talk.topic and not _within(talk.quote, unit) for talk in told)
+    alike = any(fold(talk.topic or "")[:6] in unit.text.folded for talk in told)
+    return further and not alike and bool(cue("explicit", unit.text.plain, chinese=unit.text.chinese))
 
 
 def _known(name: str | None, talks: Sequence[Talk]) -> bool:
@@ -265,10 +272,11 @@ def _officers(accounts: Sequence[Account], people: Sequence[Person]) -> Iterator
             placed = any(
                 left - _OFFICE <= place.start and place.end <= left + 3 and not place.bare for place in text.places
             )
+            official = text.chinese and pattern(rf"{organisation_end()}[^,。;]{{0,6}}$").search(text.plain[:left])
             nobody = rf"{organisation_end()}$" if text.chinese else _NO_OFFICE
             named = not pattern(nobody).search(text.plain[:right]) and (not text.chinese or is_name(match[1]))
             said = text.chinese or len(text.plain) - right < 5 or speaks(text.plain[right:], chinese=False)
-            if placed and named and said and not known:
+            if (placed or official) and named and said and not known:
                 yield one.unit.sentence.excerpt
 
 
