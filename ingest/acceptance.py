@@ -60,7 +60,7 @@ def _accepted(claim: Claim, pointed: Pointed, cited: Sequence[Sentence], section
     talk, own = _talk(pointed, report), _own(pointed, cited, section, report)
     tells = any(_act(sentence, chinese=chinese) in ("explicit", "talk") for sentence in own)
     topic = _topic(claim, pointed, own, report, notes)
-    session = _session(section, report)
+    session = _session(section, main, report)
     if not _known(talk, own, report):
         if not has_talks(fold(session or "")):
             raise Refused("no talks are given in that session")
@@ -222,11 +222,13 @@ def _of_another(topic: Found, pointed: Pointed, report: Report) -> bool:
     )
 
 
-def _session(section: Section, report: Report) -> str | None:
-    """Return the session of a section: that of the talks the rules read there, else the one its heading names."""
+def _session(section: Section, main: Sentence, report: Report) -> str | None:
+    """Return the session of the talks the rules read in a section, else the one its heading or the sentence names."""
     texts = {sentence.text for sentence in section.sentences}
     for talk in report.talks:
         if talk.session and any(talk.quote.text in text for text in texts):
             return talk.session
-    named = find_session(fold(section.heading))
-    return section.heading[named.start() : named.end()] if named else None
+    for text in (section.heading, main.text):
+        if named := find_session(fold(text)):
+            return text[named.start() : named.end()]
+    return None

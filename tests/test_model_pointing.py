@@ -154,3 +154,14 @@ def test_what_is_told_of_a_speaker_comes_from_the_report_and_not_from_the_claim(
     taken = _taken(claim, hidden=True)
     assert (taken.talk.organisation, taken.talk.place) == ("建設課", None)
     assert taken.notes == ("the place does not stand beside the name",)
+
+
+def test_who_sits_on_a_panel_is_no_speaker_of_a_talk() -> None:
+    text = TEXT.replace("事例発表\n", "当日のようす\n").replace(
+        "夕方の視察", "パネルディスカッションでは、浙江大学の汪佩文教授が川の手紙について発表しました。\n夕方の視察"
+    )
+    report = replace(read(text, "report.txt"), talks=())
+    (section,) = [one for one in cut_sections(report, lambda _: True) if "汪佩文" in str(one.sentences)]
+    number = next(at for at, one in enumerate(section.sentences, 1) if "汪佩文" in one.text)
+    claim = Claim(sentence_ids=(number,), speaker="汪佩文", title="教授")
+    assert accept(claim, section, report).talk.role == "panelist"
