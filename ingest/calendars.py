@@ -19,6 +19,7 @@ _COVERED = (  # a month by itself
     rf"({NUMBER})月(?:(?:分|度)(?:[)）]|$|の)|(?=[、,里裏間末初半にはも]|な[かが]|[上中下]旬|的[^第0-9一二三]|の[^第0-9一二三]|第[一二三四五1-5][周週]))"
 )
 _YEAR_BEFORE = r"(?:昨年|去年|前年|昨)(?:の?[春夏秋冬])?[の、,]?$"
+_LAST_YEAR = r"^[^。]{0,3}(?:昨年|去年)の?[初晩]?[春夏秋冬]"
 _LAST_MONTH, _THIS_MONTH = r"先月|前月|上個?月", r"本月|今月"
 _SOON = 6  # days
 _WEEKDAY = r"[(（]([月火水木金土日一二三四五六])|[(（](?:[周週]|星期)([一二三四五六日天])|の([月火水木金土日])曜"
@@ -33,11 +34,13 @@ def complete_dates(facts: Facts, issue: date | None, stated: int | None) -> list
     wired = find_wired(facts, issue) or issue
     for index, text in enumerate(facts.folded):
         covered = pattern(_COVERED).search(text)
+        early = not any(not one.issued for one in found)
         if covered and not told:
             month, told = number(covered[1]), True
-            early = not any(not one.issued for one in found)
             year = year - 1 if year and early and pattern(_YEAR_BEFORE).search(text[: covered.start()]) else year
         year = _told_year(text) or year
+        if year and early and pattern(_LAST_YEAR).search(text):
+            year = (issue.year if issue else year) - 1
         if issue and not told and pattern(f"{_LAST_MONTH}|{_THIS_MONTH}").search(text):
             month = issue.month if pattern(_THIS_MONTH).search(text) else (issue.month - 2) % 12 + 1
         for mention in _mentions(text, wired, _last_told(found), year, month):

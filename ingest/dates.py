@@ -171,7 +171,8 @@ def _one_day(mention: DateMention, folded: str) -> bool:
 
 def _read_numeric(match: re.Match[str], folded: str) -> DateMention | None:
     padded = re.match(r"[01][0-9]-[0-3][0-9]$", match[0])
-    among = len(pattern(_MONTH_AND_DAY).findall(folded)) > 1
+    heading = match.start() == 0 and folded[match.end() : match.end() + 1] == " "
+    among = heading or len(pattern(_MONTH_AND_DAY).findall(folded)) > 1
     if match[1] is None and not (match[6] or "(" in match[0] or padded or among):
         return None  # 1/3 alone is no date
     year = number(match[1]) if match[1] is None or match[1].isdigit() else _initial_year(match[1])

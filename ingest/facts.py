@@ -46,6 +46,8 @@ _OTHER_TIME = (
     r"去年|昨年|前年|前回|前々回"
     r"|上一?[届次回]|[0-9一二三四五六七八九十数]年前|来年|次回|次は|下一?[届次]|明年|来月|翌年|来秋|来春|昨秋|昨春"
 )
+# Of an edition one took part in, a report tells though it was last year's.
+_TOOK_PART = rf"(?:出席|参加|同行)[^。]{{0,6}}(?:{SERIES})|(?:{SERIES})」?に(?:出席|参加|招か|招き|同行|呼ば)"
 _NEAR = 44  # characters after a day within which the edition's number and name tell whose it is
 _OTHER_EVENT = (
     r"フェア|見本市|商談会|説明会|報告会|総結会|総括会|座談会|懇談会|物産展|博覧会|展示会|展覧会|展銷会|マラソン|年会|推介会|洽談会|別の"
@@ -163,9 +165,8 @@ def of_other_time(text: str, start: int) -> bool:
     others = list(pattern(_OTHER_TIME).finditer(text, left, start))
     if not others or pattern(_THIS_TIME).search(text, others[-1].end(), start):
         return False
-    return not pattern(rf"{ORDINAL}[「『]?(?:{SERIES})").search(
-        text, others[-1].end(), start + _NEAR
-    )  # 昨年12月、第29回
+    own = rf"{ORDINAL}[「『]?(?:{SERIES})|{_TOOK_PART}"  # 昨年12月、第29回
+    return not pattern(own).search(text, others[-1].end(), start + _NEAR)
 
 
 def of_other_event(text: str, end: int) -> bool:
@@ -223,6 +224,7 @@ def _going_on(sentences: Sequence[Sentence], folded: Sequence[str]) -> set[int]:
         if sentences[before].block != sentences[after].block or ours:
             continue
         begins = pattern(rf"^[^。、,;]{{0,8}}(?:{_OTHER_TIME})").search(folded[before])
-        if before in found or (begins and not pattern(_THIS_TIME).search(folded[before])):
+        own = pattern(rf"{_THIS_TIME}|{_TOOK_PART}").search(folded[before])
+        if before in found or (begins and not own):
             found.add(after)
     return found

@@ -22,6 +22,7 @@ _ISSUED = (
     r"|面$|朝刊|夕刊|新報|日報(?!到)|新聞|原創|月号[^外]{0,14}$|掲示|(?<!受)付$"
     r"|印発|[編编]$|発行|^[^。]{0,12}年[^。]{0,8}[月号]号"
 )
+_PRINTED = r"(?<![0-9./])(20[0-9]{2}|19[0-9]{2})[./](1[0-2]|0[1-9])(?![0-9./])"  # No.77（2031.12）
 _WIRED = r"^(?:専)?(?:電|訊)"  # 岳阳9月26日专电
 _OWN_HALL = r"^(?:[(][^()]*[)])?[ ]*[於于於][ ]"  # 五月廿日　於　市民会館
 _TOP = 4  # sentences
@@ -40,6 +41,9 @@ def find_issue(facts: Facts, furniture: Sequence[str], year: int | None) -> date
         month = number(match[4]) if match else None
         if of_issue and month and 1 <= month <= 12:
             return date(of_issue, month, 28)
+        printed = pattern(_PRINTED).search(text)
+        if printed:
+            return date(int(printed[1]), int(printed[2]), 28)
     return None
 
 

@@ -45,6 +45,7 @@ _BEFORE: dict[Part, str] = {  # 閉幕は八日の昼, 会議は13日でした
 }
 _BORDER = r"(?:出国|帰国|出発|帰任|出境|回国)(?:は|日は?|日?:)?[|]|[|][ ]*(?:に)?(?:出国|帰国|帰任|出境|回国)"
 _BESIDE = 4  # characters
+_ANNOUNCED = r"(?:した|する|った)(?:こと)?[とを](?:、)?(?:発表|公表)し|記者会見"
 _CALLED_AT = r"立ち寄|経由|乗り[継換]|途中"
 _OURS = r"[我本当][市県地]|現地|会場"
 _EVENING = r"^[の的]?(?:夜|夕|晩上?|傍晩|宵)"  # a first day of which no more is told
@@ -116,7 +117,8 @@ def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
     places = [place for place in find_places(told) if not any(told.startswith(name, place.start) for name in host)]
     if pattern(_CALLED_AT).search(told) and places:
         return True
-    if _is_border(facts, one):
+    announced = not any(find_dates(facts.folded[one.index][: one.mention.start])) and pattern(_ANNOUNCED).search(after)
+    if _is_border(facts, one) or announced:
         return True
     if (
         one.mention.several

@@ -4,12 +4,13 @@ A theme is told in endless ways: 看板の文字は「…」, 题目倒新，叫
 between quotation marks beside a word for what all talked about; somebody's talk of that title speaks against it.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.facts import SERIES, Facts, Rule, of_other_time
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Value
-from ingest.text import cut
+from ingest.text import cut, fold
 
 _QUOTED = (
     r"[「『\"《〈【〝〔\[]((?:[^「」『』\"《》〝〟〔〕\[\]]"
@@ -82,7 +83,10 @@ _THEMES = tuple(
         (2.2, rf"(?:合言葉|スローガン|標語|キャッチフレーズ)[^。「」]{{0,8}}は、?{_QUOTED}"),
         (2, rf"(?:看板|合言葉|スローガン|標語|キャッチフレーズ|掲げた(?:の|言葉))[^。「」]{{0,8}}は、?{_QUOTED}"),
         (2, r"(?:テーマ|主題)[^。:「」『』\"]{0,12}:[「『\"]?([^「」『』\"。|]{3,40})"),
-        (1.5, r"(?:題目|議題|話題|お題|題)[^。:「」『』\"]{4,24}:([^「」『』\"。|:、,]{3,30})(?=。)"),
+        (
+            1.5,
+            r"(?:題目|議題|話題|お題|題|会標|横断幕|看板|背景板)[^。:「」『』\"]{2,24}:([^「」『』\"。|:、,]{3,30})(?=。)",
+        ),
         (4, rf"正式(?:な題|名称?)?(?:に)?は、?{_QUOTED}(?=[)）])"),
         (
             2,
@@ -144,7 +148,7 @@ _SHORTEST, _LONGEST = 3, 40  # characters of a theme
 
 def find_theme(facts: Facts) -> Value | None:
     """Return the theme, named in a sentence or standing below its label or a question for it."""
-    stated = facts.best(_THEMES, lambda match, shown: shown[slice(*match.span(1))].strip("\u3000 "), at_least=1.0)
+    stated = facts.best(_THEMES, _words, at_least=1.0)
     if stated:
         return stated
     for index, text in enumerate(facts.folded[:-1]):
@@ -155,6 +159,12 @@ def find_theme(facts: Facts) -> Value | None:
             if inner or whole:
                 return Value(cut(below, *inner.span(1)).text if inner else below.text.strip("\u3000 "), below)
     return _likeliest(facts)
+
+
+def _words(match: re.Match[str], shown: str) -> str | None:
+    """Return the words of a match as shown, None where they name the series: a talk on it, or its name."""
+    words = shown[slice(*match.span(1))].strip("\u3000 ")
+    return None if pattern(SERIES).search(fold(words)) else words
 
 
 def _likeliest(facts: Facts) -> Value | None:
