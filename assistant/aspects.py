@@ -94,6 +94,10 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
     (r"増え|減っ|増加|減少|(?:比|跟|和)(?:前|上|去)一?[年届次回]|(?:前年|前回|昨年|前の(?:回|年))(?:より|に比べ|と比べ|から)|(?:than|compared (?:to|with)) (?:the )?(?:previous|last|year before|one before)|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
     (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
+    (
+        r"(?:これから|今後)(?:どう|の(?:予定|方針|活動|展開|計画|展望))|今后的?(?:打算|計劃|安排|方向|工作)|future plans|plans? for the future|going forward",
+        r"これから|今後|考えです|方針|予定|控えて|今后|打算|計劃",
+    ),
     (r"何周年|[幾多]少?周年|anniversary", r"周年"),
     (
         r"メリット|利点|得する|得られ|うれし|嬉し|ありがた|いいこと|良いこと|利益|[什甚][麼么]好処|好処|益処|収穫|benefits?|advantages?|\bgains?\b|worth|get out of",

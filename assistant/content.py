@@ -20,6 +20,10 @@ _JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或�
 _QUOTED = re.compile("""[「『“"《]([^「」『』“”"《》]{2,30})[」』”"》]""")
 _PART = r"(?:の|的)(?!話|発表|取り?組|こと|事例|講演|報告|紹介|説明|発言|演講|内容|[?。]|$)"
 _REMARK = re.compile(r"\([^()]*\)")
+_ATTRIBUTE = r"[\u3400-\u9fff]{1,2}[費料金額代齢歴順券証率量](?=[はをがのもで?、]|$)"
+_ONLY_HEAD = re.compile(r"\0[^\0]")
+_NOUN_OF_VERBS = r"(?:[\u3400-\u9fff][ぁ-ん]){2}(?=[のはを]|$)"
+_VERB_ASKED = r"([\u3400-\u9fff])[了過]?(?:[些点]?[什甚][麼么]|啥)"
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
 
@@ -103,6 +107,16 @@ def lost(left: Sequence[str], language: Language, archive: Archive) -> tuple[str
                 remains = remains.replace(part, " ")
             missing += _PIECE.findall(remains)
     return tuple(word for word in missing if not cue(cues.VAGUE).fullmatch(word))
+
+
+def heads_lost(rest: Rest, language: Language, archive: Archive) -> list[str]:
+    """Return what is asked of a thing by a word too short to be looked up, and no report holds: 参加費."""
+    left = "".join(rest.left)
+    found = [one[0] for one in cue(_ATTRIBUTE).finditer(rest.folded) if _ONLY_HEAD.match(left, one.end() - 2)]
+    found += [one[0] for one in cue(_NOUN_OF_VERBS).finditer(left)]
+    verbs = [one[1] for one in cue(_VERB_ASKED).finditer(rest.folded) if left[one.start()] != "\0"]
+    found += [verb for verb in verbs if verb not in fold(cues.LIGHT)] if language.startswith("zh") else []
+    return [word for word in found if word not in archive.text]
 
 
 def without_remarks(words: Sequence[str], folded: str) -> tuple[str, ...]:

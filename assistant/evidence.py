@@ -104,7 +104,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         )
     )
     at_once = len(wanted) > 1 and bool(chosen) and all(word.stands_in(lines[chosen[0]].compact) for word in wanted)
-    told = _in_order(_with_what_is_meant(chosen, archive), archive)
+    told = _in_order(_with_what_goes_on(_with_what_is_meant(chosen, archive), held), archive)
     return Evidence(tuple(told), enough, nowhere, at_once)
 
 
@@ -116,6 +116,17 @@ def _with_what_is_meant(chosen: Sequence[int], archive: Archive) -> list[int]:
         near = before.report is here.report and before.sentence.heading == here.sentence.heading
         if best and near and best - 1 not in chosen and cue(_POINTS_BACK).search(here.folded):
             return [*chosen, best - 1]
+    return list(chosen)
+
+
+def _with_what_goes_on(chosen: Sequence[int], held: Sentences) -> list[int]:
+    """Return the sentences chosen with the one after one of the best where that tells of what the best does not."""
+    for best in chosen[:2]:
+        new = held.own.get(best + 1, 0) & ~held.own.get(best, 0)
+        if new and best + 1 not in chosen:
+            here, after = held.lines[best], held.lines[best + 1]
+            if here.report is after.report and here.sentence.block == after.sentence.block:
+                return [*chosen, best + 1]
     return list(chosen)
 
 

@@ -1,12 +1,25 @@
 """The places a question names for the edition held there: 洛陽で開催, 瀋陽で発表した, 福州和綿陽兩屆."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.archive import Archive
 from assistant.cues import cue
 from assistant.editions import held_in
 from assistant.placenames import Named, meant_by
 from ingest.places import Place
+
+_HELD_THERE = (
+    r"(?:で(?:やった|あった|開(?:いた|かれた)|開催[しさ]れ?た|行われた)|[開辦][完過了]?(?:那一?[届次回])?|那一?[届次回]"
+    r"|の(?:回|とき|時))?"
+)
+_BESIDE = (
+    (-1, rf"^(?:市|省)?{_HELD_THERE}(?:的|の)?(?:一つ|ひとつ)?(?:前|上)(?:の|一)?[回届次年]|^之前那?一?[届次回]"),
+    (
+        1,
+        rf"^(?:市|省)?{_HELD_THERE}(?:之後|以後)?(?:的|の)?(?:一つ|ひとつ)?(?:次|下|後|翌)(?:の|一)?[回届次年]|^之後那?(?:的?下)?一?[届次回]",
+    ),
+)
 
 _HOSTED = (
     r"^(?:市|省)?(?:で|での)?(?:の|的)?(?:第[0-9]+[回届])?"
@@ -30,6 +43,20 @@ _THERE = (
 _LIES_IN = (
     r"(?:cit(?:y|ies)|towns?|municipalit(?:y|ies)|governments?|prefectures?|provinces?|places|based|located) in $"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How many editions on from one held at a place a question means, and the characters that say so."""
+
+    step: int
+    length: int
+
+
+def beside_one_held(after: str) -> Beside | None:
+    """Return which edition is meant by the words right after a place, None by other words: でやった次の回."""
+    found = ((step, cue(source).search(after)) for step, source in _BESIDE)
+    return next((Beside(step, match.end()) for step, match in found if match), None)
 
 
 def hosts_named(mentions: Sequence[Named], folded: str, archive: Archive) -> list[Named]:

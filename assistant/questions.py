@@ -15,6 +15,7 @@ from assistant.archive import Archive
 from assistant.bodynames import bodies_asked
 from assistant.content import (
     alternatives,
+    heads_lost,
     held,
     lost,
     quoted_names,
@@ -29,7 +30,7 @@ from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
 from assistant.exclusions import set_apart
 from assistant.followups import at_the_edition_of, complete, left_out
-from assistant.hostnames import hosts_named
+from assistant.hostnames import beside_one_held, hosts_named
 from assistant.languages import answer_language
 from assistant.matters import (
     asks_by_name,
@@ -64,10 +65,6 @@ _OTHERS = r"以外|之外|除|\b(?:except|other than|apart from)\b"
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
-_BESIDE = (
-    (-1, r"^(?:市|省)?(?:的|の)?(?:一つ|ひとつ)?(?:前|上)(?:の|一)?[回届次年]|^之前那?一?[届次回]"),
-    (1, r"^(?:市|省)?(?:的|の)?(?:一つ|ひとつ)?(?:次|下|後|翌)(?:の|一)?[回届次年]|^之後那?(?:的?下)?一?[届次回]"),
-)
 _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
     r"^(?:大学|学院|事務所|総領事館|領事館|大使館|代表処|弁事処|科学院|研究|公司|銀行|集団|会社|新聞|日報|晩報"
@@ -182,7 +179,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         words=words,
         alternatives=alternatives(words, spans, folded),
         unread=left,
-        lost=without_remarks(lost(left, language, archive), folded),
+        lost=(*without_remarks(lost(left, language, archive), folded), *heads_lost(rest, language, archive)),
     )
     by_amount = read.days or read.months or read.by_size or read.exactly
     has_content = read.terms or read.words or read.people or read.places or asks_in_the_text(read)
@@ -213,7 +210,9 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         if mention.bare and cue(_PERSON).search(after):
             continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
-        step = next((step for step, source in _BESIDE if cue(source).search(after)), 0) * held_in(meant, archive)
+        told = beside_one_held(after) if held_in(meant, archive) else None
+        step = told.step if told else 0
+        rest.blank(mention.end, mention.end + (told.length if told else 0))
         beside = beside or step
         target = hosts if step or mention in of_editions_held else places
         if target is hosts and not held_in(meant, archive):  # 東北地方で開催: the one where one was held
