@@ -13,7 +13,7 @@ from ingest.dates import YEAR, DateMention, find_dates, read_year
 from ingest.facts import SERIES, Facts, Rule, of_other_event, of_other_time
 from ingest.gazetteer import SUFFIX
 from ingest.issued import DATE_LABEL, HELD, find_issue
-from ingest.itineraries import counted, find_stops, meeting_day, stretch, within_trip, without_journey
+from ingest.itineraries import Stop, counted, find_stops, meeting_day, stretch, within_trip, without_journey
 from ingest.patterns import NUMBER, pattern
 from ingest.records import Excerpt, Value
 from ingest.stays import LONGEST_STAY, MAIN, Dated, entry_text, find_stay, place_in_stay
@@ -67,6 +67,8 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
         stay = find_stay(facts, dated, chosen, days[0]) or stretch(stops, days[0]) or counted(facts, stops, days[0])
     else:
         stay = within_trip(facts, everything, stops, *days)
+    if stay is None and days[0] == days[1] and not _is_tied(facts, chosen, stops, days[0]):
+        return Held(_year(facts), None, None, None)
     days, quote = ((stay.first, stay.last), stay.quote) if stay else (days, quote)
     first, last = Value(days[0].isoformat(), quote), Value(days[1].isoformat(), quote)
     main = _main_day(facts, dated, days)
@@ -74,6 +76,13 @@ def find_held(facts: Facts, furniture: Sequence[str], host: Mapping[str, Value])
         stop = meeting_day(facts, stops, *days)
         main = Value(stop.day.isoformat(), stop.quote) if stop else None
     return Held(Value(days[0].year, quote), first, last, main)
+
+
+def _is_tied(facts: Facts, one: Dated, stops: Sequence[Stop], day: date) -> bool:
+    """Return whether anything ties a day alone to the edition: a label, what it was for, the series beside it."""
+    text = facts.folded[one.index]
+    told = any(stop.part in ("coming", "begun", "meeting", "ended") for stop in stops if stop.day == day)
+    return told or bool(pattern(DATE_LABEL).search(text) or pattern(HELD).search(text))
 
 
 def _score(facts: Facts, one: Dated) -> float:

@@ -91,6 +91,10 @@ DAYS: dict[str, tuple[str, tuple[str | None, ...]]] = {
         "五月八日傍晚抵步，翌日整日開會，十日參觀運河。",
         ("2030-05-08", "2030-05-10", "2030-05-09"),
     ),
+    "a day of something else": (
+        f"揚州市の第20回{SERIES}で隣り合った人から手紙が届いた。今年の五月十二日は母の誕生日である。",
+        (None, None, None),
+    ),
     "nothing tells": (
         f"江都朝报　2030年5月26日　阅读 3014\n\n本月上旬去了扬州，听第20届{CHINESE_SERIES}。6月3日晚直播，别忘了预约！",
         (None, None, None),
