@@ -73,7 +73,7 @@ def _headline(found: Found, draft: Draft, before: tuple[str, str] | None) -> str
     who, edition = _subject(found, draft)
     session = wording.term(talk.session) if talk.session else ""
     if talk.role == "greeting":
-        key = "role_of_greeting"
+        key = "greeted" if draft.query.role == "greeting" else "role_of_greeting"
     else:
         key = "role_of_coordinator" if talk.role == "coordinator" else "talk_of" if talk.presented else "role_of_listed"
         key = (_AGAIN.get(key, key) if before == (who, edition) else key) if session else f"{key}_plain"

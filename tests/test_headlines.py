@@ -71,3 +71,16 @@ def test_a_city_that_held_none_is_named_and_where_they_were_held_is_shown(questi
     assert answer.status == "not_in_reports"
     assert said in first_sentence(answer)
     assert len(re.findall(r"^\| .*〔", answer.text, re.MULTILINE)) == len(samples().editions)
+
+
+@pytest.mark.parametrize(
+    ("question", "warned"),
+    [
+        pytest.param("岡山市の森田恵子市長はあいさつをしましたか？", False, id="asked-of-the-greeting"),
+        pytest.param("森田恵子さんって誰？", True, id="asked-of-the-person"),
+    ],
+)
+def test_that_a_greeting_is_no_talk_is_told_to_who_did_not_ask_for_greetings(question: str, warned: bool) -> None:
+    answer = ask(question)
+    assert "あいさつ" in first_sentence(answer)
+    assert ("発表ではありません" in answer.text) == warned
