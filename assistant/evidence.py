@@ -17,7 +17,7 @@ from assistant.cues import cue
 from assistant.filters import tells_of_another
 from assistant.listing import reports_asked
 from assistant.queries import Query
-from assistant.sought import Sentences, wanted_words
+from assistant.sought import Sentences, wanted_words, with_paragraphs
 from ingest.languages import language_of
 from ingest.records import Report
 from ingest.terms import forms
@@ -104,7 +104,8 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
         )
     )
     at_once = len(wanted) > 1 and bool(chosen) and all(word.stands_in(lines[chosen[0]].compact) for word in wanted)
-    told = _in_order(_with_what_goes_on(_with_what_is_meant(chosen, archive), held), archive)
+    meant = _with_what_is_meant(with_paragraphs(chosen, archive), archive)
+    told = _in_order(_with_what_goes_on(meant, held), archive)
     return Evidence(tuple(told), enough, nowhere, at_once)
 
 

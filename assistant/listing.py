@@ -115,6 +115,8 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
         as_host = replace(query, hosts=query.places, places=())
         looser += [as_host, replace(as_host, titles=()), replace(as_host, words=())]
     looser += [replace(query, side=None, titles=(), words=())] if named and query.side else []  # 釜石と、中国の学校
+    if query.places and query.side and all(place.country != query.side for place in query.places):
+        looser += [replace(query, side=None, titles=(), words=(), organisations=(), bodies=())]  # the side is another's
     anchored = (
         query.places
         or query.people

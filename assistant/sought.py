@@ -18,6 +18,8 @@ from ingest.terms import find_terms, forms, name_of, narrower_terms
 from ingest.text import fold
 
 _LOST_ELSEWHERE = 0.4  # Chinese is not cut into words: a run that stands nowhere may be half a phrase
+_LONGEST_HEADING = 12  # characters of a heading that tells nothing by itself
+_PARAGRAPHS = 5  # sentences quoted from under it
 _CARRIED = 2  # sentences through which what is talked about need not be named again
 
 
@@ -143,6 +145,22 @@ class Sentences:
             if line.report is here.report and line.sentence.heading == here.sentence.heading:
                 carried |= self.own.get(n, 0)
         return carried
+
+
+def with_paragraphs(chosen: Sequence[int], archive: Archive) -> list[int]:
+    """Return the sentences chosen, each bare heading among them followed by the paragraphs that stand under it."""
+    found: list[int] = []
+    for number in chosen:
+        found.append(number)
+        heading = archive.lines[number]
+        if heading.sentence.kind != "item" or len(heading.compact) > _LONGEST_HEADING:
+            continue
+        for below in range(number + 1, min(number + 1 + _PARAGRAPHS, len(archive.lines))):
+            line = archive.lines[below]
+            if line.report is not heading.report or line.sentence.kind != "paragraph":
+                break
+            found.append(below)
+    return list(dict.fromkeys(found))
 
 
 def _place_forms(place: Place) -> tuple[str, ...]:
