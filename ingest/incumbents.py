@@ -4,7 +4,6 @@ Minutes introduce everybody once and then go on by posts. A post that begins a c
 the only one near who holds it, in the same paragraph first; where the text has turned to another place, nobody's.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -60,11 +59,11 @@ def _introduced(one: Introduction) -> bool:
 def _posts(unit: Unit, held: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield the posts that begin a clause as its subject, those somebody holds as they are written first."""
     plain, subject = unit.text.plain, _SAYS if unit.text.chinese else SUBJECT
-    known = sorted({re.escape(title) for title in held}, key=lambda title: (-len(title), title))
-    for source in (*known, titles()):
-        for post in re.finditer(source, plain) if source in known else pattern(source).finditer(plain):
-            if pattern(_BEGINS).search(plain[: post.start()]) and pattern(subject).match(plain[post.end() :]):
-                yield post.span()
+    known = sorted((title for title in held if title in plain), key=lambda title: (-len(title), title))
+    written = [(plain.find(title), plain.find(title) + len(title)) for title in known]
+    for start, end in [*written, *(post.span() for post in pattern(titles()).finditer(plain))]:
+        if pattern(_BEGINS).search(plain[:start]) and pattern(subject).match(plain[end:]):
+            yield start, end
 
 
 def _holder(
