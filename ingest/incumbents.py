@@ -59,6 +59,9 @@ def _introduced(one: Introduction) -> bool:
 def _posts(unit: Unit, held: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield the posts that begin a clause as its subject, those somebody holds as they are written first."""
     plain, subject = unit.text.plain, _SAYS if unit.text.chinese else SUBJECT
+    held = [title for title in held if title[-2:] in plain]
+    if not held:
+        return
     known = sorted((title for title in held if title in plain), key=lambda title: (-len(title), title))
     written = [(plain.find(title), plain.find(title) + len(title)) for title in known]
     for start, end in [*written, *(post.span() for post in pattern(titles()).finditer(plain))]:
