@@ -58,7 +58,7 @@ class FakeAssistant:
         if "索引" in question:
             raise IndexNotFound("索引がありません。`python -m ingest build` を実行してください")
         citations = tuple(self._citations(question))
-        lines = ["| 回 | 場 | 発表者 | 取り上げ方 | 報告書の記述 |", "|---|---|---|---|---|"]
+        lines = ["| 回 | プログラム | 発表者 | 取り上げ方 | 報告書の記述 |", "|---|---|---|---|---|"]
         for citation in citations:
             quote = citation.quote.replace("<", "&lt;").replace(">", "&gt;")
             cells = ("第90回（2024年）", citation.heading, "田中市長", "発表の題材", f"「{quote}」〔{citation.id}〕")
@@ -75,7 +75,7 @@ class FakeAssistant:
         time.sleep(self.seconds)
         yield answer
         time.sleep(self.seconds)
-        after = f"これまでの質問：{len(history)}件。*調べた範囲*　報告書1件の全文。読めなかった頁：なし。"
+        after = f"これまでの質問：{len(history)}件。*調べた範囲*　報告書1件の全文。読めなかったページ：なし。"
         text = "\n\n".join([first, "\n".join(lines), after])
         rows = tuple(_row(citation) for citation in citations)
         yield replace(answer, text=text, rows=rows, citations=citations, suggestions=("参加者は何人でしたか？",))
