@@ -17,8 +17,15 @@ _NOT_IN = (
     rf"(?: (?:a|an|any|the|in|on|at|giv(?:e|ing)|gave|tak(?:e|ing)|took|part|speak(?:ing)?|join(?:ed)?)){{0,4}}"
     rf" ({_SESSION})",
 )
+_TAKEN_AWAY = r"(?:[去除拿扣刨撇剔刪]掉|[去扣刨剔刪排]除掉?|除[去開]|[撇抛]開)"
+# That others are asked for than what is set apart, not those who stayed away: 第21回以外, not 第21回に出ていない.
+OTHERS = (
+    rf"以外|之外|除|不算|不包括|不含|不要|抜き|含め(?:ず|ない)|入れ(?:ず|ない)|{_TAKEN_AWAY}"
+    r"|\b(?:except|excluding|other than|apart from|not counting|leav(?:e|ing) out)\b"
+)
 _EXCLUDED = (
     *_NOT_IN,
+    rf"把([^、。,?]{{1,16}}?)(?:都|全|也|先|給)*{_TAKEN_AWAY}(?:的話|之?後|以後)?",
     r"([^のではにがをもは、。,・…?!()\u3000 ]{1,12}?)さ?ん?"
     r"(?:以外|を除|は除|は?抜き|では?なく|じゃな[くい]|は?(?:含ま[ずな]|入れ[ずな]|いらない|要らない)|不要|不算|除外|不包括|不含)"
     r"(?:いて|いた|くて?|て|で|い)?",

@@ -26,9 +26,9 @@ from assistant.content import (
     without_verbs,
 )
 from assistant.cues import all_cues, cue, first_cue
-from assistant.editions import held_in, of_editions, told_by_halves
+from assistant.editions import held_in, numbers_of, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
-from assistant.exclusions import set_apart
+from assistant.exclusions import OTHERS, set_apart
 from assistant.followups import at_the_edition_of, complete, left_out
 from assistant.hostnames import beside_one_held, hosts_named
 from assistant.languages import answer_language
@@ -61,7 +61,6 @@ _IN_BOTH = (
     r"|(?:両方|どちら|いずれ)の(?:回|年|セミナー|大会)(?:に|で|とも)"
     r"|\b(?:in|at|to) both (?:the )?(?:seminars|editions|years|times|meetings)"
 )
-_OTHERS = r"以外|之外|除|\b(?:except|other than|apart from)\b"
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
@@ -92,11 +91,13 @@ def read_question(
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
+    if excluded and not (excluded.named or excluded.filters_talks or excluded.editions):
+        excluded = replace(excluded, editions=numbers_of(excluded, archive))  # 鄭州那屆不算
     if excluded is None or not (excluded.named or excluded.filters_talks or excluded.editions):
         return _read_whole(question, language, archive, today)
     read = _read_whole(apart.question, language, archive, today)
     if excluded.editions and not excluded.filters_talks:  # 第16回に出ていない自治体で第17回に出たのは
-        if cue(_OTHERS).search(fold(question)):  # 第21回以外で登壇した自治体
+        if cue(OTHERS).search(fold(question)):  # 第21回以外で登壇した自治体
             return replace(read, editions=tuple(n for n in archive.editions if n not in excluded.editions))
         whose = read.editions or read.hosts or read.filters_talks
         return (

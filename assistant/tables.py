@@ -22,6 +22,8 @@ _SHOWN_CHARACTERS = 2600  # of the table in the text; `rows` and the downloads h
 _NAMES_IN_HEADLINE = 8
 _QUOTE_CHARACTERS = 160
 _LEFT_OUT_SHOWN = 6
+# That people are counted, not talks.
+_HEADS = r"何人|何名|なん[人名]|人数|[幾多]少?(?:位|名|個?人)|how many (?:people|persons|speakers|presenters)"
 
 
 def asked_terms(query: Query, wording: Wording) -> str:
@@ -52,7 +54,10 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
         if degrees["topic"] <= _NAMES_IN_HEADLINE:
             topical = dict.fromkeys(_short(row, wording) for row in listing.rows if row.degree == "topic")
             tail = wording.say("list_names", names=wording.join(topical))
-        parts.append(wording.say("list_topic", what=what, count=degrees["topic"]) + tail)
+        named = {fold(row.talk.speaker or "") for row in listing.rows if row.degree == "topic"}
+        heads = query.wants_count and "" not in named and cue(_HEADS).search(fold(query.question))
+        told = wording.say("list_topic_who", what=what, count=len(named)) if heads else ""
+        parts.append((told or wording.say("list_topic", what=what, count=degrees["topic"])) + tail)
     else:
         parts.append(wording.say("none_topic", what=what))
     if degrees["detail"]:
