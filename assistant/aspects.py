@@ -14,7 +14,7 @@ VOICES: tuple[tuple[str, str], ...] = (
         r"声|感想|評価|好評|熱議|掌声|笑[い声]|関心[がを]|共感|所感|感じ[たさらま]|印象",
     ),
     (
-        r"議論|討論了|話になっ|話し合|観点|看法|見解|主張|考え(?=[がはを])|意見(?!交換)|views?\b|opinions?|結論|総括|(?<!簡単)総結(?!一下)|まとめ(?!て|役)|締めくく|大家怎麼看|達成|共識|意見が出|conclu|take-?aways?|lessons (?:learn|drawn)|discuss(?:ed|ion) (?:about|at the end)|(?<!panel )\bdiscussions? (?:part|session|that|at|in|of)\b|(?:summar\w*|outline) (?:of )?the discussion",
+        r"議論|討論了|話になっ|話し合|観点|看法|見解|主張|考え(?=[がはを])|意見(?!交換|(?:を|の)?(?:発表|述べ))|views?\b|opinions?|結論|総括|(?<!簡単)総結(?!一下)|まとめ(?!て|役)|締めくく|大家怎麼看|達成|共識|意見が出|conclu|take-?aways?|lessons (?:learn|drawn)|discuss(?:ed|ion) (?:about|at the end)|(?<!panel )\bdiscussions? (?:part|session|that|at|in|of)\b|(?:summar\w*|outline) (?:of )?the discussion",
         r"議論|討論|総括|お話|再確認|再認識|締めくく|意見交換|共識|確かめ合|一致し|与会者認為|大家認為|考えが(?:示|述|出)|[るた]意見|という意見",
     ),
 )
@@ -78,7 +78,7 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     ),
     (r"合言葉|スローガン|キャッチ(?:フレーズ|コピー)|うたい文句|標語|口号|宣伝[語句]|slogan|motto|tagline|catch ?phrase", r"合言葉|スローガン|標語|口号|旗印|を掲げ"),
     (r"何賞|受賞|の賞|賞(?=[はをっ])|[什甚][麼么]奨|奨項|得奨|獲奨|\bprizes?|\bawards?", r"賞|奨"),
-    (r"副題|サブテーマ|題目|タイトル|副標題|subtitle|(?<!their )(?<!job )(?<!whose )(?<!with )\btitle\b", TITLES),
+    (r"(?<!不算)(?<!不含)(?<!除了)(?:副題|サブテーマ|題目|タイトル|副標題)(?!(?:は|を)?(?:除|以外|含ま|含め|入れな|抜き|不要|不算))|(?<!not )(?<!not the )subtitle|(?<!their )(?<!job )(?<!whose )(?<!with )\btitle\b", TITLES),
     (
         r"(?:付帯|附帯|関連|並行|併催|サイド|同時開催の?)の?(?:イベント|行事|催し)|(?:行事|催し物?|イベント)(?:に?は|が|って|も|を|[?、]|$)|配套活動|周辺活動|附属活動|会期中|期間中|会期里|会議期間|ほかに(?:何が|どんな|[^?]{0,6}(?:催し|行事|イベント))|併催|(?:還|另外|同時)(?:挙?辦|挙[行辦]|開)[了過]?|(?:配套|同期|相関|其他)(?:的)?活動|除了?(?:正式|主|全体|研討)?会議?(?:以?外|之外)?[^?]{0,3}還|還有[^?]{0,6}活動|side events?|other events|events? (?:held|took place|alongside|besides|during)|besides the",
         BESIDES,

@@ -230,7 +230,8 @@ def _compared(draft: Draft, figures: Sequence[Measured]) -> Answer:
         names_of = {"more": _named(draft, [more.reports]), "less": _named(draft, [less.reports])}
         extreme = query.extreme or "most"
         lead = wording.say(f"compare_{extreme}", count=more.figure - less.figure, side=side, **names_of)
-    return _lead_and_facts(draft, [lead], [more.reports, less.reports], [field])
+    besides = [name for name in query.fields if name in ("theme", "organizer")]
+    return _lead_and_facts(draft, [lead], [more.reports, less.reports], [field, *besides])
 
 
 def _lead_and_facts(draft: Draft, lead: Sequence[str], editions: _Editions, fields: Sequence[str]) -> Answer:

@@ -12,7 +12,7 @@ from assistant import cues
 from assistant.archive import Archive, Line, whole
 from assistant.cues import all_cues, cue, first_cue
 from assistant.evidence import aspect_asked
-from assistant.filters import inside
+from assistant.filters import inside, place_of
 from assistant.listing import hosted_in, reports_asked
 from assistant.matters import share_asked
 from assistant.parts import parts_of
@@ -21,6 +21,8 @@ from assistant.roads import asks_hosts_often
 from ingest.places import Place
 from ingest.text import fold
 
+_LESS = "|".join(source for _, source in cues.COMPARATIVES if source)
+_MEASURED = rf"{_LESS}|多|大き|更大|規模|増|\b(?:more|most|bigger|larger|higher)\b"
 _EITHER_NUMBER = r"[0-9]+ ?(?:人|名)?(?:還是|か|それとも| or )[0-9]+"
 
 
@@ -73,12 +75,19 @@ def told_by_halves(query: Query, archive: Archive) -> Query:
 
 def _told_of(query: Query, archive: Archive) -> Query:
     """Return a query about an edition without a report, whose host another report names, as one about that place."""
-    if not query.hosts or query.editions or held_in(query.hosts, archive):
+    bare = query.places if {*query.fields} == {"edition"} and not query.attended else ()  # チチハル、何回目
+    where = query.hosts or (() if _spoke_for(bare, archive) else bare)
+    if not where or query.editions or held_in(where, archive):
         return query
     told = (places for line, places in zip(archive.lines, archive.line_places, strict=True) if _names_edition(line))
-    named = any(inside(query.hosts, place) for places in told for mention in places for place in mention.places)
+    named = any(inside(where, place) for places in told for mention in places for place in mention.places)
     fields = query.fields or ("edition",)
-    return replace(query, places=query.hosts, hosts=(), fields=fields, wants_list=False) if named else query
+    return replace(query, places=where, hosts=(), fields=fields, wants_list=False) if named else query
+
+
+def _spoke_for(places: Sequence[Place], archive: Archive) -> bool:
+    spoke = (place_of(talk) for report in archive.reports for talk in report.talks)
+    return any(inside(places, place) for place in spoke if place)
 
 
 def _names_edition(line: Line) -> bool:
@@ -87,8 +96,9 @@ def _names_edition(line: Line) -> bool:
 
 def _set_against(query: Query, archive: Archive, folded: str) -> Query:
     """Return a query that compares editions with the figure compared, each edition by its number."""
-    if query.fields and not {"participants", "duration", "date", "edition", "year"} & {*query.fields}:
-        return replace(query, compared=False, extreme=None)  # themes have no measure
+    by_figure = {"participants", "duration"} & {*query.fields} or query.extreme or cue(_MEASURED).search(folded)
+    if query.fields and not by_figure:
+        return replace(query, compared=False, extreme=None)  # dates and themes have no measure
     extreme = query.extreme or first_cue(cues.COMPARATIVES, folded)
     if "duration" in query.fields and extreme in ("most", "fewest"):
         extreme = "longest" if extreme == "most" else "shortest"

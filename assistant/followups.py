@@ -20,9 +20,15 @@ _OTHER_SESSIONS = (
     r"(?:別の|他の|ほかの|それ以外の|其他|別的|另外的?|\b(?:other|another|else)\b) ?"
     r"(?:環節|場|セッション|プログラム|パート|部|討論|sessions?|parts?|panels?)"
 )
+# Whoever spoke after the one just asked about.
+_NEXT_SPEAKER = (
+    r"第[2-5二三四五][個]?[位個](?:講|発|演|登|報|嘉|是|談|的)|[2-5二三四五](?:人|番)目の?(?:講|発|登|話|報|方|人|は)"
+    r"|\b(?:second|third|fourth|next|2nd|3rd|4th) (?:speaker|presenter|one to speak)"
+)
 # That others are meant than those just asked about; editions are others by their own word.
 _OTHERS = (
     r"(?:他|ほか|それ以外|別)の(?!時|話|内容|こと)|(?:他|ほか)に(?:は|も)?(?:誰|だれ|どの|どこ|どんな(?:人|市|町)|どなた)|それ以外|その(?:他|ほか)|其[他它]|別的|另外|除此|還有(?:誰|哪|其他|別)"
+    rf"|{_NEXT_SPEAKER}"
     r"|\b(?:any|who|what|where)?(?:one|body)? ?else\b|\bothers?\b|\banother\b|apart from (?:that|them|him|her)"
 )
 _OTHER_EDITIONS = (

@@ -79,6 +79,7 @@ def test_the_name_of_a_thing_is_looked_up_as_it_stands(question: str, told: str)
     [
         pytest.param("第2回はどこで", "answered", "南寧市", id="host-told-elsewhere"),
         pytest.param("第二届在哪里办的", "answered", "南寧市", id="host-told-elsewhere-chinese"),
+        pytest.param("広西の南寧、何回目", "answered", "第2回", id="edition-told-elsewhere"),
         pytest.param(
             "2020年から2022年はどうして開催されなかった？", "edition_not_ingested", "一度も開かれていません", id="years"
         ),
