@@ -53,6 +53,13 @@ def bodies_asked(question: str, rest: Rest, archive: Archive) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
+def names_an_office(before: str, place: str, archive: Archive) -> bool:
+    """Return whether the name of a place goes on from that of a body with an office there: CLAIR Beijing."""
+    bodies = [mention for mention in find_terms(before) if before[mention.end :] in ("", " ", "'s ")]
+    names = (name for mention in bodies for name in aliases_of(mention.term, archive))
+    return any(office.startswith(f"{name}{place[:-1]}") for name in names for office in archive.organisations)
+
+
 def aliases_of(organisation: Term | None, archive: Archive) -> list[str]:
     """Return the names of an organisation that the reports use, of a school all its names where they use none."""
     if not organisation or organisation.group != "institution":

@@ -19,10 +19,10 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("hours", r"何分|何時間|多長時間|時間(?:割|は何)|how many (?:minutes|hours)"),
     ("duration", r"日数|天数|number of days|何日間|何日やっ|期間はどれ|期間の長|会期の長さ|期間が|幾天|幾多天|多久|幾天|多少天|開了多久|how many days|how long|duration"),
     ("date", r"what day|which day|いつ(?!も)|何月|何日|日程|日付|開催日|会期|何時|いつから|時期|什[麼么]時候|何時|哪天|幾月|幾号|時間|日期|哪一天|幾号|日取り|日にち|期日|when|dates?\b"),
-    ("year", r"何年|哪一?年|幾幾年|年份|what year|which year"),
-    ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|年在?哪[個座]城市(?![^,。?]*[講談発介説])|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
-    ("theme", r"主打|コンセプト|概念|(?<!副)題目|テーマ|主題(?!演講|報告)|議題|theme|topic of the"),
-    ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|[幾多]少?個?(?:名|位)?(?:中方|日方|日本|中国)的?(?:人(?!口)|代表|嘉賓|参会者|与会者)|[多幾]少?[位名個]?(?:代表|来賓|与会者)(?![団性作])|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|attendance|attendees|how (?:big|large)"),
+    ("year", r"何年|哪一?年|幾幾年|年份|what year|which year|\b(?:place|city|town|venue|theme|host)(?: ?[+&/,]+ ?| and )(?:the )?year\b|\byear(?: ?[+&/,]+ ?| and )(?:the )?(?:place|city|town|venue|theme|host)\b"),
+    ("host", r"何省|何県(?=[でのに]|$|[?])|どこで|どちらで|開催地|開催都市|開催された(?:都市|場所|街|市)|開催場所|会場(?!から|で|の[声様])|ホスト|何処で|どこだった|どこでし|どちらでし|どの(?:都市|街|市|まち|省|県)で(?:開|行|実施|や)|(?:在)?哪[裏里児]|在哪(?![本份些幾]|個?雑誌|一?[期届次年])|哪[個座些]城市(?:挙|召|開|辦)|年在?哪[個座]城市(?![^,。?]*[講談発介説])|挙辦(?:地|城市)|承辦(?:地|城市)|主辦城市|地点|場所|どこの省|哪個省|\b(?:dates?|times?|days?|year|when)(?: ?[+&/,]+ ?| and | or )(?:the )?(?:place|city|town)\b|\b(?:place|city|town)(?: ?[+&/,]+ ?| and )(?:the )?(?:dates?|times?|days?|year|when)\b|\blocation\b|which province|where|hosts?\b|hosted\b|venue|which city (?:hosted|held)"),
+    ("theme", r"主打|コンセプト|概念|(?<!副)題目|テーマ|主題(?!演講|報告)|(?:[届回次]|会議|大会|研討会)的?主旨(?!演講|報告|発言|講演|講話)|議題|theme|topic of the"),
+    ("participants", r"参加者の(?:合計|総数|総計|累計|延べ|数)|(?:参加)?人数?の?(?:合計|総計)|人(?:は|が)?(?:どん|どの|どれ)(?:な|ほど)?(?:くらい|だけ)|(?:どの|どん|どれ)(?:な)?(?:くらい|だけ)(?:の人が)?集ま|(?:日本|中国)人の(?:人?数|割合)|何人|何名|なんにん|なん人|幾人(?=[?、,。]|参|来|$|[日中]方|呢)|参加者数|参加人数|出席者数|人数|規模|参加者は(?:どれ|どの)くらい|参加者は?[?]?$|内訳|多少人(?!口)|[幾多]少?個?(?:名|位)?(?:中方|日方|日本|中国)的?(?:人(?!口)|代表|嘉賓|参会者|与会者)|[多幾]少?[位名個]?(?:代表|来賓|与会者)(?![団性作])|幾多人|幾個人参加|多少名|幾個人|人最[多少]|how many (?:people|ppl|persons|participants|delegates|guests|attend|came|were there|from|(?:japanese|chinese)(?= (?:people|ppl|participants|delegates|came|were|attended|joined)|[^a-z]*$))|headcount|turnout|participants|\bparticipant (?:count|number|total|figure)s?\b|attendance|attendees|how (?:big|large)"),
     ("organizer", r"主催(?:者|団体|機関)?|どこが開催|主辦(?:方|単位|者)?|誰主辦|organi[sz]"),
     ("publication", r"[刊登]在|哪一?期|第?何号|掲載|載って|載った|載せ|何に出て|登在|刊載|どの(?:雑誌|刊行物)|何号|刊登|哪[本個]雑誌|出典|published|publication|which (?:magazine|journal)"),
     ("author", r"(?:書い|執筆し|まとめ)た(?:職員|方(?!法)|ひと|担当)|執筆者|誰が(?:書|執筆)|書いた(?:の|人)|誰の執筆|誰写|撰写|著者|筆者|作者|誰写|書いた人|まとめた人|文責|撰稿|执筆|author|who wrote|written by|wrote\b"),
@@ -54,7 +54,7 @@ WHO = (
     r"(?:発言|演講|講話|介紹|分享|談到?|提到|講|致辞|致詞)(?=[^、。?]{0,8}的(?:人|都?有(?!没有)|是))|any(?:one|body)\b|every(?:one|body)\b|"
     r"フルネーム|フルで|(?:から|より)の?(?:参加者|出席者)(?!数)|(?:どんな|どういう)(?:方|人)(?!法|々)|(?:お)?名前(?:は|を|が|、|なん|何|わか|分か|[?]?$)|叫[什甚][麼么]|名字(?:是|叫|呢)|姓[什甚][麼么]|全名|姓名|full name|誰|哪位|だれ|どなた|何者|誰|有[没沒]?有?人|有人(?=[講談介提発説])|who\b|whom\b|speakers?\b|講演者|発表者|登壇者|スピーカー|発言人|演講者|嘉賓|パネリスト"
 )
-WHAT = r"(?:介紹|講|談|発表|分享|提到|提及|推介|展示)[了過到]{0,2}(?:哪[些幾]|[幾多]少?[個項種])(?!人|位|城市|地方)|どの(?:よう|サービス|取り組み|施策|事業)|which (?:services?|projects?|measures?|initiatives?)|中身|中味|要旨|要点|大意|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
+WHAT = r"(?:介紹|講|談|発表|分享|提到|提及|推介|展示)[了過到]{0,2}(?:哪[些幾]|[幾多]少?[個項種])(?!人|位|城市|地方)|どの(?:よう|サービス|取り組み|施策|事業)|which (?:services?|projects?|measures?|initiatives?)|中身|中味|要旨|要点|大意|主旨(?!演講|報告|発言|講演|講話)|重点|梗概|あらまし|ポイント|summary|\bgist\b|main points|outline|何を|何について|どんな|どのような|どういう|何の|内容|どう(?:い|し)|何が|什[麼么]|哪方面|怎[麼么]|如何|内容|what\b|how\b|about what"
 # Parts of a day: sessions only where a report names them so.
 HALVES: tuple[tuple[str, str], ...] = (
     ("morning", r"午前中?|上午|\bmorning\b"),
@@ -69,17 +69,17 @@ SESSIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
     ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
-    ("coordinator", r"コーディネーター?|モデレーター?|(?:取り)?まとめ役|司会|進行役|主持人?|moderat|coordinator|chair"),
+    ("coordinator", r"コーディネーター?|モデレーター?|(?:取り)?まとめ役|司会|進行役|主持人?|協調[人員者]|moderat|coordinator|(?<=who )coordinat\w+|\bcoordinat(?:ed|es|ing)(?= ?[?.]| ?$| (?:it|the (?:panel|discussion|debate|session|talks)))|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
-        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪単])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|(?:places|cities|towns|prefectures|municipalities|governments) in japan|日本(?=的)",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪単]|[両二三四五六七八九][個位家])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|(?:places|cities|towns|prefectures|municipalities|governments) in japan|日本(?=的)",
     ),
     (
         "CN",
-        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人単]|哪[些個](?!城市[挙召開辦]))|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
+        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人単]|[両二三四五六七八九][個位家]|哪[些個](?!城市[挙召開辦]))|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
     ),
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
@@ -101,7 +101,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("province", r"省級|(?<![\u3400-\u9fff])省(?![\u3400-\u9fff])|(?:哪[些個]|[的個有])省|省市|provinces?"),
     ("ward", r"(?<![\u3400-\u9fff])区(?![\u3400-\u9fff])|区町村|市区|(?:哪[些個]|[的個有])区(?!域|分|別|間)|wards?\b|districts?\b"),
     ("town", r"(?<![\u3400-\u9fff])[町村](?![\u3400-\u9fff])|町村|市町|\b(?:towns?|villages?)\b"),
-    ("municipality", r"自治体|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit\w*|local governments?"),
+    ("municipality", r"自治体|(?<![0-9])[両二三四五六七八九]個地方(?=[?、,。]|$|[是叫])|地方政府|地方自治体|都市|城市|cit(?:y|ies)\b|municipalit\w*|local governments?"),
 )  # fmt: skip
 EDITIONS = r"any (?:editions?|seminars?)|(?<=[以未超][上下満え]の)回|多少届|[办开][了过]?(?:多少|几)次|何回(?:開催|開か|行わ|実施|やっ|あっ)|(?:開催|開かれ|行われ)[^。?]{0,6}は(?:全部で)?何回(?![目め])|how many (?:editions|seminars)|how many times (?:has|have|was) [^?]{0,20}held|何回め|毎一?[届次回]|どの回|(?<=[るたいな])回(?=[はをがって?(]|$)|(?<=にした)会(?=[はをがって?]|について|$)|(?<![0-9一二三四五六七八九十何毎前次今])回(?:は|って|が)?(?:どれ|どこ|どっち|いくつ|ある|あり)|(?:開かれた|行われた|開催した|開催された|やった|あった)回(?![でに])|which (?:seminars|meetings|symposia|years)|what (?:seminars|editions)|何回目|第何回|どの年|各回|歴代|毎回|哪[一幾些]?届|幾届|各届|歴届|哪一?年|which editions?|each edition|every edition|all editions|これまでの(?:開催|テーマ|会場|参加)|今までの(?:開催|テーマ)|過去の(?:開催|テーマ)"
 COUNT = r"人数|何回|何度|何人|何名|何件|いくつ|何都市|何市|何か所|幾個|幾位|幾次|多少|幾届|how many|how often|有幾"
@@ -132,7 +132,7 @@ LAST_EDITIONS = r"(?:直近|最近|近|過去|この)(?:の)?([2-9二両三四�
 BOTH = r"(?<![こ何誰れつ])(?:にも(?=[^。、?]{1,14}にも)|でも(?=[^。、?]{1,14}でも))|既[^。?]{1,12}又|どっちにも|どっちも|両方|双方とも|いずれにも|どちらにも|どちらも|両者|都参加|都出席|都来|都[発有](?!誰|哪)|両(?:[回届次年]|個(?!城|市|県|省|人|地|国|機))|両個環節|both"
 REPEATED = r"複数回|二回以上|2回以上|二度以上|何度も|何回も|常連|多次|不止一次|両次|2次|(?<![1一][、・,])(?<![1一])[2二]回(?=出|来|発表|登壇|参加|話|講演|顔)|(?:複数|[2二両]つ以上|別々)の(?:回|開催年|年)に|不[止只]一[届次]|(?:超過|多於|多于)一[届次]|[両2二][届次回](?:及|或)?以[上後]|多届|多個届次|more than one (?:seminar|edition|year)|(?:two|2) or more (?:seminars|editions|years)|(?:in|at) (?:several|multiple) (?:seminars|editions|years)|more than once|repeatedly|several times|twice|(?<![第0-9一二三四五六七八九十])[2二両][回度]も?(?:開|会場|行わ|やっ|ホスト)|同じ(?:都市|街|まち|市|場所|ところ)(?:で|が)(?:また|再び|もう一度)|[辦開挙][了過]?[辦行]?[了過]?(?:[2二両]|不止一)[次届回]|\b(?:hosted|held)[^?]{0,20} again"
 ATTENDED = r"(?:から|より)の?(?:参加者|出席者)|[届次年回]来的|(?<![過回])去(?:的|過|了)|誰参加|参加(?:了|嗎|[?]|$)|参与(?:了|過|嗎)|参加(?:次数|回数|した回数)|派了?(?:人|誰|代表|団|哪)|回出|出てき|(?<!話)(?<!話が)(?:に|も|は)出[たてる]|出ている|登場|参加し(?!た(?:人数|者数))|参加過|来過|到過|来参加|参加的|出席し|出席過|出席的|来中|来華|訪華|訪中|来訪|来た|来ていた|名前が(?:出|載)|名字出現|来ま[しす]|到場|到会|attended?\b|came\b|t(?:ook|akes?|aken|aking) part|participated?\b|showed up"
-HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|attendance|attendees"
+HEADCOUNT = r"参加者数|参加人数|出席者数|人数|規模|参加者は|参加者が|participants|participant (?:count|number|total|figure)|attendance|attendees"
 EXCEPTED = r"^(?:は)?(?:不算|除外|以外|を除|除く|不包括|不含|は含め)"
 WHICH = r"どこ|どの|哪|which|what (?:city|prefecture|town|place)"
 # What is asked to be explained: みるならって何, what's STATION Ai.
@@ -222,10 +222,10 @@ TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(
 AT_LEAST = r"以上|不少於|至少|at least"
 AT_MOST = (
     r"(?:(?:不|[没沒]有?|未)(?:超過|多於|多于)|不[到足]|少於|少于|[至最]多|最大|多くて)([0-9,]+)(?=人|名|的|[?、,]|$)|([0-9,]+)(?:人|名)(?:を)?(?:以下|以内|未満|に満たない|超え(?:な|ず|てい?な))"
-    r"|(?:(?:no|not) more than|fewer than|less than|at most|up to) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
+    r"|(?:(?:no|not) more than|fewer than|less than|lower than|at most|up to|below|under) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
 )
-FEWER_THAN = r"不[到足]|少於|少于|未満|満たない|fewer|less"
-COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|over ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
+FEWER_THAN = r"不[到足]|少於|少于|未満|満たない|fewer|less|lower|below|under"
+COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|(?:over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|in excess of) ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
 STRUCTURE = (
     r"文言|字句|不算|副題|サブテーマ|副標題|質疑(?:応答)?|問答|本会議|主会議|正式会議|全体会議|[開閉](?:会|幕)式|ネタ|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|役職名?|職[務位名称]|ポスト|身分|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|先生|老師|本人|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"
@@ -236,18 +236,18 @@ STRUCTURE = (
 COMMON = (
     r"会議(?=的|是|在|都|上|由|誰|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
     r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|例子|甚[麼么]|頭銜|件事|提過|数一数|何の数字?|数字(?=は|$|[?])|セッション|スピーチ|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|剛好|正好|恰好|ちょうど|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|[二両三四五六七八九十](?:家|個|名|所|点|条|項)(?=[、,。?的都]|$)|[二両三四五]地|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
-    r"|先後|記事|来[華中訪]|訪[華中]|文章|部分|女士|[概簡略評総描叙陳闡論][述括介結説]|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
+    r"|先後|(?:[日中英漢][文語]|日本語|原始|最初)?[的の]?原[文話句](?:のまま|通り|どおり)?|記事|来[華中訪]|訪[華中]|文章|部分|女士|[概簡略評総描叙陳闡論][述括介結説]|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
     r"|同一個?人?|包括|連同|算上|加上|在内|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
 )
 # Words of English that say how something is asked.
 ENGLISH = (
-    r"\b(?:the|japan|china|a|an|of|in|on|at|to|and|or|but|so|if|then|than|as|was|were|is|are|am|be|been|being|did|do|does|done|doing|has|have|had|having|what|what's|which|who|who's|whom|whose|when|where|how|why|many|much|more|most|less|least|few|fewer"
+    r"\b(?:for (?:an? |my |our |the |your )(?:complete |total |absolute |brand-?new |new |busy )?(?:newcomers?|newbies?|beginners?|novices?|lay(?:man|person)|outsiders?|freshm[ae]n|recruits?|hires?|colleagues?|boss|manager|team|readers?)\b|the|japan|china|a|an|of|in|on|at|to|and|or|but|so|if|then|than|as|was|were|is|are|am|be|been|being|did|do|does|done|doing|has|have|had|having|what|what's|which|who|who's|whom|whose|when|where|how|why|many|much|more|most|less|least|few|fewer"
     r"|about|for|with|without|from|by|via|over|under|between|among|across|after|before|since|until|during|into|out|up|down|off|back|around|through|per|again|ever|never|once|twice|yet|still|already|just|only|also|too|very|really|even|else"
     r"|i|me|my|we|us|our|you|your|he|him|his|she|her|hers|it|its|it's|they|them|their|there|here|that|this|these|those|some|any|anything|something|everything|nothing|anyone|anybody|someone|somebody|everyone|everybody|each|every|all|other|others|another|both|same|such|own"
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|places?|sent|sends?|stages?|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|original|wording|fine|okay|enough|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|projects?|programmes?|programs?|rates?|rated|happened|short|brief|quick|concise|simple|rough|general|overall|full|complete|entire|detailed|basic|key|important|notable|available|possible|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|sum(?:s|med|ming)? (?:it )?up|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|projects?|programmes?|programs?|rates?|rated|happened|short|brief|quick|concise|simple|rough|general|overall|full|complete|entire|detailed|basic|key|important|notable|available|possible|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

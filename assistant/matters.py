@@ -45,6 +45,11 @@ _RANKS = (
         r"(?:行政|地方)?首長(?!クラス|級)|一把手|自治体の(?:長|トップ)|heads? of (?:local )?governments?",
         "市長 知事 区長 町長 村長 省長 県長 州長",
     ),
+    (
+        r"(?<!deputy )(?<!vice )(?<!managing )(?<!office )(?<!bureau )(?<!department )(?<!division )"
+        r"\bdirector\b(?![ -]general| of the )",
+        "主任 所長 局長 部長 庁長 処長",
+    ),
     (r"副首長|副職|ナンバー ?[2二]|二把手|deputy heads", "副市長 副知事 副省長 副区長 副部長 副主任"),
 )
 _AND_OR = r" ?(?:/|、|,|・|や|と|和|及|或|and|or|&) ?"

@@ -12,7 +12,7 @@ from datetime import date
 from assistant import aspects, cues
 from assistant.amounts import amounts_asked
 from assistant.archive import Archive
-from assistant.bodynames import bodies_asked
+from assistant.bodynames import bodies_asked, names_an_office
 from assistant.content import (
     alternatives,
     heads_lost,
@@ -208,6 +208,9 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
         before, after = rest.folded[: mention.start], rest.folded[mention.end :]
         if mention.bare and (cue(_BODY_NAME).search(after) or before.endswith("university of ")):
             continue  # 北京大学 is a university, not the city
+        if mention.bare and names_an_office(before, fold(mention.places[0].ja), archive):
+            rest.blank(mention.start, mention.end)  # CLAIR Beijing is the office there
+            continue
         if mention.bare and cue(_PERSON).search(after):
             continue  # 石川さん is nobody's prefecture
         meant = meant_by(mention, rest.folded, archive)
