@@ -67,7 +67,7 @@ def told_by_halves(query: Query, archive: Archive) -> Query:
     halves = [half for half, _ in cues.HALVES if half in query.sessions]
     if not halves:
         return query
-    told = {part.half for report in reports_asked(query, archive) for part in parts_of(report).values()} - {None}
+    told = any(part.half for report in reports_asked(query, archive) for part in parts_of(report).values())
     sessions = tuple(session for session in query.sessions if session not in halves)
     named = (*query.parts, *halves) if told else query.parts
     return replace(query, sessions=sessions, parts=named, untold=() if told else tuple(halves))

@@ -25,6 +25,13 @@ def said_for(told: str, language: Language) -> Iterator[str]:
             yield from there
 
 
+def without_said(folded: str, told: str, language: Language) -> str:
+    """Return a folded text with blanks in the place of the words it may have for those of `told`."""
+    for word in sorted(said_for(told, language), key=len, reverse=True):
+        folded = folded.replace(word, " " * len(word))
+    return folded
+
+
 @cache
 def _equals() -> tuple[_Equal, ...]:
     lines = Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()

@@ -14,7 +14,7 @@ from assistant.filters import in_session, is_family_name, place_of
 from assistant.queries import Query
 from assistant.records import Degree
 from assistant.recurrence import Recurrence
-from ingest.records import Excerpt, Report, Sentence, Talk
+from ingest.records import Excerpt, Report, Talk
 from ingest.terms import find_terms
 from ingest.text import fold, folded_key
 
@@ -134,7 +134,11 @@ def details_of(found: Found) -> list[Excerpt]:
     A paragraph in which a talk of somebody else is told is none of it.
     """
     talk, sentences = found.talk, found.report.sentences
-    own = [at for at, one in enumerate(sentences) if any(_of(one, piece) for piece in (talk.quote, *talk.details))]
+    own = [
+        at
+        for at, one in enumerate(sentences)
+        if any(one.excerpt.overlaps(piece) for piece in (talk.quote, *talk.details))
+    ]
     shared = any(other is not talk and other.quote == talk.quote for other in found.report.talks)
     after = sentences[own[-1] + 1 :] if own and not shared else ()
     block = [one for one in after if one.block == after[0].block]
@@ -143,15 +147,9 @@ def details_of(found: Found) -> list[Excerpt]:
         block
         and block[0].heading == sentences[own[-1]].heading
         and any(mention.term in terms for mention in find_terms(block[0].text))
-        and not any(_of(one, other.quote) for one in block for other in found.report.talks)
+        and not any(one.excerpt.overlaps(other.quote) for one in block for other in found.report.talks)
     )
     return [*talk.details, *(one.excerpt for one in block)] if goes_on else list(talk.details)
-
-
-def _of(sentence: Sentence, piece: Excerpt) -> bool:
-    """Return whether a quotation stands in a sentence, not only its words: a heading may hold some of them, too."""
-    pairs = ((one, other) for one in sentence.excerpt.spans for other in piece.spans)
-    return any(one.page == other.page and one.start < other.end and other.start < one.end for one, other in pairs)
 
 
 def _in_each(rows: Sequence[Found], query: Query) -> list[Found]:

@@ -5,6 +5,7 @@ far the day had come, is told by where its sentence stands in the report.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from assistant import cues
 from assistant.archive import Archive, Line
 from assistant.cues import cue
 from assistant.queries import Rest
-from ingest.records import Excerpt, Report, Sentence, Talk
+from ingest.records import Report, Sentence, Talk
 from ingest.text import fold, parse_number
 
 _LONGEST_HEADING = 40  # characters
@@ -58,7 +59,9 @@ def parts_asked(rest: Rest, archive: Archive) -> tuple[str, ...]:
 def parts_of(report: Report) -> dict[int, Part]:
     """Return in which part of the programme each talk of a report stands, by the id of the object."""
     outline = list(_outline(report))
-    holding = ((talk, (part for sentence, part in outline if _holds(sentence, talk.quote))) for talk in report.talks)
+    holding = (
+        (talk, (part for sentence, part in outline if sentence.excerpt.overlaps(talk.quote))) for talk in report.talks
+    )
     return {id(talk): next(parts, Part()) for talk, parts in holding}
 
 
@@ -87,10 +90,10 @@ def _outline(report: Report) -> Iterator[tuple[Sentence, Part]]:
     """Yield every sentence with the part it stands in; a heading ends those of its own shape and below."""
     above: list[tuple[str, str]] = []
     half: str | None = None
-    blocks = [sentence.block for sentence in report.sentences]
+    sizes = Counter(sentence.block for sentence in report.sentences)
     for sentence in report.sentences:
         text = _with_digits(fold(sentence.text))
-        alone = sentence.kind in ("item", "heading") and blocks.count(sentence.block) == 1
+        alone = sentence.kind in ("item", "heading") and sizes[sentence.block] == 1
         heads = alone and len(text) < _LONGEST_HEADING
         if heads:
             shape = _shape(text)
@@ -105,11 +108,6 @@ def _outline(report: Report) -> Iterator[tuple[Sentence, Part]]:
 def _shape(heading: str) -> str:
     match = _SHAPE.match(heading)
     return re.sub("[0-9一二三四五六七八九十]+", "1", match[0]) if match else ""
-
-
-def _holds(sentence: Sentence, quote: Excerpt) -> bool:
-    pairs = ((one, other) for one in sentence.excerpt.spans for other in quote.spans)
-    return any(one.page == other.page and one.start < other.end and other.start < one.end for one, other in pairs)
 
 
 def _with_digits(folded: str) -> str:

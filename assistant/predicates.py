@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.deeds import deeds_told
-from assistant.equivalents import said_for
+from assistant.equivalents import without_said
 from assistant.records import Language
 from assistant.shades import shades_told
 from assistant.strangers import titles_in, without
@@ -34,7 +34,6 @@ def verbs_known(said: str, told: str, names: Iterable[str], language: Language) 
     )
     if language == "en":
         return not any(map(_PAST.match, latin_strays(left, [told])))
-    for word in sorted(said_for(told, language), key=len, reverse=True):
-        left = left.replace(word, " " * len(word))
+    left = without_said(left, told, language)
     ends = {end for _, end in doers}
     return not any(start in ends or _BEGINS.search(folded[:start]) for start, _ in stray_spans(left, told))

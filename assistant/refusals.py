@@ -70,7 +70,7 @@ def lines_of_upcoming(query: Query, archive: Archive) -> tuple[Line, ...]:
     before = [r for n in query.missing_editions for r in archive.editions.get(n - 1, ())]
     told = {id(line) for line in _telling_of(query, archive)}
     found: list[Line] = []
-    for line, places in zip(archive.lines, archive.line_places, strict=True):
+    for line, places in zip(archive.lines, archive.line_places, strict=True) if told or before else ():
         announced = id(line) in told or (line.report in before and cue(cues.NEXT).search(line.folded))
         elsewhere = any(not hosted_in(line.report, mention.places) for mention in places)
         if announced and (("host" in asked and elsewhere) or ("theme" in asked and cue(_THEME).search(line.folded))):
@@ -97,10 +97,12 @@ def tell_others(draft: Draft) -> None:
         return
     numbered = cue(r"第 ?([0-9]{1,3}) ?(?:回|届)")
     told: list[Line] = []
-    for line, places in zip(archive.lines, archive.line_places, strict=True):
+    for number in archive.holding(["第"]):
+        line, places = archive.lines[number], archive.line_places[number]
         numbers = {int(match[1]) for match in numbered.finditer(line.folded)} - {*archive.editions}
-        elsewhere = [one for mention in places for one in mention.places if not hosted_in(line.report, (one,))]
-        if numbers and elsewhere and line.sentence.kind == "paragraph":
+        if not numbers or line.sentence.kind != "paragraph":
+            continue
+        if any(not hosted_in(line.report, (one,)) for mention in places for one in mention.places):
             told.append(line)
     quoted = quotations(draft, Evidence(tuple(told), answers=False, lacking=()))
     if quoted:
@@ -111,6 +113,8 @@ def tell_others(draft: Draft) -> None:
 
 def _telling_of(query: Query, archive: Archive) -> tuple[Line, ...]:
     """Return the sentences of other reports that name a missing edition, or else its year."""
+    if not (query.missing_editions or query.years):
+        return ()
     numbers = "|".join(str(number) for number in query.missing_editions)
     prose = (line for line in archive.lines if line.sentence.kind == "paragraph")
     if not numbers:

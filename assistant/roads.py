@@ -44,10 +44,9 @@ def asks_hosts_often(query: Query) -> bool:
     """Return whether the places are asked for where several editions were held, or only one: 複数回開催した都市."""
     folded = fold(query.question)
     hosting = {"host", "organizer"} & {*query.fields} or (query.place_kinds and cue(_HELD).search(folded))
-    often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
     oftenest = query.extreme in ("most", "fewest") and cue(_HELD_OFTEN).search(folded)
     of_others = query.about_talks or query.attended or query.named or query.places
-    return bool(hosting and (often or oftenest)) and not of_others
+    return bool(hosting and (_often(query) or oftenest)) and not of_others
 
 
 def asks_facts(query: Query) -> bool:
@@ -71,11 +70,15 @@ def asks_facts(query: Query) -> bool:
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(query.by_size)
 
 
+def _often(query: Query) -> bool:
+    """Return whether it is asked who or what there was several times, or not often."""
+    return bool(query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most)
+
+
 def _asks_beyond_facts(query: Query, folded: str) -> bool:
     """Return whether words for facts or editions are said of talks, of speakers, or of what only the text tells."""
     content = query.filters_talks or query.terms or query.words
     kinds = query.place_kinds or query.bodies
-    often = query.repeated or query.recurrence.at_least > 1 or query.recurrence.at_most
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(folded)
     spoken_ever = query.about_talks and (query.side or kinds) and not (query.fields or query.extreme)
     return bool(
@@ -84,7 +87,7 @@ def _asks_beyond_facts(query: Query, folded: str) -> bool:
         or (query.recurrence.turn and content)  # 最早提到智慧城市的是哪一届
         or (query.role and query.wants_who)  # 每届谁主持
         or (spoken_ever and cue(_OF_EVERY).search(folded))  # 历届发过言的中国省市
-        or (often and (query.wants_who or query.about_talks or query.attended))  # 发言过不止一次的是谁, 哪几届
+        or (_often(query) and (query.wants_who or query.about_talks or query.attended))  # 发言过不止一次的是谁, 哪几届
         or (in_the_text and not query.sets_against)
         or (query.sessions and {*query.fields} & _OF_SESSIONS)  # the theme or the hours of a session
     )

@@ -27,13 +27,8 @@ def who_what(draft: Draft, listing: Listing) -> Answer:
     heads = headlines(listing.rows, draft)  # in the order of reading, so that the marks count up
     posts = _posts(draft, listing)
     lines = [_quoted_of(found, draft) for found in listing.rows]
-    if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
-        names = wording.join(dict.fromkeys(wording.name(one.talk.speaker or "", both=False) for one in listing.rows))
-        draft.sections.append(f"**{wording.sentence(wording.say('family_name_only', name=names), *heads)}**")
-        nearest = [citation.id for citation in draft.citations.found]
-        return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
-    if cue(cues.OWN_NAME).search(fold(query.question)) and not any(found.talk.speaker for found in listing.rows):
-        draft.sections.append(f"**{wording.sentence(wording.say('no_names'), *heads)}**")
+    if lacking := _name_lacking(draft, listing):
+        draft.sections.append(f"**{wording.sentence(lacking, *heads)}**")
         nearest = [citation.id for citation in draft.citations.found]
         return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
     draft.sections.append(f"**{wording.sentence(*heads)}**" + (original_note(draft) if any(lines) else ""))
@@ -42,6 +37,16 @@ def who_what(draft: Draft, listing: Listing) -> Answer:
     rows = talk_rows(listing, wording, draft.citations)
     kind: Kind = "who" if query.wants_who and not query.wants_what else "what"
     return draft.answer(kind, "answered", listing.coverage, rows)
+
+
+def _name_lacking(draft: Draft, listing: Listing) -> str:
+    """Return what the reports do not tell of a name that is asked for: all of it, or the given name; else empty."""
+    query, wording = draft.query, draft.wording
+    if asks_full_name(query) and all(is_family_name(found.talk) for found in listing.rows):
+        names = dict.fromkeys(wording.name(found.talk.speaker or "", both=False) for found in listing.rows)
+        return wording.say("family_name_only", name=wording.join(names))
+    nobody = not any(found.talk.speaker for found in listing.rows)
+    return wording.say("no_names") if nobody and cue(cues.OWN_NAME).search(fold(query.question)) else ""
 
 
 def _posts(draft: Draft, listing: Listing) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.archive import Archive
 from assistant.deeds import deeds_told
-from assistant.equivalents import said_for
+from assistant.equivalents import without_said
 from assistant.grounds import Evidence, Unit, normal, unit_of, words_of
 from assistant.proof import holds
 from assistant.records import Language
@@ -91,6 +91,4 @@ def _of_its_own(quotation: str, said: str, language: Language, archive: Archive)
         return unknown if too_many(unknown, len(spans) + len(unit_of([said]).figures)) else []
     names = [name for name in (*archive.names, *archive.organisations) if name in folded]
     left = without(folded, [*spans, *((at, at + len(name)) for name in names if (at := folded.find(name)) >= 0)])
-    for word in sorted(said_for(told, language), key=len, reverse=True):
-        left = left.replace(word, " " * len(word))
-    return strays(left, told)
+    return strays(without_said(left, told, language), told)

@@ -14,7 +14,6 @@ from ingest.minutes import SPEAKING
 from ingest.people import find_introductions
 from ingest.places import place_named
 from ingest.pointing import Pointed, Refused, known_person, people_in, point
-from ingest.quotes import overlap
 from ingest.records import Country, Report, Sentence, Talk
 from ingest.roles import Act, act_of, cue, find_session, has_talks
 from ingest.sections import Section
@@ -130,7 +129,7 @@ def _known(talk: Talk, own: Sequence[Sentence], report: Report) -> bool:
     return bool(name) and any(
         folded_key(one.speaker or "") == name
         and one.role in SPEAKING
-        and any(overlap(quote, cited) for quote in (one.quote, *one.details) for cited in told)
+        and any(quote.overlaps(cited) for quote in (one.quote, *one.details) for cited in told)
         for one in report.talks
     )
 
@@ -154,7 +153,7 @@ def _check_told(pointed: Pointed, report: Report, *, told: bool) -> None:
         raise Refused("the paragraph tells of a visit or a reception")
     strong = hearing.strong if hearing else bool(cue("strong_body", text.plain, chinese=chinese))
     aside = hearing and (hearing.discussion or hearing.aftermath)
-    missed = any(overlap(one, main.excerpt) for one in report.uncovered)
+    missed = any(one.overlaps(main.excerpt) for one in report.uncovered)
     if act != "explicit" and (aside or act == "silent" or not strong) and not missed:
         raise Refused(f"the sentence may tell of a remark ({act})")
 
@@ -208,7 +207,7 @@ def _of_another(topic: Found, pointed: Pointed, report: Report) -> bool:
     Where it names several, the words have to stand in the clause that is the speaker's alone.
     """
     name, words = folded_key(pointed.name or ""), topic.excerpt
-    told = {folded_key(talk.speaker or "") for talk in report.talks if overlap(talk.quote, words)}
+    told = {folded_key(talk.speaker or "") for talk in report.talks if talk.quote.overlaps(words)}
     if told and name not in told:
         return True
     if topic.sentence is not pointed.sentence:

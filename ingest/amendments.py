@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from ingest.passages import cut_passages
 from ingest.places import place_named
-from ingest.quotes import contains, find_excerpt, overlap
+from ingest.quotes import contains, find_excerpt
 from ingest.records import Country, Event, Excerpt, Person, Report, Role, Talk, Value, filled
 from ingest.text import folded_key
 from ingest.values import COUNTRIES, ROLES, read_value
@@ -217,7 +217,7 @@ def _with_talks(report: Report, talks: tuple[Talk, ...], talk: Talk, quote: Exce
         known = [_same(one.name, talk.speaker) == _SAME for one in people]
         people = tuple(person if same else one for one, same in zip(people, known, strict=True))
         people = people if any(known) else (*people, person)
-    uncovered = tuple(one for one in report.uncovered if not overlap(one, quote))
+    uncovered = tuple(one for one in report.uncovered if not one.overlaps(quote))
     return replace(report, talks=talks, people=people, uncovered=uncovered)
 
 
@@ -247,7 +247,7 @@ def _find(report: Report, key: TalkKey, *, role: Role | None = None) -> int:
     scores: dict[int, tuple[int, bool, bool, bool]] = {}
     for index, talk in enumerate(report.talks):
         who = _who(talk, key)
-        here = quote is not None and any(overlap(quote, one) for one in (talk.quote, *talk.details))
+        here = quote is not None and any(quote.overlaps(one) for one in (talk.quote, *talk.details))
         session = key.session is not None and _same(key.session, talk.session) == _SAME
         typed = key.quote is None  # a person means a surname; what is stored must not go on to another of that name
         stands = here or ((who == _SAME or typed) and (session or (typed and key.session is None)))

@@ -27,8 +27,7 @@ def name_host(facts: Facts, index: int, mention: PlaceMention, host: Place) -> d
 
 def _known_outer(host: Place, proof: Value, language: Language) -> dict[str, Value]:
     """Return the province of a city, as the gazetteer knows it, in the language of the report."""
-    outer = list(_ancestors(host))
-    state = next((place for place in outer if place.level in ("province", "prefecture")), None)
+    state = next((place for place in _ancestors(host) if place.level in ("province", "prefecture")), None)
     if state is None or state.ja.endswith("市"):
         return {}
     return {"province": Value(name_in(state, language), proof.quote)}
@@ -112,13 +111,12 @@ def host_values(mention: PlaceMention, sentence: Excerpt) -> dict[str, Value]:
 
 def _in_full(values: dict[str, Value], host: Place, language: Language) -> dict[str, Value]:
     """Return the names with their 市 and 省, in the script of the text, where it writes the bare names only."""
-    outer = [place_by_id(one) for one in (host.parent, host.parent and place_by_id(host.parent).parent) if one]
     full = dict[str, Value]()
     for field, value in values.items():
         written = str(value.value)
         fitting = [
             name
-            for place in (host, *outer)
+            for place in (host, *_ancestors(host))
             if _is_wide(place) == (field == "province") and field != "country"
             for name in (name_in(place, language), place.ja, place.zh_hans, place.zh_hant)
             if fold(written) == SUFFIX.sub("", fold(name))

@@ -118,7 +118,7 @@ _ELSE = (  # why a place is named that is not the host
 _OWN = (  # whose report it is, in a line of its own
     r"^[市省県]?(?:人民)?(?:政府)?[^。、,に]{0,6}(?:外事|外弁|弁公室|代表処|代表所|事務所|役所|役場|協会|之会|市長|県長|日記|国際課|国際室|公式|だより|人民代表|委員会|政協|校|新聞|日報|晩報|朝報|時報|広播|放送|年鑑)"
 )
-_CAME_BACK = r"^[^。,、]{0,6}(?:回来|帰来|返回|回到|趕回)"  # 从荣成开车回来
+_CAME_BACK = r"^[^。,、]{0,6}(?:回来|帰来|返回|回到|趕回)"
 _PERSON = (
     r"^(?:市|県|省|区|町|村)?[のから的]{0,3}[^、。,はがにをで]{0,18}?"
     r"(?:さん|氏|君|局長|課長|主任|処長|係長|主査|部長|室長|専門員|補佐|理事長|会長|科長|位|代表|老[一-龥])"
@@ -141,9 +141,7 @@ def sought_places(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMen
             continue
         for end, places in names_at(text, at):
             cities = tuple(one for one in places if one.level == "city" and (not outer or contains(outer, one)))
-            set_off = pattern(_SET_OFF).match(text, end) or (
-                match[0] == fold("従") and pattern(_CAME_BACK).match(text[end:])
-            )
+            set_off = pattern(_SET_OFF).match(text, end) or _came_back(match[0], text[end:])
             if cities and end - at > 1 and set_off:
                 yield PlaceMention(at, end, cities, cities[:1], bare=True)
                 break
@@ -154,6 +152,11 @@ def sought_places(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMen
             if cities and not any(one.start <= at < one.end for one in found):
                 yield PlaceMention(at, match.start(), cities, cities[:1], bare=True)
                 break
+
+
+def _came_back(before: str, after: str) -> bool:
+    """Return whether somebody came back from the place that stands between: 从荣成开车回来."""
+    return before.endswith(fold("従")) and bool(pattern(_CAME_BACK).match(after))
 
 
 def is_own(text: str, mention: PlaceMention) -> bool:
@@ -173,7 +176,7 @@ def supports(text: str, mention: PlaceMention) -> frozenset[str]:
         return frozenset()
     own = max(text.rfind(sign, 0, mention.start) for sign in "。;") + 1
     kinds = {kind for kind, side, words in _CUES if pattern(words).search(before if side == "before" else after)}
-    if pattern(r"従$").search(before) and pattern(_CAME_BACK).search(after):
+    if _came_back(before, after):
         kinds.add("reached")
     if pattern(_OFFICE).match(after) and pattern(_WELCOMED).search(text[own:]):
         kinds.add("welcomed")
@@ -183,7 +186,7 @@ def supports(text: str, mention: PlaceMention) -> frozenset[str]:
 def is_elsewhere(text: str, mention: PlaceMention) -> bool:
     """Return whether a place is named for another reason than being the host: an office, an airport, a way."""
     sides = {"before": text[: mention.start], "after": text[mention.end :]}
-    if pattern(r"従$").search(sides["before"]) and pattern(_CAME_BACK).search(sides["after"]):
+    if _came_back(**sides):
         return False
     return any(pattern(words).search(sides[side]) for side, words in _ELSE) or is_own(text, mention)
 

@@ -113,7 +113,7 @@ def _is_on_the_way(facts: Facts, one: Dated, host: Sequence[str]) -> bool:
     Such a day is one of the writer's journey, not of the edition: 20日、厦門に入る, 夜宿福岡.
     """
     after = _told(facts, one)
-    told = after[: min((each.start for each in find_dates(after)), default=len(after))]
+    told = _up_to_next_day(after)
     places = [place for place in find_places(told) if not any(told.startswith(name, place.start) for name in host)]
     if pattern(_CALLED_AT).search(told) and places:
         return True
@@ -138,9 +138,13 @@ def _is_border(facts: Facts, one: Dated) -> bool:
 
 def _reaches(told: str, host: Sequence[str]) -> bool:
     """Return whether it is told of a day, up to the next one named, that the host was reached."""
-    told = told[: min((each.start for each in find_dates(told)), default=len(told))]
+    told = _up_to_next_day(told)
     here = (place for place in find_places(told) if told[place.start : place.end].startswith(tuple(host)))
     return _part(told) == "coming" and any("reached" in supports(told, place) for place in here)
+
+
+def _up_to_next_day(told: str) -> str:
+    return told[: min((each.start for each in find_dates(told)), default=len(told))]
 
 
 def _told(facts: Facts, one: Dated) -> str:

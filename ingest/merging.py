@@ -9,7 +9,7 @@ from typing import Literal
 
 from ingest.acceptance import Accepted
 from ingest.minutes import SPEAKING
-from ingest.quotes import contains, overlap
+from ingest.quotes import contains
 from ingest.records import Excerpt, Person, Report, Talk, filled
 from ingest.text import folded_key
 
@@ -59,7 +59,7 @@ def _bodies(talk: Talk) -> set[str]:
 
 
 def _tells(talk: Talk, cited: Sequence[Excerpt]) -> bool:
-    return any(overlap(quote, one) for quote in (talk.quote, *talk.details) for one in cited)
+    return any(quote.overlaps(one) for quote in (talk.quote, *talk.details) for one in cited)
 
 
 def _completed(known: Talk, accepted: Accepted) -> Talk:
@@ -67,7 +67,7 @@ def _completed(known: Talk, accepted: Accepted) -> Talk:
     said = accepted.talk
     whole = filled(known, said, "speaker", "title", "organisation", "place", "country", "topic", "introduction")
     told = (sentence.excerpt for sentence in accepted.cited if sentence.kind == "paragraph")
-    fresh = [one for one in told if not overlap(one, known.quote)]
+    fresh = [one for one in told if not one.overlaps(known.quote)]
     if not known.presented and accepted.tells and fresh:
         whole = replace(whole, presented=True, quote=fresh[0], details=(known.quote,), confidence=_LISTED)
     if whole != known:
@@ -85,5 +85,5 @@ def _with_talk(report: Report, index: int, talk: Talk) -> Report:
     if talk.speaker and not any(folded_key(one.name) == folded_key(talk.speaker) for one in people):
         quote = talk.introduction or talk.quote
         people = (*people, Person(talk.speaker, talk.title, talk.organisation, talk.place, talk.country, quote))
-    uncovered = tuple(one for one in report.uncovered if not overlap(one, talk.quote))
+    uncovered = tuple(one for one in report.uncovered if not one.overlaps(talk.quote))
     return replace(report, talks=talks, people=people, uncovered=uncovered)

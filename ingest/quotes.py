@@ -26,13 +26,6 @@ def find_excerpt(report: Report, quote: str) -> Excerpt | None:
     return None
 
 
-def overlap(one: Excerpt, other: Excerpt) -> bool:
-    """Return whether two excerpts of one report share a character of a page."""
-    return any(
-        a.page == b.page and a.start < b.end and b.start < a.end for a in one.spans for b in other.spans
-    )  # fmt: skip
-
-
 def contains(whole: Excerpt, part: Excerpt) -> bool:
     """Return whether every character of an excerpt is also one of another's."""
     return all(

@@ -55,6 +55,12 @@ class Excerpt:
                 pieces.append(Span(run.page, run.offset, run.offset + run.length))
         return tuple(pieces)
 
+    def overlaps(self, other: "Excerpt") -> bool:
+        """Return whether two excerpts of one report share a character of a page."""
+        return any(
+            a.page == b.page and a.start < b.end and b.start < a.end for a in self.spans for b in other.spans
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
