@@ -22,7 +22,7 @@ _PART = r"(?:の|的)(?!話|発表|取り?組|こと|事例|講演|報告|紹介
 _REMARK = re.compile(r"\([^()]*\)")
 _ATTRIBUTE = r"[\u3400-\u9fff]{1,2}[費料金額代齢歴順券証率量](?=[はをがのもで?、]|$)"
 _ONLY_HEAD = re.compile(r"\0[^\0]")
-_NOUN_OF_VERBS = r"(?:[\u3400-\u9fff][ぁ-ん]){2}(?=[のはを]|$)"
+_NOUN_OF_VERBS = r"(?:[\u3400-\u9fff][ぁ-ん]){2}(?=[のはを\u3400-\u9fff]|$)"
 _VERB_ASKED = r"([\u3400-\u9fff])[了過]?(?:[些点]?[什甚][麼么]|啥)"
 _PIECE = re.compile("[\u3400-\u9fff]{2,}|[ァ-ヺー]{3,}")
 
@@ -69,8 +69,16 @@ def without_light(words: Sequence[str], language: Language, archive: Archive) ->
     if not language.startswith("zh"):
         return tuple(words)
     bare = ((word, word.strip(fold(cues.LIGHT))) for word in words)
-    cut = (word if word in archive.text or len(rest) == 1 else rest for word, rest in bare)  # 用户 keeps its 用
+    cut = (
+        word if word in archive.text or len(rest) == 1 or _splits(word, rest, archive) else rest for word, rest in bare
+    )  # 用户 keeps its 用
     return tuple(dict.fromkeys(filter(None, cut)))
+
+
+def _splits(word: str, rest: str, archive: Archive) -> bool:
+    """Return whether taking the light characters off a word leaves half of one before a known one: 报 off 报名方法."""
+    known = next(iter(archive.parts(rest)), "") if rest else ""
+    return bool(known) and word != rest and rest.find(known) == 1 and not word.startswith(rest)
 
 
 def held(left: Sequence[str], archive: Archive) -> tuple[str, ...]:

@@ -68,18 +68,18 @@ SESSIONS: tuple[tuple[str, str], ...] = (
     *HALVES,
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
-    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶|致[辞詞])|祝辞|致辞|致詞|開[幕会場]辞|greet|opened (?:the|it)|opening (?:remarks|address|speech)|welcome (?:speech|address)"),
+    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶)|致(?:[開歓賀祝][幕会場迎]?)?[辞詞]|祝辞|祝詞|開[幕会場]辞|歓迎辞|(?:開[会幕]|歓迎|お?祝い)の?(?:言葉|ことば|辞|スピーチ)|来賓(?:として|の)?(?:スピーチ|講話|言葉)|(?:開[会幕](?:式|典礼))(?:上|で|中)*(?:都?有)?(?:誰|哪些人|哪[幾]?位|だれ)?(?:講話|講了話|発言|話し|スピーチ)|greet|opened (?:the|it)|(?:opening|welcome|welcoming|inaugural) (?:remarks|address|speech|words)|welcomed (?:the|all|every|those|delegates|participants|guests)"),
     ("coordinator", r"コーディネーター?|モデレーター?|(?:取り)?まとめ役|司会|進行役|主持人?|協調[人員者]|moderat|coordinator|(?<=who )coordinat\w+|\bcoordinat(?:ed|es|ing)(?= ?[?.]| ?$| (?:it|the (?:panel|discussion|debate|session|talks)))|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip
 SIDES: tuple[tuple[str, str], ...] = (
     (
         "JP",
-        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪単]|[両二三四五六七八九][個位家])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|(?:places|cities|towns|prefectures|municipalities|governments) in japan|日本(?=的)",
+        r"日本側|日方|日本の|日本から|日本方面|(?<!中)日本(?=[来赴派参出登発市城県代嘉方学有都共人哪単領専官]|[両二三四五六七八九][個位家])|(?:^|那[么麼]?|では|じゃあ|and |about )日本(?=は?[?。]*$|呢)|(?:and|about) japan[?]*$|来自日本|日本(?:城市|自治体|代表|地方)|japanese|from japan|(?:places|cities|towns|prefectures|municipalities|governments) in japan|日本(?=的)",
     ),
     (
         "CN",
-        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人単]|[両二三四五六七八九][個位家]|哪[些個](?!城市[挙召開辦]))|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
+        r"中国側|中方|中国の|中国から|中国方面|中国(?=[来赴派参出登発市城省代嘉方学有都共人単領専官]|[両二三四五六七八九][個位家]|哪[些個](?!城市[挙召開辦]))|(?:^|那[么麼]?|では|じゃあ|and |about )中国(?=は?[?。]*$|呢)|(?:and|about) china[?]*$|来自中国|中国(?:城市|都市|代表|地方|的)|chinese|from china",
     ),
 )
 BOTH_COUNTRIES = r"日中(?![国方])|中日(?![本方])"  # 17日中国側, 其中日方 are one side
@@ -234,7 +234,7 @@ STRUCTURE = (
 )
 # Words of Chinese and Japanese that go along with any question, whatever it is about.
 COMMON = (
-    r"会議(?=的|是|在|都|上|由|誰|[什有期叫開]|[?]|$)|負責|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
+    r"会議(?=的|是|在|都|上|由|誰|[什有期叫開]|[?]|$)|負責|担任|領導(?!力|小組)|官員|人士|方方|成立|属於|一天|多[大高遠重寛]|咱們?|我們|你們|手[上頭里]|当天|当日|当年|那[一]?年|那時候?|那会儿|那辺|這辺|結束|開始|只有|抛出|提出|拿到|得到|獲得|牽頭|透露|強調|指出|表示|説明|推介|打算|準備|想要|希望|了解|参考|借鑑|適合|値得(?:一提)?|有用|幫忙|幫我|麻煩|整理|匯総|歸納|羅列|査詢|査找|搜索|看看|説説|講講|聊聊|談談|説過|談過"
     r"|西元|西暦|公元|手元|手もと|地元|貴賓|来賓(?!挨拶|あいさつ)|例如|例子|甚[麼么]|頭銜|件事|提過|数一数|何の数字?|数字(?=は|$|[?])|セッション|スピーチ|比如|譬如|背景|分組(?=討論|[.…·]*小組)|来龍去脈|簡単|詳細|大概|大致|大約|左右|差不多|剛好|正好|恰好|ちょうど|到底|究竟|真的|是不是|能不能|可不可以|可以|一様|不同|區別|差別|各自|之中|当中|裏面|期間|之後|之前|以後|以前|後来|至今|已経|另外|其他|其餘|剰下|所有|毎個|各個|幾次|第一次|首次|最終|最初|順便|請教|謝謝|親自|専門|特意|特別|関鍵|印象|深刻|聴説|据説|好像|似乎|多加|出場|露面|現場|場上|台上|人多|人少|来得|来了|去了|做了|做過|幹了|干了|幹部|系統|級別|身份|那次|這次|那場|這場|哪場|一場|幾場|両位|三位|二位|[二両三四五六七八九十](?:家|個|名|所|点|条|項)(?=[、,。?的都]|$)|[二両三四五]地|各位|某位|有関於|方式|事情|東西|内容|話題|議題"
     r"|先後|(?:[日中英漢][文語]|日本語|原始|最初)?[的の]?原[文話句](?:のまま|通り|どおり)?|記事|来[華中訪]|訪[華中]|文章|部分|女士|[概簡略評総描叙陳闡論][述括介結説]|概括|総結|小結|摘要|まとめて|変わった|変わって|変わり|進んだ|広がった"
     r"|同一個?人?|包括|連同|算上|加上|在内|直接|実際|大体|具体的|全体|全般|前日|翌日|終了|結局|一緒|同時|同様|違い|共通|確認|把握|要約|抜粋|一言|以外|自分|個人|関係者|関連|該当|候補|手短|正確|正式|有無|是非|時期|時点|冒頭|途中|前半|後半|両方|双方|合計|何者|何様|名簿上|名簿|資料|文書|記載|記述|掲載"
@@ -247,7 +247,7 @@ ENGLISH = (
     r"|can|could|may|might|must|shall|should|will|would|need|want|please|pls|plz|thanks|thank|hi|hello|tell|show|give|gave|given|get|got|find|found|know|list|look|let|say|said|says|told|see|seen|ask"
     r"|not|no|yes|name|named|names|places?|sent|sends?|stages?|numbers?|figures?|vs|versus|japan|china|govt|gov|local|together|take-?aways?|lessons|learn(?:ed|t)?|original|wording|fine|okay|enough|insights?|highlights?|took|take|taken|part|people|persons?|ppl|folks|guys?|guests?|delegates?|come|came|coming|go|went|gone|join(?:ed)?|place|hold|held|holding|host(?:ed|s)?|happen(?:ed)?|run|ran|made|make|used?|using|bring|brought|cover(?:ed)?|feature[ds]?|raise[ds]?|deal|dealt"
     r"|one|ones|two|three|four|five|six|seven|eight|nine|ten|first|last|time|times|day|days|year|years|thing|things|stuff|info|information|details?|summary|overview|record(?:ed|s)?|total|total number|kind|sort|type|seminars?|city|cities|towns?|events?|meetings?|conferences?|sessions?|topics?|subjects?|organi[sz]ations?|institutions?|bodies|body|greetings?|remarks"
-    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|sum(?:s|med|ming)? (?:it )?up|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|projects?|programmes?|programs?|rates?|rated|happened|short|brief|quick|concise|simple|rough|general|overall|full|complete|entire|detailed|basic|key|important|notable|available|possible|role|position|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
+    r"|runs?|running|stands? for|services?|offices?|files?|describe|summari[sz]e|sum(?:s|med|ming)? (?:it )?up|outline|explain|joined|(?!elder|famil|jul|assemb|suppl|month|year|friend|earl|daily|week)[a-z]{3,}ly(?=[ ,.?]|$)|open(?:ed|ing|s)?|start(?:ed|s)?|beg[aiu]n|win|won|receive[ds]?|think|thought|feel|felt|mean[st]?|called|launch(?:ed)?|set|put|buil[dt]|create[ds]?|provide[ds]?|offer(?:ed|s)?|include[ds]?|involve[ds]?|work(?:s|ed)?|change[ds]?|plan(?:ned|s)?|exactly|actually|far|trend|history|main|major|so far|bring up|sides?|represent(?:s|ed|ing)?|lots?|various|several|specific|particular|regarding|concerning|related|interesting|projects?|programmes?|programs?|rates?|rated|happened|short|brief|quick|concise|simple|rough|general|overall|full|complete|entire|detailed|basic|key|important|notable|available|possible|role|position|officials?|deliver(?:ed|ing|s)?|jobs?|title|posts?|affiliat\w*|background|belong\w*|points?|ideas?|own|whole|altogether|participat(?:e|es|ed|ing|ion)|attend(?:ed|ing|ees?|ance)?|spoke|speak|speaking|spoken|talks?|talked|talking|speakers?|speech(?:es)?|lectures?|presented|presenting|presentations?|introduced|discussed|mentioned|editions?|reports?|reported|documents?|wrote|written|author)\b"
 )
 
 # Single characters of Chinese that are no content at the edge of what is left over.

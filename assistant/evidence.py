@@ -97,6 +97,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     enough = (
         bool(wanted or needed)
         and found >= share * total
+        and not query.only_vague
         and (
             not needed
             or any(asked_in(lines[index], needed) for index in chosen)

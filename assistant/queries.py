@@ -114,6 +114,13 @@ class Query:
         return bool(who or self.side or self.role or self.sessions or self.parts)
 
     @property
+    def only_vague(self) -> bool:
+        """Whether all that the reports hold of what is asked says little: the 方法 of 報名方法."""
+        named = self.terms or self.people or self.places or self.organisations
+        vague = all(cue(cues.VAGUE).fullmatch(word) for word in self.words)
+        return bool(self.lost and self.words and vague and not named)
+
+    @property
     def lost_topic(self) -> bool:
         """Whether what talks are asked to be about stands nowhere in the reports."""
         folded = fold(self.question)

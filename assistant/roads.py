@@ -193,6 +193,6 @@ def asks_talks(query: Query) -> bool:
     if query.about_talks and (query.editions or query.hosts) and not (query.named or query.fields or describes):
         return True  # 第17回の発表を教えて
     whose = query.wants_who or of_kind or query.repeated
-    if query.lost and query.terms and not (query.about_talks or query.attended or filters):
+    if query.lost and (query.terms or query.wants_who) and not (query.about_talks or query.attended or filters):
         return False  # who paid the costs of travel: a list of all talks on travel would be no answer
     return bool((filters and asks) or (bounded and whose)) and not (query.fields and query.words)

@@ -208,6 +208,11 @@ def test_editions_are_chosen_by_what_they_are_not(question: str, editions: set[i
     [
         pytest.param("首届有谁发言", set(), id="first-edition-without-a-report"),
         pytest.param("历届致辞人名单", {"森田恵子"}, id="role-over-all-editions"),
+        pytest.param("洛阳大会致欢迎词的是谁", {"森田恵子"}, id="words-of-welcome"),
+        pytest.param("洛阳的开幕式上都有谁讲话", {"森田恵子"}, id="spoke-when-it-opened"),
+        pytest.param("Who welcomed the participants in Luoyang?", {"森田恵子"}, id="welcomed"),
+        pytest.param("谁在洛阳唱歌了", set(), id="what-nobody-is-told-to-have-done"),
+        pytest.param("報名方法是什麼", set(), id="only-a-vague-word-is-held"),
         pytest.param("第21回以外で発表した日本の県", {"西川正", "富山県"}, id="other-editions"),
         pytest.param("第21回に出ていない県は", {"西川正", "富山県"}, id="not-at-one"),
     ],
