@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from assistant.cues import ON_ITSELF, cue
+from assistant.outlines import Part, parts_of
 from ingest.places import PlaceMention, find_places
 from ingest.readings import said_as
-from ingest.records import Event, Report, Sentence, Value
+from ingest.records import Event, Report, Sentence, Talk, Value
 from ingest.text import fold, folded_key
 
 
@@ -31,10 +32,6 @@ class Line:
 _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカデミー|公司|協会|大使館|連盟|市長会|知事会')})")
 
 _QUOTED = re.compile(f'[{fold("「『“《")}]([^「」『』“”《》"、。,()]{{3,16}})[{fold("」』”》")}]')
-
-_EXCEEDED = fold(
-    r"(?<![0-9]){number}(?:余り?)?(?:人|名)?(?:を)?(?:超|余|以上|強)|(?:超過|超|逾|more than |over ){number}(?![0-9])"
-)
 
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _LONGEST_PART = 30  # characters; a question may be one run of 2,000
@@ -233,6 +230,14 @@ class Archive:
                 said[key] = (*said[key], name)
         return dict(said)
 
+    def part_of(self, talk: Talk) -> Part:
+        """Return the part of the programme that a talk of this series stands in, the object itself, not one like it."""
+        return self._parts.get(id(talk), Part())
+
+    @cached_property
+    def _parts(self) -> dict[int, Part]:
+        return {talk: part for report in self.reports for talk, part in parts_of(report).items()}
+
     def of_year(self, year: int) -> tuple[Report, ...]:
         """Return the reports about this year's edition."""
         return tuple(report for report in self.reports if whole(report.event.year) == year)
@@ -273,12 +278,6 @@ def whole(value: Value | None) -> int | None:
 def written(value: Value | None) -> str | None:
     """Return the text a field holds, None where it holds none."""
     return value.value if value and isinstance(value.value, str) else None
-
-
-def exceeded(value: Value) -> bool:
-    """Return whether the report says that a figure was more than this: 100人を超え, 超过100人."""
-    number = str(value.value)
-    return bool(re.search(_EXCEEDED.format(number=number), fold(value.quote.text).replace(",", "")))
 
 
 def first_value(reports: Sequence[Report], field: str) -> Value | None:

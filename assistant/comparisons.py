@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from assistant.archive import exceeded, first_value, whole, written
+from assistant.archive import first_value, whole, written
+from assistant.facts import exceeded
 from assistant.queries import Query
 from ingest.records import Report
 

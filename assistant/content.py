@@ -13,11 +13,10 @@ from assistant.queries import Rest
 from assistant.records import Language
 from assistant.thingnames import things_heard
 from ingest.terms import term_named
-from ingest.text import fold
+from ingest.text import QUOTED, fold
 
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
 _JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或者?|与|及|以及|還有| or | and ))+ ?"
-_QUOTED = re.compile("""[「『“"《]([^「」『』“”"《》]{2,30})[」』”"》]""")
 _PART = r"(?:の|的)(?!話|発表|取り?組|こと|事例|講演|報告|紹介|説明|発言|演講|内容|[?。]|$)"
 _REMARK = re.compile(r"\([^()]*\)")
 _ATTRIBUTE = r"[\u3400-\u9fff]{1,2}[費料金額代齢歴順券証率量](?=[はをがのもで?、]|$)"
@@ -48,7 +47,7 @@ def things(rest: Rest, archive: Archive) -> list[str]:
 def quoted_names(rest: Rest, archive: Archive) -> list[str]:
     """Return what a question itself puts in quotation marks and the reports hold, and count it as understood."""
     found: list[str] = []
-    for match in _QUOTED.finditer(rest.folded):
+    for match in QUOTED.finditer(rest.folded):
         name = match[1].replace(" ", "")
         plain = term_named(name) or any(cue(source).fullmatch(name) for source in cues.EMPTY)
         if len(name) > 2 and name in archive.text and not plain and "\0" not in rest.left[slice(*match.span(1))]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import cues
-from assistant.archive import exceeded, first_value, whole
+from assistant.archive import first_value, whole
 from assistant.choices import asks_unstated, matching_editions
 from assistant.comparisons import Measured, field_compared, measured, outstanding
 from assistant.composing import Draft, original_note, quotations
 from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, asks_in_the_text
-from assistant.facts import Facts, Stated
+from assistant.facts import Facts, Stated, exceeded
 from assistant.findings import Found
 from assistant.hostings import answer_hosts, venue_told
 from assistant.listing import coverage_of, find_rows, reports_asked

@@ -15,7 +15,6 @@ from assistant.evidence import aspect_asked
 from assistant.filters import inside, place_of
 from assistant.listing import hosted_in, reports_asked
 from assistant.matters import share_asked
-from assistant.parts import parts_of
 from assistant.queries import Query
 from assistant.roads import asks_hosts_often
 from ingest.places import Place
@@ -67,7 +66,7 @@ def told_by_halves(query: Query, archive: Archive) -> Query:
     halves = [half for half, _ in cues.HALVES if half in query.sessions]
     if not halves:
         return query
-    told = any(part.half for report in reports_asked(query, archive) for part in parts_of(report).values())
+    told = any(archive.part_of(talk).half for report in reports_asked(query, archive) for talk in report.talks)
     sessions = tuple(session for session in query.sessions if session not in halves)
     named = (*query.parts, *halves) if told else query.parts
     return replace(query, sessions=sessions, parts=named, untold=() if told else tuple(halves))

@@ -1,16 +1,21 @@
 """Facts of an edition's record, each with its sentence; reports of one edition side by side where they disagree."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.archive import exceeded, field_of, first_value, whole
+from assistant.archive import field_of, first_value, whole
 from assistant.citations import Citations
 from assistant.wording import Wording, escape
 from ingest.languages import language_of
-from ingest.records import Report
+from ingest.records import Report, Value
 from ingest.terms import keywords
 from ingest.text import fold
+
+_EXCEEDED = fold(
+    r"(?<![0-9]){number}(?:余り?)?(?:人|名)?(?:を)?(?:超|余|以上|強)|(?:超過|超|逾|more than |over ){number}(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +260,9 @@ _TABLE: dict[str, Callable[[Facts], str]] = {
     "author": Facts._author_cell,
     "edition": lambda facts: facts._wording.edition(facts.reports, alone=True),
 }
+
+
+def exceeded(value: Value) -> bool:
+    """Return whether the report says that a figure was more than this: 100人を超え, 超过100人."""
+    number = str(value.value)
+    return bool(re.search(_EXCEEDED.format(number=number), fold(value.quote.text).replace(",", "")))

@@ -19,7 +19,6 @@ from assistant.filters import (
     wholly_apart,
 )
 from assistant.findings import Found, merged, on_subjects, origin_of, origins_of, recurring
-from assistant.parts import in_parts
 from assistant.queries import Query
 from assistant.records import Coverage, UnreadablePage
 from assistant.subjects import Sought, all_in, telling
@@ -59,8 +58,9 @@ def find_rows(query: Query, archive: Archive) -> Listing:
         apart = wholly_apart(report, query)
         talks = [
             talk
-            for talk in in_parts((*report.talks, *_only_named(report, query)), report, query.parts)
-            if (fits(talk, query) or told_to_belong(talk, report, query))
+            for talk in (*report.talks, *_only_named(report, query))
+            if (not query.parts or archive.part_of(talk).is_one_of(query.parts))
+            and (fits(talk, query) or told_to_belong(talk, report, query))
             and not (is_set_apart(talk, query) or talk.speaker in apart)
         ]
         names = _longest_first(n for t in report.talks for n in (t.organisation, t.place, t.title))

@@ -41,10 +41,9 @@ from assistant.strays import claims_of, latin_strays, strays, too_many
 from ingest.languages import HIRAGANA
 from ingest.places import PlaceMention, find_places
 from ingest.terms import TermMention, find_terms
-from ingest.text import fold, print_of
+from ingest.text import QUOTED, fold, print_of
 
 _ASKS = re.compile(r"[?？]\s*$")
-_QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
 _OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
@@ -220,7 +219,7 @@ def _shades_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
 
 def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     told = "".join(unit.text for unit in units)
-    return all(key_of(quoted) in told for quoted in _QUOTED.findall(said))
+    return all(key_of(quoted) in told for quoted in QUOTED.findall(said))
 
 
 def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -238,7 +237,7 @@ def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool
 def _in_language(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     """Return whether a sentence is in the reader's language, going by what is not quoted."""
     language = evidence.language
-    own = _QUOTED.sub(" ", said)
+    own = QUOTED.sub(" ", said)
     kana, kanji = len(HIRAGANA.findall(own)), sum(map(len, KANJI.findall(own)))
     if language == "en":
         return len(LATIN.findall(own)) > 2 and not kana

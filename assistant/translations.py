@@ -20,10 +20,9 @@ from assistant.strangers import SAYS, without
 from assistant.strays import latin_strays, strays, too_many
 from ingest.places import find_places
 from ingest.terms import find_terms
-from ingest.text import fold
+from ingest.text import QUOTED, fold
 
 _CHECKS = ("address", "language", "place", "figure", "name", "term", "pairing", "shade")
-_QUOTED = re.compile(r"[「『“\"《]([^「」『』“”\"《》]{2,})[」』”\"》]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _UNTRANSLATED = (  # words of kanji that no Chinese text has
     "開催日 開催地 地元 取組 仕組 内訳 若手 役所 役場 数多 来場 縁組 誘致 連携 見学 受付 手続 支払 建物 年寄"
@@ -76,7 +75,7 @@ def _left_as_it_is(said: str, language: Language) -> bool:
     """Return whether a text in another language keeps Japanese words outside of quotation marks."""
     if language == "ja":
         return False
-    own = _QUOTED.sub(" ", normal(said))
+    own = QUOTED.sub(" ", normal(said))
     return bool(_KATAKANA.search(own)) or (language != "en" and bool(_JAPANESE.search(fold(own))))
 
 

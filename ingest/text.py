@@ -17,6 +17,8 @@ from ingest.records import Excerpt, Run, shift
 
 Language = Literal["ja", "zh-Hans", "zh-Hant", "en"]
 
+QUOTED = re.compile("""[「『“"《]([^「」『』“”"《》]{2,})[」』”"》]""")  # what quotation marks hold, folded or not
+
 _TABLES = Path(__file__).parent / "tables"
 _CJK = r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _ALIKE = {"〜": "~", "∼": "~", "ヶ": "ケ", "ヵ": "カ", "·": "・", "•": "・", "‧": "・", "゠": "="}
