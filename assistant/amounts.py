@@ -31,12 +31,13 @@ class Amounts:
 def amounts_asked(rest: Rest) -> Amounts:
     """Return the amounts a question names, and count the words for them as understood."""
     bounds = range_asked(rest)
-    at_most, more_than, rank = at_most_asked(rest), more_than_asked(rest), rank_asked(rest)
+    at_most = at_most_asked(rest)
+    more_than, rank = more_than_asked(rest), rank_asked(rest)
     days, months, exactly = days_asked(rest), months_asked(rest), exactly_asked(rest)
     if bounds:
         return Amounts(bounds[0] - 1, bounds[1], None, months, days, rank)
     return Amounts(
-        more_than if at_most is None else None,
+        more_than,
         at_most,
         exactly if more_than is at_most is None else None,
         months,
@@ -112,7 +113,8 @@ def range_asked(rest: Rest) -> tuple[int, int] | None:
 
 
 def _limit(rest: Rest, source: str, one_less: str) -> int | None:
-    matches = rest.take(source)
+    taken = "".join(rest.left)  # the more than of no more than is understood already
+    matches = [match for match in rest.take(source) if "\0" not in taken[match.start() : match.end()]]
     if not matches:
         return None
     number = parse_number(next(group for group in matches[0].groups() if group))

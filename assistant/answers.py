@@ -8,7 +8,7 @@ from assistant.composing import Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
 from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_on, lines_with_post, unheard_lines
-from assistant.filters import fits_title
+from assistant.filters import fits_title, place_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
 from assistant.reasons import lines_of_reason
@@ -41,7 +41,7 @@ from assistant.tables import (
 )
 from assistant.tellings import headlines, premise, who_what
 from assistant.wording import Wording
-from ingest.places import name_in
+from ingest.places import find_places, name_in
 from ingest.terms import name_of
 
 
@@ -174,6 +174,8 @@ def _nothing_of(draft: Draft, search: Search) -> Answer | None:
             return _quoted(draft, evidence)  # who wrote the report has a post, but no talk
     if query.terms or query.words:
         return None
+    if answer := _of_a_namesake(draft):
+        return answer
     names = [name_in(place, query.language) for place in query.places] + list(query.people)
     return refuse(draft, search, who=wording.join(names))
 
@@ -201,6 +203,23 @@ def _at_other_editions(draft: Draft) -> Answer | None:
     at = wording.join(wording.edition(reports, full=True) for reports in editions)
     heads = headlines(listing.rows, draft)
     draft.sections.append(f"**{wording.sentence(wording.say('no_talk_at', who=who, edition=at), *heads)}**")
+    nearest = [citation.id for citation in draft.citations.found]
+    return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
+
+
+def _of_a_namesake(draft: Draft) -> Answer | None:
+    """Say who spoke for the prefecture, or the city, of the same name; None where nobody did: 広島市, and 広島県."""
+    query, wording = draft.query, draft.wording
+    stems = [place.ja[:-1] for place in query.places]
+    alike = [other for stem in stems for named in find_places(stem) for other in named.places if other.ja[:-1] == stem]
+    others = tuple(one for one in dict.fromkeys(alike) if one not in query.places)
+    listing = find_rows(replace(query, places=others, titles=(), lost=()), draft.archive)
+    rows = [found for found in listing.rows if place_of(found.talk) in others]
+    if query.people or not rows:
+        return None
+    who = wording.join(wording.name(place.ja) for place in query.places)
+    heads = headlines(rows, draft)
+    draft.sections.append(f"**{wording.sentence(wording.say('no_talk_of', who=who), *heads)}**")
     nearest = [citation.id for citation in draft.citations.found]
     return draft.answer("none", "not_in_reports", listing.coverage, nearest=nearest)
 

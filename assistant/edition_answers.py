@@ -14,7 +14,7 @@ from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, asks_in_the_text
 from assistant.facts import Facts, Stated, exceeded
 from assistant.findings import Found
-from assistant.hostings import answer_hosts, venue_told
+from assistant.hostings import answer_hosts, share_told, venue_told
 from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
@@ -85,9 +85,11 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
         return draft.answer("none", "not_in_reports", coverage)
     if asks_all_about(query):
         draft.sections.append(_told_besides(draft, reports))
-    elif venue := venue_told(draft, reports):
-        draft.sections.append(f"{wording.sentence(wording.say('open'))}{original_note(draft)}\n\n{venue}")
-    return _answer(draft, [reports], with_rows=query.about_editions and asks_all_about(query))
+    elif told := venue_told(draft, reports) or share_told(draft, reports):
+        draft.sections.append(f"{wording.sentence(wording.say('open'))}{original_note(draft)}\n\n{told}")
+    if query.hosts and query.about_editions:
+        tell_others(draft)
+    return _answer(draft, [reports], with_rows=query.about_editions and bool(query.hosts or asks_all_about(query)))
 
 
 _BOUNDS = {"months": "date", "days": "duration", "more_than": "participants", "at_most": "participants"}

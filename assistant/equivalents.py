@@ -25,6 +25,13 @@ def said_for(told: str, language: Language) -> Iterator[str]:
             yield from there
 
 
+def said_alike(word: str) -> tuple[str, ...]:
+    """Return the words of the other language that say the same as a folded one; none where the table lacks it."""
+    rows = [(row.ja, row.zh) for row in _equals()]
+    sides = [*rows, *((zh, ja) for ja, zh in rows)]
+    return tuple(dict.fromkeys(other for here, there in sides if word in here for other in there))
+
+
 def without_said(folded: str, told: str, language: Language) -> str:
     """Return a folded text with blanks in the place of the words it may have for those of `told`."""
     for word in sorted(said_for(told, language), key=len, reverse=True):

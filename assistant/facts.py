@@ -76,19 +76,21 @@ class Facts:
 
     def _held(self) -> Stated:
         marks = ("date_start", "date_end", "host_province", "host_city")
-        return Stated(self._say("held", *marks, date=self._days(), host=self.host()) + self._disagreements(*marks))
+        told = self._say("held", *marks, date=self._days(), host=self.host()) + self._disagreements(*marks)
+        return Stated(told + self._main_day())
 
     def _date(self) -> str:
         if not self._has("date_start"):
             return self._year()
+        told = self._say("held_date", "date_start", "date_end", date=self._days())
+        return told + self._disagreements("date_start", "date_end") + self._main_day()
+
+    def _main_day(self) -> str:
         main = first_value(self.reports, "main_day")
-        text = self._say("held_date", "date_start", "date_end", date=self._days()) + self._disagreements(
-            "date_start", "date_end"
-        )
-        if main:
-            day = self._wording.days(str(main.value), None)
-            text += self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
-        return text
+        if not main:
+            return ""
+        day = self._wording.days(str(main.value), None)
+        return self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
 
     def _count_of_days(self) -> str:
         first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")

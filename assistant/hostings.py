@@ -18,6 +18,10 @@ from ingest.text import fold
 _SENTENCES = 5
 _VENUE_ASKED = r"会場|会址|場館|場地|\bvenue\b|\bbuilding\b"
 _HOUSE = r"(?:センター|ホール|ホテル|会議場|会館|講堂|中心|賓館|酒店|飯店|博物館|図書館|会議庁)"
+_SHARE_TOLD = (
+    r"(?:参加|出席|与会|参会|日[本中]?[側方]|中国?[側方]|participants)[^。]{0,20}"
+    r"(?:[0-9一二三四五]分[のと之][0-9一二三四五]|[0-9一二三四五六七八九]割|[0-9一二三四五六七八九]成(?!果)|半[数分]|[0-9]%|百分之)"
+)
 _BUILDING = (
     rf"(?:会場|会址|会議地点|本会議)[^。]{{0,24}}{_HOUSE}"
     rf"|{_HOUSE}[^。]{{0,16}}(?:会場|で開|で行|で本会議|挙行|召開|挙辦|を借り|をお借り)"
@@ -58,8 +62,19 @@ def venue_told(draft: Draft, reports: Sequence[Report]) -> str:
     """Return the sentences that name the building, where the venue is asked for and not only the city."""
     if "host" not in draft.query.fields or not cue(_VENUE_ASKED).search(fold(draft.query.question)):
         return ""
+    return _told(draft, reports, _BUILDING)
+
+
+def share_told(draft: Draft, reports: Sequence[Report]) -> str:
+    """Return the sentences in which reports tell a share of those who came themselves, where one is asked for."""
+    if not draft.query.wants_share:
+        return ""
+    return _told(draft, reports, _SHARE_TOLD)
+
+
+def _told(draft: Draft, reports: Sequence[Report], source: str) -> str:
     here = (n for report in reports for n in draft.archive.numbers_of(report.id) if n in draft.archive.prose_set)
-    told = tuple(line for n in here if cue(_BUILDING).search((line := draft.archive.lines[n]).compact))
+    told = tuple(line for n in here if cue(source).search((line := draft.archive.lines[n]).compact))
     return quotations(draft, Evidence(told, answers=True, lacking=()), _SENTENCES)
 
 

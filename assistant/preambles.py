@@ -33,7 +33,7 @@ _DOES = (
 _WRITING = r"report|briefing|presentation|boss|director|manager|meeting|article|slides?|memo|paper|speech"
 _BEFORE_ASKING = (
     rf"^[^?]*(?:{_GREETED})[^?]*[、。]$",
-    rf"^[^?]*(?:{_USED})[^?]{{0,12}}{_CLAUSE_ENDS}$",
+    rf"^[^?]*(?:{_USED})[^?]{{0,20}}{_CLAUSE_ENDS}$",
     r"^(?:您好|你好|大家好|打擾|不好意思|抱歉|請教)[^?]{0,10}[,。!]$",
     rf"^(?:{_WHO_WANTS})[^?]{{0,6}}(?:{_DOES[0]})[^?]{{0,20}}[,。:!]$",
     r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|sorry|excuse me|dear)\b[^?]*[,.!:]$",

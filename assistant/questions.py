@@ -63,6 +63,7 @@ _IN_BOTH = (
 )
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
+_LEVEL = r"^[市県省](?![町村区長場庁])(?=[ぁ-んァ-ヺ、,?]|的|在|$)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
 _PERSON = r"^(?:さん|氏|様|先生|女士|(?:担当)?(?:課|部|局|所|理事|院|会)長|主任|書記|教授)"
 _BODY_NAME = (
@@ -223,7 +224,8 @@ def _with_places(query: Query, rest: Rest, archive: Archive) -> Query:
             meant = tuple(one for one in mention.places if held_in((one,), archive)) or meant
         target += meant
         namesakes += [meant] if len(meant) > 1 else []
-        rest.blank(mention.start, mention.end)
+        no_such = mention.bare and cue(_LEVEL).match(after)  # 島根市 is no city, nor does it ask for cities
+        rest.blank(mention.start, mention.end + bool(no_such))
         meeting = cue(_MEETING).match(after) if target is hosts else None
         rest.blank(mention.end, mention.end + meeting.end() if meeting else mention.end)
     if len(mentions) == 2 and not hosts:

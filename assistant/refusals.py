@@ -9,15 +9,21 @@ from assistant.composing import Draft, Search, original_note, quotations
 from assistant.cues import cue
 from assistant.evidence import Evidence, asked_in, aspect_asked, find_evidence
 from assistant.facts import Facts
+from assistant.filters import inside
 from assistant.listing import coverage_of, hosted_in, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Status
 from assistant.tables import edition_table
 from assistant.wording import escape
 from ingest.places import name_in
+from ingest.text import fold
 
 _NEAREST_SHOWN = 3
 _EDITIONS_SHOWN = 40  # the newest
+_NOT_HELD = (
+    r"(?:開か|開催さ|行わ|実施さ)れ(?:てい)?(?:な|ず|ませ)|開催(?:が|を)?(?:でき|中止|見送|延期|見合わせ|なし)|中断|休止|空白"
+    r"|[未没][有能]?(?:能)?(?:挙|如期|再|継続)|停[辦止]|中止|取消|not held"
+)
 _THEME = r"テーマ|主題|議題|題し"
 _YEARS = r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年"
 
@@ -55,9 +61,14 @@ def refuse_edition(draft: Draft) -> Answer:
 
 
 def lines_of_year(query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return what is told of a year without a seminar, where a side of a matter is asked of it: its anniversary."""
+    """Return what is told of a year without a seminar: that there was none, or the side of a matter asked of it."""
+    if query.editions or not query.years:
+        return ()
+    why = cue(cues.WHY).search(fold(query.question))
+    if not (query.fields or query.about_talks or query.named or query.places or why):
+        return tuple(line for line in _telling_of(query, archive) if cue(_NOT_HELD).search(line.folded))
     asked = aspect_asked(query)
-    if not asked or query.editions or query.missing_editions or not query.years or not (query.places or query.terms):
+    if not asked or query.missing_editions or not (query.places or query.terms):
         return ()
     return tuple(line for line in _telling_of(query, archive) if asked_in(line, asked))
 
@@ -92,7 +103,7 @@ def tell_missing(draft: Draft) -> None:
 def tell_others(draft: Draft) -> None:
     """Quote where reports name the hosts of editions that have no report, where hosts of all editions are asked."""
     query, archive = draft.query, draft.archive
-    chosen = query.hosts or query.months or query.days or query.by_size or query.exactly or query.extreme
+    chosen = query.months or query.days or query.by_size or query.exactly or query.extreme
     if "host" not in query.fields or chosen or (query.editions and len(query.editions) < len(archive.editions)):
         return
     numbered = cue(r"第 ?([0-9]{1,3}) ?(?:回|届)")
@@ -102,7 +113,8 @@ def tell_others(draft: Draft) -> None:
         numbers = {int(match[1]) for match in numbered.finditer(line.folded)} - {*archive.editions}
         if not numbers or line.sentence.kind != "paragraph":
             continue
-        if any(not hosted_in(line.report, (one,)) for mention in places for one in mention.places):
+        named = [one for mention in places for one in mention.places if not hosted_in(line.report, (one,))]
+        if any(inside(query.hosts, one) for one in named) if query.hosts else named:
             told.append(line)
     quoted = quotations(draft, Evidence(tuple(told), answers=False, lacking=()))
     if quoted:

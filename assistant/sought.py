@@ -10,6 +10,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from assistant.archive import Archive, Line
+from assistant.equivalents import said_alike
 from assistant.queries import Query
 from ingest.languages import language_of
 from ingest.places import Place, name_in
@@ -59,7 +60,10 @@ def wanted_words(query: Query, archive: Archive) -> list[Wanted]:
     most = math.log(len(archive.lines) + 2)
     if language_of(query.question) != "ja":
         most *= min(_LOST_ELSEWHERE, 2 * _LOST_ELSEWHERE / max(1, len(query.lost)))
-    return found + [Wanted(query.as_asked(word), (word,), most, tuple(archive.holding((word,)))) for word in query.lost]
+    for word in query.lost:
+        spelled = (word, *said_alike(word))
+        found.append(Wanted(query.as_asked(word), spelled, most, tuple(archive.holding(spelled))))
+    return found
 
 
 def _sought(shown: str, spelled: tuple[str, ...], archive: Archive, *, place: bool = False) -> Wanted:

@@ -202,7 +202,8 @@ class Wording:
         """Return for a sentence who spoke: 札幌市の岸光右副市長, 札幌市副市长岸光右."""
         place, name, title = self._speaker(talk)
         if not name:
-            return place or self.say("unnamed")
+            joined = ", ".join(filter(None, [title, place])) if self.language == "en" else f"{place}{title}"
+            return joined or self.say("unnamed")
         if self.language == "en":
             beside = ", ".join(filter(None, [title, place]))
             return f"{name}, {beside}," if beside else name

@@ -193,6 +193,7 @@ def test_an_era_stands_for_its_years() -> None:
     ("question", "editions"),
     [
         pytest.param("第21届以外的主题", {18, 20}, id="all-but-one"),
+        pytest.param("参加者が100人以上で、150人未満の回", {20}, id="between-two-bounds"),
         pytest.param("2日以上続いた回の一覧", {21}, id="at-least-days"),
         pytest.param("不是在8月办的有哪几届", {18, 21}, id="not-in-a-month"),
     ],

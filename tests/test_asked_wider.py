@@ -72,3 +72,16 @@ def test_the_building_is_told_where_the_venue_is_asked_for() -> None:
     archive = Archive([read(text, "weihai.txt")])
     assert "威海国際会議センター" in ask("威海のとき会場どこだった", archive=archive).text
     assert "センター" not in ask("威海は何省", archive=archive).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "gone"),
+    [
+        pytest.param("奈良市の発表は", "奈良県の西川正副知事", "近い記述", id="the-prefecture-of-the-name"),
+        pytest.param("島根市の発表は", "島根県は", "見当たりません", id="a-city-that-is-none"),
+    ],
+)
+def test_a_city_is_not_taken_for_its_prefecture_nor_is_that_kept_quiet(question: str, told: str, gone: str) -> None:
+    archive = Archive([read(text, name) for name, text in (("guilin.txt", GUILIN), ("luoyang.txt", LUOYANG))])
+    text = ask(question, archive=archive).text
+    assert told in text and gone not in text

@@ -83,6 +83,7 @@ def test_the_name_of_a_thing_is_looked_up_as_it_stands(question: str, told: str)
         pytest.param(
             "2020年から2022年はどうして開催されなかった？", "edition_not_ingested", "一度も開かれていません", id="years"
         ),
+        pytest.param("2021年的情况怎么样", "answered", "一度も開かれていません", id="year-without-a-seminar"),
     ],
 )
 def test_of_a_missing_edition_what_other_reports_say_is_shown(question: str, status: str, told: str) -> None:
