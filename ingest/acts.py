@@ -17,6 +17,7 @@ _MATTER = r"(?:話題|事例|題材|取組|取り組み|話|例)は"  # 島根�
 _TALK_ITSELF = (
     r"(?:基調|特別|記念)?(?:講演|発表|報告|スピーチ|話|事例)(?:は|が|に(?:は|も)|で)"  # …主任の|報告は拍手を受けた
 )
+_HOSTS = r"^(?:主催|主宰|招待|用意|設け|開)[^、。]{0,6}(?:会|宴|席)(?:で|が|に|は)"  # 符市長が|主催する歓迎会でした
 _REFERS = r"そう|こう|この|その|こんな|这样|如此"
 
 
@@ -87,6 +88,8 @@ def _act(text: Wording, claim: Claim, own: str, before: str, later: Sequence[Cla
         return "none"
     if claim.labelled and act not in ("read", "explicit", "talk", "absent"):
         return "silent"
+    if act == "silent" and not chinese and pattern(_HOSTS).match(own):
+        return "none"
     if act == "silent":
         return _borrowed(text, claim, own, before, later)
     return act

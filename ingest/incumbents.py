@@ -15,8 +15,9 @@ from ingest.text import fold
 from ingest.units import Unit
 
 _NEAR = 12  # sentences back
+_FAR, _ROLL = 40, 3  # sentences back to one that names so many: those who will speak
 _BEGINS = (
-    r"(?:^|[、。,;:」』]|はじめに|初めに|最初に|まず|次に|次いで|続いて|続けて|最後に|その後|一方|また|なお|さて|同)$"
+    r"(?:^|[、。,;:」』]|はじめに|初めに|最初に|まず|次に|次いで|続いて|続けて|最後に|その後|一方|また|なお|さて|同|続く)$"
 )
 _SAYS = (
     r"^(?:則|也|還|又|却|便|笑着|補充){0,2}(?:説|講[述到了的]|談[到及了]|介紹|表示|認為|指出|坦言|透露|強調|坦承|回答)"
@@ -37,15 +38,15 @@ def _named(index: int, units: Sequence[Unit]) -> Unit:
 
 def _incumbents(index: int, units: Sequence[Unit]) -> Iterator[Introduction]:
     unit = units[index]
-    before = range(max(0, index - _NEAR), index)
+    before = [at for at in range(max(0, index - _FAR), index) if index - at <= _NEAR or len(units[at].people) >= _ROLL]
     near = [(at, one) for at in before for one in units[at].people if one.title and _introduced(one)]
     taken = [(one.start, one.end) for one in unit.people]
     for start, end in _posts(unit, {fold(one.title or "") for _, one in near}):
         if any(left < end and start < right for left, right in taken):
             continue
-        holder = _holder(
-            index, start, [one for one in near if fold(one[1].title or "").endswith(unit.text.plain[start:end])], units
-        )
+        post = unit.text.plain[start:end]
+        ending = [one for one in near if fold(one[1].title or "").endswith(post)]
+        holder = _holder(index, start, [one for one in ending if fold(one[1].title or "") == post] or ending, units)
         if holder:
             taken.append((start, end))
             yield Introduction(start, end, holder.name, unit.text.shown[start:end], None, None, None)

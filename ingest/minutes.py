@@ -148,6 +148,8 @@ class Minutes:
 def _same_talk(known: Talk, talk: Talk) -> bool:
     if known.speaker is None and talk.speaker and known.topic is None:  # a city first, its mayor later
         who = bool(known.place) and known.place == talk.place and known.session == talk.session
+    elif known.speaker and talk.speaker is None and _unheard(known):  # the list of speakers first, 舟山からの報告 later
+        who = bool(known.place) and _whole(talk) and _named(talk.place or talk.organisation or "", known.place or "")
     else:
         who = (known.speaker, None if known.speaker else known.organisation) == (
             talk.speaker,
@@ -167,10 +169,26 @@ def _speaks_for(body: Talk, talk: Talk) -> bool:
     if body.speaker or not (talk.speaker and body.place and speaking) or body.session != talk.session:
         return False
     place = talk.place or talk.organisation or ""
-    stem = fold(body.place[:-1])
-    named = fold(place) == stem or stem.endswith(fold(place)) if len(place) > 1 else False
-    local = talk.place is None and pattern(_LOCAL).match(fold(talk.organisation or ""))
-    return bool(named or local) or (talk.place is not None and _within(body.place, talk.place))
+    named = len(place) > 1 and fold(body.place[:-1]).endswith(fold(place))
+    local = pattern(_LOCAL).match(fold(talk.organisation or "")) if talk.place is None else None
+    theirs = local is not None and local[0][-1] == fold(body.place)[-1]  # 本県 is no city's
+    return bool(named or theirs) or (talk.place is not None and _within(body.place, talk.place))
+
+
+def _unheard(talk: Talk) -> bool:
+    """Return whether somebody is only named as one who speaks."""
+    return talk.topic is None and not talk.details
+
+
+def _whole(talk: Talk) -> bool:
+    """Return whether a talk is that of a place as a whole, no office's."""
+    return talk.organisation in (None, talk.place) or talk.place is None
+
+
+def _named(name: str, place: str) -> bool:
+    """Return whether a name is a place's, with or without what it is or lies in: 舟山, 浙江省舟山市."""
+    short, full = fold(name), fold(place)
+    return len(short) > 1 and (full.endswith(short) or full[:-1].endswith(short))
 
 
 def _within(one: str, other: str) -> bool:
@@ -178,6 +196,9 @@ def _within(one: str, other: str) -> bool:
 
 
 def _merged(known: Talk, talk: Talk) -> Talk:
+    if known.speaker and talk.speaker is None:
+        who = ("speaker", "title", "organisation", "place", "country", "introduction")
+        talk = replace(talk, **{name: getattr(known, name) for name in who})
     if talk.presented and not known.presented:
         return replace(talk, session=known.session or talk.session, role=known.role, topic=talk.topic or known.topic)
     if (known.topic is None and talk.topic is not None) or (known.speaker is None and talk.speaker):

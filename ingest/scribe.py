@@ -108,7 +108,7 @@ class Scribe:
         if act == "read" and pattern(_BY_OTHER).search(unit.text.plain[claim.said : claim.end]):
             quote, act = unit.sentence.excerpt, "explicit"
         if act == "read":
-            self._readers |= {self._minutes.name(speaker) for speaker in claim.speakers}
+            self._readers |= {self._minutes.name(speaker) for speaker in claim.speakers if speaker.name}
             if self.absent is None:
                 return []
             quote, act = unit.sentence.excerpt, "explicit"

@@ -58,6 +58,7 @@ _TURN = (  # 第二個、X主任、余默。
 )
 _REVEALS = r"^(?:她|他)(?:正|就|便)?是$|記住了(?:這|那)位$"  # the name comes last: 她是…代表鶴見千歳。
 _OFFICE = r"^[^市県省区町村]{2,10}[局課部室]$"  # of a town hall
+_EACH = r"それぞれ|おのおの|各々"
 _TWO = r"前者|後者"
 _ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
 _FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
@@ -128,7 +129,8 @@ def _gives_object(claim: Claim, following: Claim, text: Wording) -> bool:
     """Return whether a body's clause is only what its person told: 桂林からは、残した経緯を、|秦副局長が話した."""
     between = text.plain[claim.said : following.speakers[0].start]
     subject = text.plain.startswith("が", following.speakers[-1].end)
-    return not text.chinese and subject and between.endswith("を、") and "。" not in between
+    each = pattern(_EACH).search(text.plain[following.said :])
+    return not text.chinese and subject and not each and between.endswith("を、") and "。" not in between
 
 
 def _placed(speaker: Speaker, body: Speaker) -> Speaker:
