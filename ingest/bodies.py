@@ -96,7 +96,8 @@ def _unnamed() -> str:
 def _placed(text: Wording) -> Iterator[Speaker]:
     """Yield bodies whose name begins with a place: 青森県, 愛知県上海事務所, 広島県知事."""
     grammar = "了的介説就在対和与及是" if text.chinese else ""
-    office = rf"^(?:[^{_SIGNS}はがをにとものへ{grammar}]{{0,24}}{organisation_end()})?{_unnamed()}"
+    name = rf"[^{_SIGNS}はがをにとものへ{grammar}]{{0,24}}"
+    office = rf"^(?:{name}{organisation_end()}|の{name}{organisation_end()}(?=は|が|から))?{_unnamed()}"
     taken = 0
     for mention in text.places:
         if mention.start < taken or mention.places[0].level == "group":
@@ -132,6 +133,8 @@ def _may_speak(text: Wording, start: int, end: int) -> bool:
     after, before = text.plain[end:], text.plain[:start]
     if before.count("(") > before.count(")"):
         return False
+    if text.chinese:
+        before = pattern(r"(?<=[和与及、,;。])(?:日本|中国)$").sub("", before)
     if before.endswith("和") and pattern(rf"(?:{organisation_end()}|[省県市区])和$").search(before):
         before = before[:-1] + "、"  # the last of a list
     if pattern(rf"^{titles()}").match(after) or pattern(NO_SUBJECT[text.chinese]).search(before):

@@ -15,7 +15,7 @@ from ingest.wordings import Wording
 
 DOER = (
     rf"代表|嘉賓|負責人|老板|老闆|(?:(?![的就在和与同別了是,])[{KANJI}]){{1,3}}"
-    rf"(?:志願者|種植戸|養殖戸|[人員師家者士匠農民生長手工商戸主])"
+    rf"(?:志願者|種植戸|養殖戸|(?:(?<!公)民|[人員師家者士匠農生長手工商戸主]))"
 )
 _OFFICER = (
     rf"(?<=[の、])([{KANJI}]{{2,5}}[{KANJI}ァ-ヺー]{{0,9}}(?:[長監官員師士役]|補佐|代理|主[任査幹]|[参理幹監知]事))"
@@ -33,6 +33,7 @@ _REVEALED = (
     rf"(?:^|(?<=[。,;]))[他她](?:就|正|便)?是((?:来自)?[^。,;]{{2,40}}?)的?({DOER})(?=[{KANJI}])"  # 她是…会的代表…
 )
 _ROOM = r"[他她](?:其?実?是|来自)([^,。;]{4,24}?)的?,$"  # 她是…振興室的，|叫…
+_PERSON = r"青年|年軽人|姑娘|小[伙夥]子?|女士|先生|老人|男子|女子|女孩|男孩"
 _NAMED = rf"(?:台上|講話|発言|[人位者])(?:的?人)?,?(?:名字|名)?叫(?:做|作)?(?=[{KANJI}])"
 
 
@@ -47,7 +48,9 @@ def find_called(text: Wording) -> Iterator[Introduction]:
         for match in pattern(source).finditer(text.plain):
             end = _named_end(text, match.end()) if source is _NAMED else name_end(text, match.end())
             if end is not None and end - match.end() > 2 and not text.place_over(match.end()):
-                yield introduce(text, (match.start(), end), text.shown[match.end() : end], *_called(text, end, None))
+                calling = pattern(rf"的(?:{_PERSON}|{DOER})").match(text.plain, end)
+                span = (match.start(), calling.end() if calling else end)
+                yield introduce(text, span, text.shown[match.end() : end], *_called(text, end, None))
 
 
 def _officers(text: Wording) -> Iterator[Introduction]:
@@ -91,7 +94,7 @@ def _calls(text: Wording) -> Iterator[Introduction]:
 
 def _named_end(text: Wording, start: int) -> int | None:
     """Return where the name that somebody is said to have ends: at a sign, whatever it looks like."""
-    match = pattern(rf"[{KANJI}]{{2,5}}(?: [{KANJI}]{{1,3}})?(?=[,。;(])").match(text.plain, start)
+    match = pattern(rf"(?:(?!的)[{KANJI}]){{2,5}}(?: [{KANJI}]{{1,3}})?(?=[,。;(的])").match(text.plain, start)
     return match.end() if match and is_name(text.shown[start : match.end()]) else None
 
 

@@ -56,7 +56,7 @@ class Minutes:
         """Add a talk, or complete the one of the same speaker in the same session; return its number."""
         for index, known in enumerate(self.talks):
             near = index >= len(self.talks) - _NEAR
-            if _same_talk(known, talk) or (near and _speaks_for(known, talk)):
+            if _same_talk(known, talk) or ((near or talk.place) and _speaks_for(known, talk)):
                 self.talks[index] = _merged(known, talk)
                 return index
         self.talks.append(talk)

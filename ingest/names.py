@@ -128,7 +128,7 @@ def _barred() -> re.Pattern[str]:
 
 @cache
 def _never_first() -> str:
-    return fold("市県省区局課")
+    return fold("市県省区局課館")
 
 
 @cache

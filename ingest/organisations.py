@@ -47,6 +47,9 @@ _SURE_LEADS = r"由|来自|是|[人者]為|計有|包括|輪到|交到|転到|�
 _LIKELY_LEADS = r"邀請|請|交給|環節|階段|期間|和|与|以及|還有|的"
 
 
+_PARTS = r"[的是]$|[這那一]位$"  # …的|教授, 这位|西村课长
+
+
 _REMARK = (
     r"^[(](?!一?[財社]|公[財社]|国|独|株|有|特|地独|学)[^()]{1,8}[)]"  # （開会式）包頭市, but （一財）自治体国際化協会
 )
@@ -65,7 +68,7 @@ def run_start(text: Wording, end: int) -> int:
             at = mention.start
             continue
         if not re.match(rf"[{KANJI}ァ-ヺーa-z・=＝]", text.plain[at - 1]) or (
-            text.chinese and text.plain[at - 1] in "的是"
+            text.chinese and pattern(_PARTS).search(text.plain[:at])
         ):
             break
         at -= 1

@@ -34,9 +34,10 @@ from ingest.setoff import find_set_off
 from ingest.text import fold
 from ingest.wordings import Wording
 
-_SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)[^,。、是]{0,6}$"  # 有位酒老板, 一名職員
+_SOMEBODY = r"[一有某這那哪幾両]?(?:位|名|個)([^,。、是]{0,6})$"  # 有位酒老板, 一名職員
 _QUALIFIES = rf"^(?:[市州県]?的)?(?:[“「\"]\**[”」\"]|(?:(?![就在和与同了是,])[{KANJI}]){{0,8}})$"
 _SAYS = r"説|講|談|介紹|分享|認為|指出|表示|坦言|帯来|則(?:説|講|談|認為)|也(?:説|講|談)|站|走上|上台|登台|抛出|抛|先"
+_SENDS = r"(?:の(?:登壇者|発表者|報告者|講演者|話し手|講師|代表))?は、?$"
 _SPOKE = r"(?:発言|登台|上台|演講|到場|参会)$"
 _DOER_BEFORE = 8  # characters that may stand between a body and somebody's calling: …委員会的年輕|科員
 
@@ -53,7 +54,17 @@ def find_introductions(text: Wording) -> list[Introduction]:
             clipped = _clipped(candidate, found, text)
             if not any(one.start < clipped.end and clipped.start < one.end for one in found):
                 found.append(clipped)
-    return sorted(found, key=lambda one: one.start)
+    return [_sent(text, one) for one in sorted(found, key=lambda one: one.start)]
+
+
+def _sent(text: Wording, one: Introduction) -> Introduction:
+    """Return somebody with the place they are said to speak for: 仏山市の登壇者は|市商務局の梁科長、小浜市は|大道課長."""
+    sends = pattern(_SENDS).search(text.plain[: one.start]) if not (one.place or text.chinese) else None
+    place = next((m for m in text.places if sends and m.end == sends.start()), None)
+    if place is None or place.bare:
+        return one
+    led, country = leading_place(text.places, place.start, text.shown)
+    return replace(one, organisation=one.organisation or led, place=led, country=country)
 
 
 def _goes_on(one: Introduction, more: Introduction) -> bool:
@@ -218,8 +229,9 @@ def no_post(text: Wording, start: int, end: int) -> bool:
     """Return whether a match only looks like a post: 成長, 会員."""
     if text.chinese and text.plain[start:end] == "代表":
         return True
-    if text.chinese and pattern(_SOMEBODY).search(text.plain[:start]):
-        return True
+    somebody = pattern(_SOMEBODY).search(text.plain[:start]) if text.chinese else None
+    if somebody and not (len(somebody[1]) > 2 and is_name(somebody[1]) and plausible(somebody[1])):
+        return True  # but 這位西村綾乃課長
     if any(place.start <= start < place.end - 1 and start + 1 < end for place in text.places):
         return True  # 滋賀県長浜市, 成都市代表
     around = text.plain[max(0, start - 1) : end]

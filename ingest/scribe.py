@@ -6,7 +6,7 @@ Alone weighs a claim in weak words by what else is known: who greeted or asked b
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.acts import Hearing
+from ingest.acts import Hearing, hear
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
@@ -22,6 +22,8 @@ from ingest.units import Unit
 _BY_OTHER = r"(?:稿|論文|報告|発言)[^,。;]{0,4}由[^,。;]{1,16}(?:代|宣)"  # her paper, read by another
 _CHAIR = r"司会者?|進行役?|座長|コーディネーター|モデレーター|ファシリテーター|主持人?|総合司会"
 _PANEL_SITS = r"(?:が|で|は)(?:鼎談|対談|討論)|が並[びん]|加わ[りっ]|参加|話題[是は]"
+_ROUND = r"語り合|話し合|論じ合|意見を(?:交|たたか)|が?加わり|席に着|展開了?(?:対話|討論|交流|討論)|囲[坐着]"
+_FEW = 3  # who talk with each other
 _SITS_ALONE = r"^(?:[^、。,]{0,6}に)?(?:加わ|参加|出席)[^、。,]{0,6}。?$|^(?:也)?(?:参加|加入)[^、。,]{0,8}。?$"
 _ADDRESSED = r"^[「『“][^」』”]*[」』”]と、?[ごお]?(?:あいさつ|挨拶)(?:し|され|でした|。|$)"  # 「…」とごあいさつ。
 _ALL_ADDRESSED = r"(?:致辞|致詞|開場白|寒暄)(?:就|也|便)?(?:這様|如此|到此)?(?:就|便)?(?:結束|完畢|収尾)"
@@ -48,6 +50,7 @@ class Scribe:
         self._missed = -1  # the paragraph that tells of the absent
         self._minutes = minutes
         self._stage = stage
+        self._round: set[str | None] = set()  # who only sat with those who gave talks
         self._readers: set[str | None] = set()  # who only read out another's words
 
     def seat(self, unit: Unit) -> None:
@@ -127,6 +130,28 @@ class Scribe:
         self._here = [*(self._here if self._block_here == unit.sentence.block else ()), *made]
         self._block_here = unit.sentence.block
         return made
+
+    def hear(self, unit: Unit, claim: Claim, later: Sequence[Claim]) -> Hearing:
+        """Return what a claim says, nothing where those who gave talks before, or sat with them, talk on."""
+        hearing = hear(unit.text, claim, later)
+        names = {self._minutes.name(one) for one in claim.speakers if one.name}
+        if self._goes_round(unit, claim):
+            self._round |= {name for name in names if not self._presented(name)}
+        elif not (names and names <= self._round and hearing.act in ("talk", "silent")):
+            return hearing
+        return replace(hearing, act="none")
+
+    def _presented(self, name: str | None) -> bool:
+        numbers = self._minutes.speaking(self._minutes.of(name))
+        return any(self._minutes.talks[index].presented for index in numbers)
+
+    def _goes_round(self, unit: Unit, claim: Claim) -> bool:
+        """Return whether several, at least half of whom gave talks before, are said to talk with each other."""
+        own = unit.text.plain[claim.said : claim.end]
+        if len(claim.speakers) < _FEW or not pattern(_ROUND).search(own):
+            return False
+        before = sum(self._presented(self._minutes.name(one)) for one in claim.speakers)
+        return 2 * before >= len(claim.speakers)
 
     def _sits(self, claim: Claim, unit: Unit) -> bool:
         """Return whether a panel is only said to have sat: 三人が並び, 四位嘉賓参加."""

@@ -19,7 +19,7 @@ from ingest.text import fold
 from ingest.wordings import Wording
 
 _JOINED = (
-    rf"^{CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+"
+    rf"^{CALLED}(?:(?:、|,|と|や|及び|および|並びに|ならびに|和|与|以及|及|・|;|そして)+(?:日本|中国)?"
     r"(?:[^、。,はが]{0,30}(?:である|の|た|代表する|来自))?)?$"
 )
 _WORDS = (
@@ -58,7 +58,6 @@ _TURN = (  # 第二個、X主任、余默。
 )
 _REVEALS = r"^(?:她|他)(?:正|就|便)?是$|記住了(?:這|那)位$"  # the name comes last: 她是…代表鶴見千歳。
 _OFFICE = r"^[^市県省区町村]{2,10}[局課部室]$"  # of a town hall
-_EACH = r"それぞれ|おのおの|各々"
 _TWO = r"前者|後者"
 _ORDINAL = r"[0-9一二三四五六七八九十]{1,2}(?:番手|番目|人目)|トップ(?:バッター)?|大?トリ|しんがり"
 _FIRST = rf"まず|次に?|続いて|最後に?|{_ORDINAL}"
@@ -97,7 +96,7 @@ def find_claims(text: Wording, people: Sequence[Introduction], last_pair: Sequen
 
 def _leads(between: str) -> bool:
     """Return whether what stands between a body and a person joins them: 長崎県から|やってきた|壱岐市の末永主任."""
-    return len(between) <= 1 or bool(pattern(r"^[^、。はがを]{0,12}[たるのう]$").match(between))
+    return len(between) <= 1 or bool(pattern(r"^[^、。はがを]{0,12}[たるのう]$|^,?[^,。]{1,8}的是$").match(between))
 
 
 def _unled(claims: Sequence[Claim], text: Wording) -> list[Claim]:
@@ -129,8 +128,8 @@ def _gives_object(claim: Claim, following: Claim, text: Wording) -> bool:
     """Return whether a body's clause is only what its person told: 桂林からは、残した経緯を、|秦副局長が話した."""
     between = text.plain[claim.said : following.speakers[0].start]
     subject = text.plain.startswith("が", following.speakers[-1].end)
-    each = pattern(_EACH).search(text.plain[following.said :])
-    return not text.chinese and subject and not each and between.endswith("を、") and "。" not in between
+    subject = subject and not pattern("それぞれ|おのおの|各々").search(text.plain[following.said :])
+    return not text.chinese and subject and between.endswith("を、") and "。" not in between
 
 
 def _placed(speaker: Speaker, body: Speaker) -> Speaker:

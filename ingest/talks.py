@@ -7,7 +7,6 @@ a current speaker. What looks like a talk and finds no speaker is returned too: 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.acts import hear
 from ingest.alarms import find_alarms
 from ingest.authors import with_author
 from ingest.bodies import Speaker
@@ -247,7 +246,7 @@ class _Reader:
             self._name_body(unit)
         claims = find_claims(unit.text, unit.people, self._pair)
         self._stage.follow(unit, claims, fresh=fresh)
-        heard = [(claim, hear(unit.text, claim, claims[position + 1 :])) for position, claim in enumerate(claims)]
+        heard = [(claim, self._scribe.hear(unit, claim, claims[at + 1 :])) for at, claim in enumerate(claims)]
         made = [index for claim, hearing in heard for index in self._scribe.take(unit, claim, hearing, self._before)]
         made = made or self._scribe.join(unit)
         group = max((claim.speakers for claim in claims), key=len, default=())

@@ -1,5 +1,6 @@
 """Sentences → units: a sentence with the people, the row of a programme and the cues found in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -43,6 +44,7 @@ def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
     units = _without_loose_heads(units)
     units = _with_those_apart(units) if chinese else units
+    units = _without_others(units)
     roster = _roster(units)
     return [_completed(unit, roster) for unit in units], roster
 
@@ -93,6 +95,20 @@ def _with_those_apart(units: list[Unit]) -> list[Unit]:
             ]
             completed.append(replace(unit, people=tuple(placed)))
     return completed
+
+
+def _without_others(units: list[Unit]) -> list[Unit]:
+    """Return the units with no organisation that begins with somebody named elsewhere: 何一舟与|旅日作家方舟."""
+    names = {fold(person.name) for unit in units for person in unit.people if len(person.name) > 2}
+    other = pattern(rf"^(?:{'|'.join(sorted(map(re.escape, names)))})[与和及、]") if names else None
+    return [replace(unit, people=tuple(_clipped(one, other) for one in unit.people)) for unit in units]
+
+
+def _clipped(person: Introduction, other: re.Pattern[str] | None) -> Introduction:
+    led = other.match(fold(person.organisation)) if other and person.organisation else None
+    if led is None or person.organisation is None:
+        return person
+    return replace(person, start=person.start + led.end(), organisation=person.organisation[led.end() :] or None)
 
 
 def _is_part(name: str, names: set[str]) -> bool:
