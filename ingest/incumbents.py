@@ -16,7 +16,10 @@ from ingest.units import Unit
 
 _NEAR = 12  # sentences back
 _FAR, _ROLL = 40, 3  # sentences back to one that names so many: those who will speak
-_BEGINS = r"(?:^|[、。,;:」』]|はじめに|初めに|最初に|まず|次に|次いで|続いて|続けて|最後に|その後|一方|また|なお|さて|同|続く)$"
+_BEGINS = (
+    r"(?:^|[、。,;:」』]|はじめに|初めに|最初に|まず|次に|次いで|続いて|続けて|最後に|その後"
+    r"|一方|また|なお|さて|同|続く)$"
+)
 _SAYS = (
     r"^(?:則|也|還|又|却|便|笑着|補充){0,2}(?:説|講[述到了的]|談[到及了]|介紹|表示|認為|指出|坦言|透露|強調|坦承|回答)"
 )

@@ -58,7 +58,7 @@ def find_introductions(text: Wording) -> list[Introduction]:
 
 
 def _sent(text: Wording, one: Introduction) -> Introduction:
-    """Return somebody with the place they are said to speak for: 仏山市の登壇者は|市商務局の梁科長、小浜市は|大道課長."""
+    """Return somebody with the place they are said to speak for: 仏山市の登壇者は|梁科長、小浜市は|大道課長."""
     sends = pattern(_SENDS).search(text.plain[: one.start]) if not (one.place or text.chinese) else None
     place = next((m for m in text.places if sends and m.end == sends.start()), None)
     if place is None or place.bare:
