@@ -4,9 +4,10 @@ An aim, a prize, a population; and what a hall said: its questions, its praise, 
 those of `cues`, which compiles them.
 """
 
+QUESTIONS = r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|[問提](?:出)?了?[^,。?]{0,2}(?:哪[些幾]|[什甚][麼么]|怎様)[^,。?]{0,4}(?:問題|疑問)|問[了過]?[^,。?]{0,3}(?:哪些(?!人|城|地)|[什甚][麼么]|啥)|聞いた(?=こと|の)|\basked\b|\b(?:did|does|do)\b[^?]*\bask\b|questions? (?:from|were|did)"
 VOICES: tuple[tuple[str, str], ...] = (
     (
-        r"質問|提問|問了|問過|問到|[幾些]個?問題|[問提].{0,3}問題|聞いた(?=こと|の)|\basked\b|\b(?:did|does|do)\b[^?]*\bask\b|questions? (?:from|were|did)",
+        QUESTIONS,
         r"質問|提問|問い|尋ね|か。$",
     ),
     (

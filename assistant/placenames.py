@@ -94,7 +94,8 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
     taken += [match.span() for match in cue(_POLITE_END).finditer(folded)]
     taken += [(at, at + len(name)) for name in archive.names if len(name) > 2 and (at := folded.find(name)) >= 0]
     found: list[Named] = []
-    for named in sorted([*plain, *readings], key=lambda one: one.start - one.end):
+    names = [_whole(named, folded) for named in [*plain, *readings]]
+    for named in sorted(names, key=lambda one: one.start - one.end):
         same = next((at for at, one in enumerate(found) if (one.start, one.end) == (named.start, named.end)), None)
         if same is not None:
             found[same] = replace(found[same], others=(*found[same].others, *named.places, *named.others))
@@ -102,6 +103,17 @@ def places_asked(question: str, rest: Rest, archive: Archive) -> list[Named]:
             found.append(named)
             taken.append((named.start, named.end))
     return sorted(found, key=lambda named: named.start)
+
+
+def _whole(named: Named, folded: str) -> Named:
+    """Return a name with what another name of the same places that runs into it adds: 中国东北三省."""
+    ends = (
+        end
+        for at in range(named.start + 1, named.end)
+        for end, places in names_at(folded, at)
+        if end > named.end and places == named.places
+    )
+    return replace(named, end=max(ends, default=named.end))
 
 
 def _is_titled(named: Named, folded: str) -> bool:

@@ -50,7 +50,7 @@ from assistant.placenames import meant_by, narrowed, places_asked
 from assistant.preambles import without_preamble
 from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
-from assistant.recurrence import recurrence_asked
+from assistant.recurrence import in_several_parts, recurrence_asked
 from assistant.spelling import in_katakana, place_meant, spelled_right
 from ingest.places import Place
 from ingest.terms import Term, find_terms, forms, term_named
@@ -62,6 +62,8 @@ _IN_BOTH = (
     r"|\b(?:in|at|to) both (?:the )?(?:seminars|editions|years|times|meetings)"
 )
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b", re.IGNORECASE)  # Guiyang's talk
+_SPLIT_VERB = re.compile("([致发發発讲講上登])([的了過过])([辞辭词詞言话話台臺])")  # 谁致的辞, 谁发了言
+_OPENING = r"開[幕会](?:式|典礼|時|上)*|opening(?: ceremony)?"  # when greetings are given
 _MEETING = r"^(?:市|省)?(?:で?の)?(?:会議|大会)"
 _LEVEL = r"^[市県省](?![町村区長場庁])(?=[ぁ-んァ-ヺ、,?]|的|在|$)"
 _STRUCTURAL = ("title", "session", "role", "institution", "organisation", "question", "series")
@@ -113,7 +115,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
 
 
 def _read_whole(question: str, language: Language, archive: Archive, today: date) -> Query:
-    question = in_katakana(_POSSESSIVE.sub("  ", question), archive)
+    question = in_katakana(_SPLIT_VERB.sub(r"\1\3\2", _POSSESSIVE.sub("  ", question)), archive)
     folded = fold(question)
     rest = Rest(folded)
     query = with_editions(Query(question, language), rest, archive, today)
@@ -128,6 +130,8 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     apart = _without_names(question, named)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
+    if first_cue(cues.ROLES, folded) == "greeting":
+        rest.take(_OPENING)
     named_things = things(rest, archive)
     parts = parts_asked(rest, archive)
     left = without_light(rest.words(), language, archive)
@@ -146,7 +150,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         unknown_people=people.unknown,
         sessions=all_cues(cues.SESSIONS, folded),
         parts=parts,
-        in_each=bool(cue(cues.BOTH).search(folded)),
+        in_each=bool(cue(cues.BOTH).search(folded)) or in_several_parts(folded),
         recurrence=often,
         repeated=bool(cue(cues.REPEATED).search(folded) or (not query.editions and cue(_IN_BOTH).search(folded))),
         role=None if either or leaders else first_cue(cues.ROLES, folded),
@@ -172,7 +176,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         about_talks=asks_talk(folded),
         about_editions=bool(cue(cues.EDITIONS).search(folded)),
         attended=either
-        or (len(sides) > 1 and wants_list and not fields)
+        or (len(sides) > 1 and wants_list and not (fields or cue(aspects.QUESTIONS).search(folded)))
         or often.silent
         or bool(cue(cues.ATTENDED).search(folded) or asks_by_name(folded)),
         wants_sum=bool(cue(cues.SUM).search(folded)),

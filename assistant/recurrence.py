@@ -47,6 +47,13 @@ _ALONE = (
     rf"|\b(?:only|just|solely) (?:on|in|at|did|gave|joined|attended|took part in"
     rf"|(?:spoke|appeared|came|sat|was|were) (?:on|in|at|for))\b[^,.?]{{0,16}}?(?:{_PART})"
 )
+# In one part and in another besides: 講演もパネルもやった, 做了主旨演讲又参加小组讨论, a keynote and also the panel.
+_ALSO = (
+    rf"(?:{_PART})[^、。?]{{0,4}}も、?[^、。?]{{0,6}}(?:{_PART})[^、。?]{{0,4}}も"
+    rf"|(?:{_PART})[^。?]{{0,8}}(?:かつ|兼ね|した(?:うえ|上)|に加え|だけで?なく|のみならず)[^。?]{{0,6}}(?:{_PART})"
+    rf"|(?:{_PART})[^。?]{{0,8}}(?:又|還|也|並且?|而且|同時|兼)[^。?]{{0,6}}(?:{_PART})"
+    rf"|(?:{_PART})[^.?]{{0,20}}\b(?:also|as well as|and then|plus)\b[^.?]{{0,20}}(?:{_PART})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +79,8 @@ def recurrence_asked(folded: str) -> Recurrence:
         silent=bool(cue(_SILENT).search(folded)) and not once,  # 1回しか登壇していない
         alone=bool(cue(_ALONE).search(folded)),
     )
+
+
+def in_several_parts(folded: str) -> bool:
+    """Return whether whoever is asked for must have been in each of the parts of a programme that are named."""
+    return bool(cue(_ALSO).search(folded))

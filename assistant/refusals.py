@@ -101,10 +101,11 @@ def tell_missing(draft: Draft) -> None:
 
 
 def tell_others(draft: Draft) -> None:
-    """Quote where reports name the hosts of editions that have no report, where hosts of all editions are asked."""
+    """Quote where reports name the hosts of editions without a report: all where hosts are asked, or those asked of."""
     query, archive = draft.query, draft.archive
+    asked = "host" in query.fields or (query.hosts and query.about_editions)
     chosen = query.months or query.days or query.by_size or query.exactly or query.extreme
-    if "host" not in query.fields or chosen or (query.editions and len(query.editions) < len(archive.editions)):
+    if not asked or chosen or (query.editions and len(query.editions) < len(archive.editions)):
         return
     numbered = cue(r"第 ?([0-9]{1,3}) ?(?:回|届)")
     told: list[Line] = []

@@ -81,16 +81,26 @@ def _asks_beyond_facts(query: Query, folded: str) -> bool:
     kinds = query.place_kinds or query.bodies
     in_the_text = aspect_asked(query) or voices_asked(query) or cue(cues.WHY).search(folded)
     spoken_ever = query.about_talks and (query.side or kinds) and not (query.fields or query.extreme)
+    of_talks = asks_editions_of_talks(query)  # 大学がパネルに登壇した回
     return bool(
         (cue(cues.FIRST).search(folded) and not query.editions)  # when it began stands in the text, in no record
         or (query.extreme and kinds and cue(cues.OFTEN).search(folded))  # 参加回数が最も多い県
         or (query.recurrence.turn and content)  # 最早提到智慧城市的是哪一届
         or (query.role and query.wants_who)  # 每届谁主持
         or (spoken_ever and cue(_OF_EVERY).search(folded))  # 历届发过言的中国省市
+        or of_talks
         or (_often(query) and (query.wants_who or query.about_talks or query.attended))  # 发言过不止一次的是谁, 哪几届
         or (in_the_text and not query.sets_against)
         or (query.sessions and {*query.fields} & _OF_SESSIONS)  # the theme or the hours of a session
     )
+
+
+def asks_editions_of_talks(query: Query) -> bool:
+    """Return whether editions are asked for in which somebody of a kind spoke, or with a part: 基調講演があった回."""
+    by_event = query.by_size or query.months or query.days or query.exactly or query.extreme or query.ordered
+    fields = {*query.fields} - {"edition", "year"}
+    spoke = query.sessions or query.role or query.about_talks or query.attended
+    return bool(query.about_editions and spoke and query.filters_talks) and not (fields or by_event)
 
 
 def asks_themed(query: Query) -> bool:

@@ -13,6 +13,7 @@ from assistant.findings import Found
 from assistant.listing import LeftOut, Listing
 from assistant.queries import Query
 from assistant.records import Row
+from assistant.roads import asks_editions_of_talks
 from assistant.wording import Wording, escape
 from ingest.records import Report
 from ingest.terms import keywords, name_of
@@ -46,7 +47,10 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
             tail = wording.say("list_names", names=wording.join(names))
         people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
         key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
-        return wording.sentence(unheard, wording.say(key, count=len(people)) + tail, _by_sides(listing, query, wording))
+        told = wording.say(key, count=len(people)) + tail
+        return wording.sentence(
+            unheard, _editions_of(listing, query, wording), told, _by_sides(listing, query, wording)
+        )
     what = asked_terms(query, wording)
     parts: list[str] = []
     if degrees["topic"]:
@@ -74,6 +78,17 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
     if degrees["mention"]:
         parts.append(wording.say("and_mention", count=degrees["mention"]))
     return wording.sentence(*parts)
+
+
+def _editions_of(listing: Listing, query: Query, wording: Wording) -> str:
+    """Return of which editions the rows are where editions are asked for; empty where they are named, or people are."""
+    if not asks_editions_of_talks(query) or query.editions or query.hosts or query.wants_who:
+        return ""
+    reports = defaultdict[int | None, list[Report]](list)
+    for row in listing.rows:
+        reports[whole(row.report.event.edition)].append(row.report)
+    names = wording.join(wording.edition(one, full=True) for one in reports.values())
+    return wording.say("list_editions", editions=names, count=len(reports))
 
 
 def _by_sides(listing: Listing, query: Query, wording: Wording) -> str:
