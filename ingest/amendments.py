@@ -6,7 +6,7 @@ report was read by other rules or was edited. One that finds it no longer change
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from ingest.passages import cut_passages
 from ingest.places import place_named
@@ -284,6 +284,3 @@ def _same(one: str | None, other: str | None) -> int:
         return _OTHER
     short, long = sorted((folded_key(one), folded_key(other)), key=len)
     return _SAME if short == long else _ALIKE if len(short) > 1 and short in long else _OTHER
-
-
-assert set(ROLES.values()) == set(get_args(Role))

@@ -46,7 +46,7 @@ class _Word:
     height: int
 
 
-def recognise(data: bytes, number: int, *, first: str | None = None) -> Recognised:
+def recognise(data: bytes, number: int, *, first: str | None) -> Recognised:
     """Return the text of a page of a PDF; `first` is the model to try first, that of the page before.
 
     Raises `UnreadableDocument` where Tesseract is not installed or cannot make out enough.

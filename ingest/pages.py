@@ -65,11 +65,6 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_pages(path: Path) -> list[Page]:
-    """Return the pages of a file; raise `UnreadableDocument` where there is nothing to read."""
-    return pages_of(read_bytes(path), path.name)
-
-
 def pages_of(data: bytes, name: str) -> list[Page]:
     """Return the pages of a document; raise `UnreadableDocument` where there is nothing to read, or too much."""
     pages = _reader(name).read(data, name)

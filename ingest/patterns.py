@@ -15,6 +15,8 @@ NUMBER = r"(?:[0-9]+(?:,[0-9]{3})*|[〇○零一二三四五六七八九十百�
 
 BLANK = r"[ \u3000]?"
 
+_LONGEST_CLAUSE = 120  # characters
+
 
 @cache
 def pattern(source: str) -> re.Pattern[str]:
@@ -29,10 +31,10 @@ def number(text: str | None) -> int | None:
     )
 
 
-def clause(excerpt: Excerpt, start: int, end: int, *, characters: int = 120) -> Excerpt:
-    """Return the part of a sentence that carries start:end, cut at commas, of about `characters` at the most."""
+def clause(excerpt: Excerpt, start: int, end: int) -> Excerpt:
+    """Return the part of a sentence that carries start:end, cut at commas, of about 120 characters at the most."""
     text = excerpt.text
-    if len(text) <= characters:
+    if len(text) <= _LONGEST_CLAUSE:
         return excerpt
     stops = [0, *(match.end() for match in re.finditer(r"[、，；,]", text)), len(text)]
     left = max(stop for stop in stops if stop <= start)
@@ -40,9 +42,9 @@ def clause(excerpt: Excerpt, start: int, end: int, *, characters: int = 120) -> 
     while True:
         wider_right = next((stop for stop in stops if stop > right), right)
         wider_left = next((stop for stop in reversed(stops) if stop < left), left)
-        if wider_right != right and wider_right - left <= characters:
+        if wider_right != right and wider_right - left <= _LONGEST_CLAUSE:
             right = wider_right
-        elif wider_left != left and right - wider_left <= characters:
+        elif wider_left != left and right - wider_left <= _LONGEST_CLAUSE:
             left = wider_left
         else:
             return cut(excerpt, left, right)

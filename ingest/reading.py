@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest.errors import NotReadNow, UnreadableDocument
-from ingest.limits import MOST_SCANS, READING, SCAN, Limits
+from ingest.limits import MOST_SCANS, READING, SCAN
 from ingest.ocr import recognise
 from ingest.pages import read_bytes
 from ingest.pdfs import SCANNED
@@ -29,7 +29,7 @@ class Read(Protocol):
 
 
 @contextmanager
-def open_reader(*, apart: bool = True, limits: Limits = READING, ocr: bool | None = None) -> Iterator[Read]:
+def open_reader(*, apart: bool = True, ocr: bool | None = None) -> Iterator[Read]:
     """Yield what reads documents, by default in a child process that starts with the first of them.
 
     `ocr` has scanned pages read as well, in a child of their own; by default as SEMINAR_OCR says.
@@ -38,7 +38,7 @@ def open_reader(*, apart: bool = True, limits: Limits = READING, ocr: bool | Non
         yield read_report
         return
     wanted = IngestSettings().ocr if ocr is None else ocr
-    with Worker("ingest.reading", limits) as worker, Worker("ingest.reading", SCAN) as scanner:
+    with Worker("ingest.reading", READING) as worker, Worker("ingest.reading", SCAN) as scanner:
 
         def read(path: Path, *, relative: str, identifier: str | None = None) -> Report:
             data, name = read_bytes(path), path.name

@@ -16,6 +16,7 @@ _NO_TOPICS = frozenset({"title", "session", "role", "institution", "series", "qu
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _KATAKANA_ONLY = re.compile(r"[ァ-ヺー・]+")
 _OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, ケアマネジャー need not be about care
+_KEYWORDS = 4  # of one text
 _ABBREVIATION = 3  # letters: only a small s makes a plural
 _LATIN = re.compile(r"[0-9a-z\u00c0-\u024f]")
 _LATIN_AND_OTHER = re.compile(r"(?<=[0-9a-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9a-z])")
@@ -147,12 +148,12 @@ def name_of(term: Term, language: Language) -> str:
     return {"ja": term.ja, "zh-Hans": term.zh_hans, "en": term.en}[language]
 
 
-def keywords(text: str, language: Language, *, count: int = 4) -> list[str]:
+def keywords(text: str, language: Language) -> list[str]:
     """Return in the reader's language what a text is about, narrow terms before those that have narrower ones."""
     found = dict.fromkeys(mention.term for mention in find_terms(text) if mention.term.topical)
     implied = {identifier for term in found for identifier in term.related}
     ranked = sorted(found, key=lambda term: (bool(term.related) and term.id not in implied, bool(term.related)))
-    return [name_of(term, language) for term in ranked[:count]]
+    return [name_of(term, language) for term in ranked[:_KEYWORDS]]
 
 
 # Matching

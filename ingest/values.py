@@ -2,17 +2,13 @@
 
 import re
 from datetime import date
+from typing import get_args
 
 from ingest.errors import CorrectionNotUsable
 from ingest.records import Country, Role
 from ingest.text import parse_number
 
-ROLES: dict[str, Role] = {
-    "speaker": "speaker",
-    "panelist": "panelist",
-    "coordinator": "coordinator",
-    "greeting": "greeting",
-}
+ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 COUNTRIES: dict[str, Country] = {"JP": "JP", "CN": "CN", "日本": "JP", "中国": "CN", "中國": "CN"}
 
 _NUMBERS = ("edition", "year", "participants_total", "participants_jp", "participants_cn")

@@ -1,12 +1,19 @@
 """What a report of a given text tells of people and of its edition."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ingest.events import read_event
 from ingest.layout import find_folios, lay_out
+from ingest.pages import pages_of, read_bytes
 from ingest.records import Event, Page, Talk
 from ingest.sentences import find_sentences
 from ingest.talks import TalkReading, find_talks
+
+
+def read_pages(path: Path) -> list[Page]:
+    """Return the pages of a file; UnreadableDocument where there is nothing to read."""
+    return pages_of(read_bytes(path), path.name)
 
 
 def read(text: str) -> TalkReading:

@@ -7,8 +7,8 @@ import pytest
 
 from ingest.columns import read_columns
 from ingest.glyphs import Glyph, find_fragments
-from ingest.pages import read_pages
 from tests.pdfs import Line, agreement, drawn_pdf, sample_text, set_in_columns
+from tests.readings import read_pages
 
 TEXT = sample_text()
 HEADING = "瀋陽市でセミナーを開催"

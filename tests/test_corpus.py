@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pages import read_pages
 from tests.corpus_sources.make import CORPUS, SOURCES, make_docx
+from tests.readings import read_pages
 
 GOLD = Path(__file__).parent / "gold" / "corpus"
 SAMPLES = sorted(GOLD.glob("*.json"))

@@ -13,12 +13,12 @@ from fastapi.testclient import TestClient
 from assistant.facsimiles import Facsimiles, find_boxes
 from ingest.errors import UnreadableDocument
 from ingest.facsimiles import draw_in_child
-from ingest.pages import read_pages
 from ingest.pdfs import draw_page
 from ingest.records import Box, DrawnPage, Span, Strip
 from ingest.text import flat
 from tests.fake_assistant import FIRST, REPORT, SECOND, FakeAssistant
 from tests.pdfs import Line, drawn_pdf, sample_text, set_in_columns
+from tests.readings import read_pages
 from tests.test_server import client_of
 
 WIDTH = 794  # pixels of an A4 page as tests/pdfs.py measures it, so that boxes are where lines were placed

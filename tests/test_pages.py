@@ -15,9 +15,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.errors import UnreadableDocument
-from ingest.pages import READERS, read_pages
+from ingest.pages import READERS
 from ingest.pdfs import NO_TEXT
 from tests.pdfs import Line, drawn_pdf
+from tests.readings import read_pages
 
 JAPANESE = "第16回日中地域間交流推進セミナーを瀋陽市で開催しました。\n参加者は165名でした。"
 WORD_TEXT_BOX = (

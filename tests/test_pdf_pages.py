@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pages import read_pages
 from tests.pdfs import agreement, columns_html, flowing_html, html_to_pdf, sample_text, set_in_columns
+from tests.readings import read_pages
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from pydantic_settings import BaseSettings
 from assistant.__main__ import main as assistant
 from assistant.settings import AssistantSettings
 from ingest.__main__ import main as ingest
-from ingest.pages import read_pages
 from ingest.settings import IngestSettings
 from ingest.text import flat
+from tests.readings import read_pages
 
 ROOT = Path(__file__).parents[1]
 READMES = {name: (ROOT / name / "README.md").read_text(encoding="utf-8") for name in (".", "ingest", "assistant")}
