@@ -40,6 +40,7 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
 
     work = [build, cancel, tick, progress]
     stock = [history, kept, difference, back]
+    looking = f'<p role="status">{desk.html("looking")}…</p>'
 
     def everything() -> tuple[object, ...]:
         found = _stock(desk)
@@ -57,24 +58,24 @@ def add_builds(desk: Desk, tab: gr.Tab) -> None:
         return *_work(desk, ended=True), *found
 
     def halt() -> Iterator[tuple[object, ...]]:
-        yield gr.update(interactive=False), f'<p role="status">{desk.html("cancelling")}</p>'
+        yield gr.update(interactive=False), desk.status("cancelling")
         desk.place.building.cancel()
         yield gr.update(interactive=True), gr.skip()
 
     def compare() -> Iterator[str]:
-        yield f'<p role="status">{desk.html("looking")}…</p>'
+        yield looking
         yield _difference(desk, run(_command(desk, "diff", corpus=True), seconds=_SECONDS))
 
     def choose(chosen: str) -> Iterator[tuple[object, object]]:
-        yield f'<p role="status">{desk.html("looking")}…</p>', gr.update(interactive=False)
+        yield looking, gr.update(interactive=False)
         told = _difference(desk, run(_command(desk, "diff", "--to", chosen), seconds=_SECONDS))
         yield f"<h4>{desk.html('back_changes')}</h4>{told}", gr.update(interactive=True)
 
     def go_back(chosen: str | None, request: gr.Request) -> Iterator[tuple[object, ...]]:
         if chosen:
-            yield f'<p role="status">{desk.html("going_back")}</p>', *[gr.skip()] * len(stock)
+            yield desk.status("going_back"), *[gr.skip()] * len(stock)
             ended = run(_command(desk, "rollback", "--to", chosen, "--by", who(request.headers)), seconds=_SECONDS)
-            done = f'<p role="status">{desk.html("back_done", id=chosen)}</p>'
+            done = desk.status("back_done", id=chosen)
             found = _stock(desk)
             yield done if ended.code == 0 else _problem(desk, ended), *found
 

@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.admin_events import connect
 from assistant.bodies import read_record
 from assistant.children import run
-from assistant.desk import Desk, who
+from assistant.desk import Desk, alert, who
 from assistant.holdings import show_holdings
 from assistant.preview_pages import show_reading, show_unread
 from assistant.previews import Warned, warnings_of
@@ -98,7 +98,7 @@ def _upload(desk: Desk, paths: Sequence[str], by: str) -> Iterator[tuple[object,
             problems.append(str(error))
         path.unlink(missing_ok=True)
     for done, one in enumerate(taken, 1):
-        told = f'<p role="status">{desk.html("reading", name=one.name, done=done, total=len(taken))}</p>'
+        told = desk.status("reading", name=one.name, done=done, total=len(taken))
         yield told, gr.skip(), gr.skip(), gr.skip(), gr.skip()
         read_waiting(staging, one, desk)
     yield _look(desk, taken[0].id if taken else None, _told(desk, problems))
@@ -108,7 +108,7 @@ def _decided(desk: Desk, identifier: str | None, *, accept: bool) -> tuple[objec
     staging = Staging(desk.place.data)
     try:
         name = staging.accept(identifier or "").name if accept else staging.refuse(identifier or "").name
-        told = f'<p role="status">{desk.html("accepted" if accept else "refused", name=name)}</p>'
+        told = desk.status("accepted" if accept else "refused", name=name)
     except SeminarError as error:
         told = _told(desk, [str(error)])
     return *_look(desk, None, told), *_documents(desk)
@@ -120,7 +120,7 @@ def _removed(desk: Desk, name: str) -> str:
         Staging(desk.place.data).remove(name)
     except SeminarError as error:
         return _told(desk, [str(error)])
-    return f'<p role="status">{desk.html("removed", name=name)}</p>'
+    return desk.status("removed", name=name)
 
 
 def read_waiting(staging: Staging, waiting: Waiting, desk: Desk) -> Waiting:
@@ -157,5 +157,4 @@ def _name(desk: Desk, waiting: Waiting) -> str:
 
 
 def _told(desk: Desk, problems: list[str]) -> str:
-    told = "".join(f"<li>{problem_html(one, desk.language)}</li>" for one in problems)
-    return f'<ul class="warned" role="alert">{told}</ul>' if told else ""
+    return alert(*(problem_html(one, desk.language) for one in problems))

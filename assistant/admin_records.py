@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.admin_events import connect
 from assistant.amending import ADDED, Line, correction_typed, lines_of, removal_of, stored_corrections
 from assistant.archive import whole
-from assistant.desk import Desk, who
+from assistant.desk import Desk, alert, who
 from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.preview_pages import show_text, show_value
@@ -103,7 +103,7 @@ def _talk_field(desk: Desk, name: str) -> gr.Textbox | gr.Dropdown:
 
 def _records(desk: Desk, chosen: str | None, told: str = "") -> tuple[object, ...]:
     """Return the whole tab as it is for the report that is chosen, by default the newest; no line of it is open."""
-    reports = sorted(desk.reports(), key=lambda one: (one.other_series, -(whole(one.event.edition) or 0), one.path))
+    reports = desk.reports()
     report = next((one for one in reports if one.id == chosen), reports[0] if reports else None)
     found = lines_of(desk, report) if report else []
     stored = stored_corrections(desk)
@@ -157,23 +157,23 @@ def _stored(desk: Desk, chosen: str | None, key: str | None, typed: Sequence[str
     """Store what was typed of a line; return what is said of it."""
     found = _find(desk, chosen, key)
     if not found:
-        return _problem(desk.html("line_gone"))
+        return alert(desk.html("line_gone"))
     report, line = found
     value, *fields, quote = typed
     is_talk = line.talk is not None or line.key == ADDED
     values: Mapping[str, str] = dict(zip(TALK_FIELDS, fields, strict=True)) if is_talk else {"value": value}
     correction = correction_typed(report, line, values, quote, by or desk.say("nobody"))
     if correction is None:
-        return _problem(desk.html("nothing_typed"))
+        return alert(desk.html("nothing_typed"))
     if correction.action != "remove" and not _stands(report, quote):
-        return _problem(desk.html("quote_not_there"))
+        return alert(desk.html("quote_not_there"))
     return _done(desk, partial(add_proved, desk.place.data, report, correction))
 
 
 def _taken_away(desk: Desk, chosen: str | None, key: str | None, by: str) -> str:
     found = _find(desk, chosen, key)
     if not found:
-        return _problem(desk.html("line_gone"))
+        return alert(desk.html("line_gone"))
     report, line = found
     return _done(desk, partial(add_proved, desk.place.data, report, removal_of(report, line, by or desk.say("nobody"))))
 
@@ -189,12 +189,8 @@ def _done(desk: Desk, act: Callable[[], object], done: str = "stored") -> str:
     try:
         act()
     except SeminarError as error:
-        return _problem(desk.html("not_stored", problem=error))
-    return f'<p role="status">{desk.html(done)}</p>'
-
-
-def _problem(told: str) -> str:
-    return f'<ul class="warned" role="alert"><li>{told}</li></ul>'
+        return alert(desk.html("not_stored", problem=error))
+    return desk.status(done)
 
 
 def _clean(text: str | None) -> str:

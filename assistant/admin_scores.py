@@ -8,7 +8,7 @@ from shutil import copyfile
 import gradio as gr
 
 from assistant.admin_events import connect
-from assistant.desk import Desk, who
+from assistant.desk import Desk, alert, who
 from assistant.question_files import read_questions
 from assistant.runs import last_run, run_before
 from assistant.score_pages import to_part
@@ -41,7 +41,7 @@ def add_scores(desk: Desk, tab: gr.Tab) -> None:
         file = _file(desk, name)
         told = ""
         if file and not desk.place.scoring.start(_command(desk, file), who(request.headers)):
-            told = _problem(desk.html("scoring_busy"))
+            told = alert(desk.html("scoring_busy"))
         return _work(desk, told)
 
     def halt() -> tuple[object, ...]:
@@ -87,10 +87,10 @@ def _taken(desk: Desk, path: Path) -> tuple[str | None, str]:
         folder.mkdir(parents=True, exist_ok=True)
         copyfile(path, folder / name)
     except (SeminarError, OSError) as error:
-        return None, _problem(escape(str(error).replace(str(path), name)))
+        return None, alert(escape(str(error).replace(str(path), name)))
     finally:
         path.unlink(missing_ok=True)
-    return name, f'<p role="status">{desk.html("questions_taken", name=name, count=count)}</p>'
+    return name, desk.status("questions_taken", name=name, count=count)
 
 
 def _files(desk: Desk) -> list[str]:
@@ -129,11 +129,7 @@ def _ending(desk: Desk) -> str:
     """Return what is said of an evaluation that did not come to its end."""
     progress = desk.place.scoring.progress
     if progress.state == "cancelled":
-        return f'<p role="status">{desk.html("scoring_cancelled")}</p>'
+        return desk.status("scoring_cancelled")
     if progress.state == "failed" and progress.ended:
-        return _problem(desk.html("scoring_failed", problem=progress.ended.message))
+        return alert(desk.html("scoring_failed", problem=progress.ended.message))
     return ""
-
-
-def _problem(told: str) -> str:
-    return f'<ul class="warned" role="alert"><li>{told}</li></ul>'

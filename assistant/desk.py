@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from assistant.archive import whole
 from assistant.children import Job
 from assistant.opening import Opening
 from assistant.phrases import say
@@ -44,14 +45,16 @@ class Desk:
     opening: Opening
 
     def reports(self) -> tuple[Report, ...]:
-        """Return every report of the index, those of other series too; none where there is no index to read."""
+        """Return every report, newest edition first, other series last; none where there is no index to read."""
         try:
             if assistant := self.opening.assistant:
-                return (*assistant.archive.reports, *assistant.archive.others)
-            with closing(open_generation(self.place.data)) as generation:
-                return generation.reports
+                found = (*assistant.archive.reports, *assistant.archive.others)
+            else:
+                with closing(open_generation(self.place.data)) as generation:
+                    found = generation.reports
         except SeminarError:
             return ()
+        return tuple(sorted(found, key=lambda one: (one.other_series, -(whole(one.event.edition) or 0), one.path)))
 
     def say(self, key: str, **values: object) -> str:
         """Return a phrase of the staff page, its key without `admin_`."""
@@ -61,9 +64,19 @@ class Desk:
         """Return a phrase with its values escaped, for HTML."""
         return say(_WORDS + key, self.language, **{name: escape(str(value)) for name, value in values.items()})
 
+    def status(self, key: str, **values: object) -> str:
+        """Return a phrase as HTML that is also told to those who cannot see it."""
+        return f'<p role="status">{self.html(key, **values)}</p>'
+
     def quoted(self, key: str) -> str:
         """Return a phrase as a string of JavaScript."""
         return json.dumps(self.say(key))
+
+
+def alert(*problems: str) -> str:
+    """Return problems, which are HTML already, as a list; empty where there are none."""
+    items = "".join(f"<li>{problem}</li>" for problem in problems)
+    return f'<ul class="warned" role="alert">{items}</ul>' if items else ""
 
 
 def name_header(name: str) -> tuple[bytes, bytes]:

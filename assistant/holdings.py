@@ -34,11 +34,11 @@ class Holding:
 
 
 def find_holdings(reports: Sequence[Report], documents: Sequence[Document], data: Path) -> list[Holding]:
-    """Return what is in the index, newest edition first, then what is uploaded only, then what could not be read."""
+    """Return what is in the index, in the order given, then what is uploaded only, then what could not be read."""
     known = {document.path: document for document in documents}
     uploaded = {one.path: one for one in Staging(data).uploaded()}
     held: list[Holding] = []
-    for report in sorted(reports, key=_newest_first):
+    for report in reports:
         state: State = "indexed"
         if report.path.startswith(f"{UPLOADS}/"):
             here = uploaded.get(report.path)
@@ -106,10 +106,6 @@ def _notes(report: Report, desk: Desk) -> list[str]:
     if whole(report.event.edition) is None and not report.other_series:
         notes.append(desk.html("note_no_edition"))
     return notes
-
-
-def _newest_first(report: Report) -> tuple[bool, int, str]:
-    return report.other_series, -(whole(report.event.edition) or 0), report.path
 
 
 @lru_cache(maxsize=4096)
