@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import WHOLE_SECONDS, Access, TooManyTries
 from assistant.desk import WHO, name_header
+from assistant.headers import NOT_KEPT
 from assistant.phrases import say
 from assistant.records import Language
 from assistant.shell import file_route, language_links, request_language, show_page, style_route
@@ -27,7 +28,7 @@ _NOBODY_FRAMES = "frame-ancestors 'none'"
 FORM_ONLY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; "
     f"form-action 'self'; {_NOBODY_FRAMES}",
-    "Cache-Control": "no-store",
+    **NOT_KEPT,
 }
 _OPEN_TO_ALL = (("GET", "/"), ("GET", "/sign_in.css"), ("POST", "/sign-in"))
 _FILES = ("admin.js", "admin.css", "admin_contents.css")
@@ -105,12 +106,15 @@ def from_here(request: Request) -> bool:
     return bool(host) and host == request.headers.get("Host")
 
 
+def named_by_proxy(access: Access, request: Request) -> str | None:
+    """Return whom a trusted proxy names, None for nobody."""
+    return access.named_by_proxy(request.scope.get(PEER, ""), request.headers.getlist(access.header))
+
+
 def _who(access: Access, request: Request) -> str | None:
     """Return who is signed in, empty without a name; None for nobody."""
-    if access.header:
-        named = access.named_by_proxy(request.scope.get(PEER, ""), request.headers.getlist(access.header))
-        if named:
-            return named
+    if named := named_by_proxy(access, request):
+        return named
     token = request.cookies.get(_COOKIE)
     return access.signed_in(token) if token else None
 
@@ -119,7 +123,7 @@ def _entry(access: Access) -> Callable[[Request], Response]:
     def entry(request: Request) -> Response:
         language = request_language(request)
         if _who(access, request) is not None:
-            return RedirectResponse(f"{language}/", 303, {"Cache-Control": "no-store"})
+            return RedirectResponse(f"{language}/", 303, NOT_KEPT)
         return _form(language) if access.by_password else PlainTextResponse("Unauthorized", 401)
 
     return entry
@@ -139,7 +143,7 @@ def _sign_in(access: Access) -> Callable[[Request], Awaitable[Response]]:
             return _form(language, say("admin_too_many", language, minutes=error.minutes), 429)
         if token is None:
             return _form(language, say("admin_wrong", language), 403)
-        entered = RedirectResponse(f"{language}/", 303, {"Cache-Control": "no-store"})
+        entered = RedirectResponse(f"{language}/", 303, NOT_KEPT)
         _keep(token, entered, request)
         return entered
 
@@ -149,7 +153,7 @@ def _sign_in(access: Access) -> Callable[[Request], Awaitable[Response]]:
 def _sign_out(access: Access) -> Callable[[Request], Response]:
     def sign_out(request: Request) -> Response:
         access.sign_out(request.cookies.get(_COOKIE, ""))
-        left = RedirectResponse("./", 303, {"Cache-Control": "no-store"})
+        left = RedirectResponse("./", 303, NOT_KEPT)
         _keep("", left, request)
         return left
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from assistant.api_answers import EVENTS, FRESH, Answers, internal, respond, to_json, unusable
+from assistant.api_answers import EVENTS, Answers, internal, respond, to_json, unusable
 from assistant.api_catalog import catalog_routes
 from assistant.api_document import FAULTS, FIGURES, STREAM, DescribedApi
 from assistant.api_gate import ApiGate, Refused, Under
@@ -28,6 +28,7 @@ from assistant.api_records import (
     link_answer,
     link_passage,
 )
+from assistant.headers import NOT_KEPT
 from assistant.mcp_server import McpRoute
 from assistant.metrics import MEDIA_TYPE, Metrics
 from assistant.opening import Opening
@@ -71,7 +72,7 @@ def _questions(answers: Answers) -> APIRouter:
         answers.opened()
         if EVENTS in request.headers.get("Accept", ""):
             events = _stream(answers, asked, reader, base)
-            return StreamingResponse(events, media_type=EVENTS, headers=FRESH)
+            return StreamingResponse(events, media_type=EVENTS, headers=NOT_KEPT)
         answer = await answers.final(asked.question, asked.after, reader)
         return respond(link_answer(answer, base))
 
@@ -95,7 +96,7 @@ def _figures(opening: Opening, metrics: Metrics) -> APIRouter:
     @router.get("/metrics", response_class=PlainTextResponse, responses={**FIGURES, **FAULTS}, operation_id="metrics")
     def figures() -> Response:
         """Return what was counted since the start, for Prometheus."""
-        return Response(metrics.text(opening), media_type=MEDIA_TYPE, headers=FRESH)
+        return Response(metrics.text(opening), media_type=MEDIA_TYPE, headers=NOT_KEPT)
 
     return router
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from starlette.responses import Response
 
 from assistant.api_gate import Refused
+from assistant.headers import NOT_KEPT
 from assistant.logs import request_id
 from assistant.opening import Answering, Opening
 from assistant.records import Answer, Reader
@@ -17,7 +18,6 @@ from assistant.replies import legible
 from ingest.errors import SeminarError
 
 EVENTS = "text/event-stream"
-FRESH = {"Cache-Control": "no-store"}
 _AT_ONCE = 8  # answers; as many as the chat makes
 _AGAIN_SECONDS = 3
 _log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Answers:
 
 def respond(record: object) -> Response:
     """Return a record as the body of a response."""
-    return Response(to_json(record), media_type="application/json", headers=FRESH)
+    return Response(to_json(record), media_type="application/json", headers=NOT_KEPT)
 
 
 def to_json(record: object) -> bytes:

@@ -15,13 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access import neighbourhood
 from assistant.api_records import Fault, Problem, fault_type
-from assistant.bodies import again, read_body
+from assistant.bodies import BODY_SECONDS, MOST_BYTES, again, read_body
 from assistant.headers import path_of
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError
 
-MOST_BYTES = 1 << 20  # of a request: a long conversation of a client that sends all of it again
-BODY_SECONDS = 20.0  # until all of it must have come
 _SHORTEST_KEY = 16  # characters
 
 

@@ -18,10 +18,11 @@ from pydantic.config import JsonDict
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from assistant.api_answers import EVENTS, FRESH, Answers, respond, to_json
+from assistant.api_answers import EVENTS, Answers, respond, to_json
 from assistant.api_document import FAULTS, STREAM
 from assistant.api_gate import Refused
 from assistant.api_records import LONGEST_QUESTION, MOST_BEFORE, LinkedAnswer, LinkedCitation, link_answer
+from assistant.headers import NOT_KEPT
 from assistant.records import Reader
 from assistant.replies import legible
 
@@ -163,7 +164,7 @@ def completion_routes(answers: Answers) -> APIRouter:
         answers.opened()
         if asked.stream:
             chunks = _stream(answers, question, before, base, made, asked)
-            return StreamingResponse(chunks, media_type=EVENTS, headers=FRESH)
+            return StreamingResponse(chunks, media_type=EVENTS, headers=NOT_KEPT)
         answer = link_answer(await answers.final(question, before, Reader()), base)
         content = to_content(answer)
         message = AnswerMessage(content=content, annotations=_annotations(content, answer))

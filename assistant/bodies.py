@@ -6,6 +6,9 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from starlette.types import Message, Receive
 
+MOST_BYTES = 1 << 20  # of a request: a long conversation of a client that sends all of it again
+BODY_SECONDS = 20.0  # until all of it must have come
+
 Record = TypeVar("Record")
 
 

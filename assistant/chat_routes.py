@@ -15,6 +15,7 @@ from starlette.routing import Route
 from assistant.bodies import read_json
 from assistant.conversations import Conversations, Vote
 from assistant.embedding import fill_script
+from assistant.headers import CHECKED
 from assistant.opening import Opening
 from assistant.phrases import phrases_of
 from assistant.transcripts import to_text
@@ -24,7 +25,6 @@ _VISITOR = re.compile(r"[0-9a-f]{32}")
 _LONGEST_RATING = 10_000  # bytes
 _LONGEST_COMMENT = 1000  # characters
 _VOTES: dict[str, Vote] = {"-1": -1, "0": 0, "1": 1}
-_FRESH = {"Cache-Control": "no-cache"}
 _Respond = Callable[[str, Request], Response]
 
 
@@ -61,7 +61,7 @@ def chat_routes(conversations: Conversations, opening: Opening) -> list[Route]:
 
     visitor_script = fill_script("visitor.js", WORDS=phrases_of("chat_"))
     return [
-        Route("/visitor.js", lambda request: Response(visitor_script, media_type="text/javascript", headers=_FRESH)),
+        Route("/visitor.js", lambda request: Response(visitor_script, media_type="text/javascript", headers=CHECKED)),
         Route("/chats", _of_visitor(listed)),
         Route("/chats", _of_visitor(forget), methods=["DELETE"]),
         Route("/chats/{id}", _of_visitor(forget), methods=["DELETE"]),

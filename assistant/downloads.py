@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from assistant.chronicle import tell_history
 from assistant.exports import CSV, XLSX, Sheet, to_csv, to_xlsx
-from assistant.headers import PLAIN_PAGE
+from assistant.headers import NOT_KEPT, PLAIN_HEADERS
 from assistant.history import frame, show_history
 from assistant.messages import show_problem
 from assistant.opening import Answering, Opening
@@ -19,7 +19,6 @@ from assistant.shell import request_language, style_route
 from assistant.wording import Wording
 from ingest.errors import SeminarError
 
-_PAGE_ONLY = {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-cache"}
 _LONGEST_QUESTIONS = 2000  # characters of a question and those before it
 _MOST_BEFORE = 5
 _AGAIN_SECONDS = 3  # until the page asks again whether the index is open
@@ -48,17 +47,17 @@ def _once_open(opening: Opening, respond: _Respond) -> Callable[[Request], Respo
             said = word("failed", language) if error else f"{word('loading', language)}…"
             shown = show_problem(str(error), language) if isinstance(error, SeminarError) else f"<p>{said}</p>"
             page = _frame(request, shown, language, again_seconds=0 if error else _AGAIN_SECONDS)
-            return HTMLResponse(page, 503, {"Retry-After": str(_AGAIN_SECONDS), **_PAGE_ONLY})
+            return HTMLResponse(page, 503, {"Retry-After": str(_AGAIN_SECONDS), **PLAIN_HEADERS})
         try:
             return respond(assistant, request, language)
         except SeminarError as error:
-            return HTMLResponse(_frame(request, show_problem(str(error), language), language), 503, _PAGE_ONLY)
+            return HTMLResponse(_frame(request, show_problem(str(error), language), language), 503, PLAIN_HEADERS)
 
     return endpoint
 
 
 def _history(assistant: Answering, request: Request, language: Language) -> Response:
-    return HTMLResponse(show_history(assistant.archive, language), headers=_PAGE_ONLY)
+    return HTMLResponse(show_history(assistant.archive, language), headers=PLAIN_HEADERS)
 
 
 def _editions(assistant: Answering, request: Request, language: Language) -> Response:
@@ -75,10 +74,10 @@ def _list(assistant: Answering, request: Request, language: Language) -> Respons
     """Return the rows of the answer to `q`, asked after the questions in `after`."""
     question, before = request.query_params.get("q", "").strip(), request.query_params.getlist("after")
     if not question or len(question) + sum(map(len, before)) > _LONGEST_QUESTIONS or len(before) > _MOST_BEFORE:
-        return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 400, _PAGE_ONLY)
+        return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 400, PLAIN_HEADERS)
     *_, answer = assistant.answer(question, before, Reader(fixed=_asked(request), page=language))
     if not answer.rows:
-        return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 404, _PAGE_ONLY)
+        return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 404, PLAIN_HEADERS)
     return _file(request, answer_sheets(answer, _proofs(assistant, request, answer.language)))
 
 
@@ -105,7 +104,7 @@ _WRITERS: dict[str, tuple[str, Callable[[Sequence[Sheet]], bytes]]] = {
 def _file(request: Request, sheets: Sequence[Sheet]) -> Response:
     name = request.url.path.rsplit("/", 1)[1]
     media_type, write = _WRITERS[name.rsplit(".", 1)[1]]
-    headers = {"Content-Disposition": f'attachment; filename="seminar-{name}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="seminar-{name}"', **NOT_KEPT}
     return Response(write(sheets), media_type=media_type, headers=headers)
 
 

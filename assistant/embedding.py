@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from assistant.headers import frame_ancestors
+from assistant.headers import CHECKED, frame_ancestors
 from assistant.page_phrases import word
 from assistant.phrases import phrases_of
 from assistant.records import Language
@@ -28,9 +28,9 @@ _PIECES, _SECONDS = 5, 0.2  # of the stream that shows whether a proxy holds ans
 _CHECK_ONLY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "frame-src 'self'; img-src data:; base-uri 'none'; form-action 'self'",
-    "Cache-Control": "no-cache",
+    **CHECKED,
 }
-_FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
+_FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin", **CHECKED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from assistant.bodies import again, read_json
 from ingest.errors import SeminarError
 
 PLAIN_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+NOT_KEPT = {"Cache-Control": "no-store"}
+CHECKED = {"Cache-Control": "no-cache"}  # a browser asks whether its copy still holds
+PLAIN_HEADERS = {"Content-Security-Policy": PLAIN_PAGE, **CHECKED}
 _ORDINARY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
 _GRADIO_PAGE = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from assistant.headers import PLAIN_PAGE
+from assistant.headers import PLAIN_HEADERS
 from assistant.page_phrases import EXAMPLES
 from assistant.phrases import say
 from assistant.records import Language
@@ -55,5 +55,4 @@ def _item(section: str, item: str, language: Language) -> str:
 
 
 def _page(request: Request) -> Response:
-    headers = {"Content-Security-Policy": PLAIN_PAGE, "Cache-Control": "no-cache"}
-    return HTMLResponse(show_help(request_language(request)), headers=headers)
+    return HTMLResponse(show_help(request_language(request)), headers=PLAIN_HEADERS)

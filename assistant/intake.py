@@ -10,11 +10,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.bodies import again, read_body
+from assistant.bodies import BODY_SECONDS, MOST_BYTES, again, read_body
 from assistant.headers import path_of
 
-MOST_BYTES = 1 << 20
-BODY_SECONDS = 20.0
 _LONGEST_ADDRESS = 65_536  # characters; a long question in characters of four bytes takes 24,000
 _HOST = re.compile(r"([\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 _SAID_BY_PROXIES = {"x-forwarded-host": _HOST, "x-forwarded-proto": re.compile(r"https?|wss?", re.IGNORECASE)}

@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from assistant.access import TooManyTries
 from assistant.admin_routes import FORM_ONLY, from_here
+from assistant.headers import NOT_KEPT
 from assistant.page_phrases import word
 from assistant.phrases import say
-from assistant.readers import COOKIE, FRESH, SIGN_IN, Readers, keep
+from assistant.readers import COOKIE, SIGN_IN, Readers, keep
 from assistant.records import Language
 from assistant.shell import language_links, request_language, show_page, style_route
 
@@ -58,7 +59,7 @@ def _sign_in(readers: Readers) -> Callable[[Request], Awaitable[Response]]:
             return _password_form(readers, language, wanted, told, 429)
         if not right:
             return _password_form(readers, language, wanted, say("admin_wrong", language), 403)
-        entered = RedirectResponse(_root(request) + _inside(wanted), 303, FRESH)
+        entered = RedirectResponse(_root(request) + _inside(wanted), 303, NOT_KEPT)
         keep(await run_in_threadpool(readers.sessions.begin, ""), entered, request)
         return entered
 
@@ -68,7 +69,7 @@ def _sign_in(readers: Readers) -> Callable[[Request], Awaitable[Response]]:
 def _sign_out(request: Request) -> Response:
     if not from_here(request):
         return PlainTextResponse("Forbidden", 403)
-    left = RedirectResponse(_root(request) + SIGN_IN, 303, FRESH)
+    left = RedirectResponse(_root(request) + SIGN_IN, 303, NOT_KEPT)
     keep("", left, request)
     return left
 
@@ -79,11 +80,11 @@ def _exchange(readers: Readers, origins: Sequence[str]) -> Callable[[Request], A
     async def exchange(request: Request) -> Response:
         origin = request.headers.get("Origin", "")
         if not from_here(request) and origin not in origins:
-            return PlainTextResponse("Forbidden", 403, FRESH)
+            return PlainTextResponse("Forbidden", 403, NOT_KEPT)
         session = await run_in_threadpool(readers.exchange, (await _text(request)).strip())
         if session is None:
-            return PlainTextResponse("Unauthorized", 401, FRESH)
-        return JSONResponse({"path": f"t/{session}/"}, headers=FRESH)
+            return PlainTextResponse("Unauthorized", 401, NOT_KEPT)
+        return JSONResponse({"path": f"t/{session}/"}, headers=NOT_KEPT)
 
     return exchange
 

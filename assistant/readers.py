@@ -14,16 +14,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import Access
-from assistant.admin_routes import PEER, from_here, reading
+from assistant.admin_routes import from_here, named_by_proxy, reading
 from assistant.embedding import SignIn
-from assistant.headers import path_of
+from assistant.headers import NOT_KEPT, path_of
 from assistant.settings import AssistantSettings
 from assistant.tokens import SESSION_SECONDS, Sessions, read_offer
 from ingest.errors import SeminarError
 
 COOKIE = "seminar_reader"
 SIGN_IN = "/sign-in"
-FRESH = {"Cache-Control": "no-store"}
 _SHORTEST_SECRET = 32  # characters
 _IN_PATH = re.compile(r"/t/(?P<token>[\w.-]{1,2048})(?P<rest>/.*)", re.ASCII | re.DOTALL)
 _OPEN = (  # the state of the server, the widget and its check, the sign-in; the staff page has a gate of its own
@@ -60,12 +59,6 @@ class Readers:
         """Return a session for an embedding page's token, None for one that lets nobody in."""
         name = read_offer(token, self._secret) if self._secret else None
         return None if name is None else self.sessions.begin(name)
-
-    def named_by_proxy(self, request: Request) -> str | None:
-        """Return whom a trusted proxy names."""
-        header = self.access.header
-        values = request.headers.getlist(header) if header else []
-        return self.access.named_by_proxy(request.scope.get(PEER, ""), values)
 
 
 def check_secret(secret: str) -> None:
@@ -118,7 +111,7 @@ class ReaderGate:
             if known:
                 keep(entry.token, plain, request)
             return plain
-        if _is_open(entry.path, self._readers.open_paths) or self._readers.named_by_proxy(request) is not None:
+        if _is_open(entry.path, self._readers.open_paths) or named_by_proxy(self._readers.access, request):
             return None
         if self._readers.sessions.name(request.cookies.get(COOKIE, "")) is not None:
             return None if from_here(request) else PlainTextResponse("Forbidden", 403)
@@ -171,8 +164,8 @@ def _root(request: Request) -> str:
 
 
 def _to(request: Request, path: str, query: str) -> RedirectResponse:
-    return RedirectResponse(f"{_root(request)}/{path.lstrip('/')}" + (f"?{query}" if query else ""), 303, FRESH)
+    return RedirectResponse(f"{_root(request)}/{path.lstrip('/')}" + (f"?{query}" if query else ""), 303, NOT_KEPT)
 
 
 def _unauthorized() -> PlainTextResponse:
-    return PlainTextResponse("Unauthorized", 401, FRESH)
+    return PlainTextResponse("Unauthorized", 401, NOT_KEPT)

@@ -218,17 +218,17 @@ def _chat_page(
 
     words = chat.interface_words()
     page = chat.build_chat(opening, conversations, words, settings.title, sign_out=sign_out)
-    return _mount(page, CHAT, [chat.STYLE, EMBEDDED_STYLE], words, _HEAD.format(words=script_words()))
+    return _mount(page, CHAT, [chat.STYLE, EMBEDDED_STYLE], _HEAD.format(words=script_words()), words)
 
 
 def _staff_page(desk: Desk, *, sign_out: bool) -> FastAPI:
     from assistant import admin
 
-    return _mount(admin.build_admin(desk, sign_out=sign_out), STAFF, [], head=admin.HEAD)
+    return _mount(admin.build_admin(desk, sign_out=sign_out), STAFF, [], admin.HEAD)
 
 
 def _mount(
-    page: "gr.Blocks", allowed: Allowed, styles: Sequence[Path], words: "gr.I18n | None" = None, head: str = ""
+    page: "gr.Blocks", allowed: Allowed, styles: Sequence[Path], head: str, words: "gr.I18n | None" = None
 ) -> FastAPI:
     import gradio as gr
 

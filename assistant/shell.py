@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from assistant.headers import CHECKED
 from assistant.page_phrases import NAMES, reader_language
 from assistant.records import Language
 
 _HERE = Path(__file__).parent
 _SHARED = "page.css"
-_FRESH = {"Cache-Control": "no-cache"}
 
 
 def request_language(request: Request, chosen: str = "") -> Language:
@@ -23,13 +23,13 @@ def request_language(request: Request, chosen: str = "") -> Language:
 
 def file_route(path: str, name: str) -> Route:
     """Return the route of a file of this folder; a browser asks whether its copy still holds."""
-    return Route(path, lambda request: FileResponse(_HERE / name, headers=_FRESH))
+    return Route(path, lambda request: FileResponse(_HERE / name, headers=CHECKED))
 
 
 def style_route(path: str, name: str) -> Route:
     """Return the route of the style of a plain page, after what all of them share."""
     style = "".join((_HERE / one).read_text(encoding="utf-8") for one in (_SHARED, name))
-    return Route(path, lambda request: Response(style, media_type="text/css", headers=_FRESH))
+    return Route(path, lambda request: Response(style, media_type="text/css", headers=CHECKED))
 
 
 def show_page(title: str, body: str, language: Language, *, style: str, head: str = "") -> str:

@@ -9,20 +9,16 @@ import re
 import shutil
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
 from secrets import token_hex
-from typing import TYPE_CHECKING
 
 from ingest.disk import write_atomically
 from ingest.errors import DataNotUsable, SeminarError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UPLOADS = "uploads"
 MOST_BYTES = 100 << 20  # of one file
@@ -152,9 +148,9 @@ class Staging:
         with _problems(self._uploads):
             (self._uploads / name).unlink(missing_ok=True)
 
-    def sweep(self, now: float | None = None) -> int:
+    def sweep(self) -> int:
         """Delete what nobody decided upon within a day, and leftovers of broken uploads; return how many."""
-        before = (time.time() if now is None else now) - KEPT_SECONDS
+        before = time.time() - KEPT_SECONDS
         folders = list(self._incoming.iterdir()) if self._incoming.is_dir() else []
         old = [folder for folder in folders if folder.is_dir() and _made(folder) < before]
         for folder in old:
@@ -162,7 +158,7 @@ class Staging:
         return len(old)
 
     @contextmanager
-    def _taken(self, identifier: str) -> "Iterator[tuple[Waiting, Path]]":
+    def _taken(self, identifier: str) -> Iterator[tuple[Waiting, Path]]:
         """Take a waiting file away from everybody else; what is left of it afterwards is deleted."""
         waiting = self.one(identifier)
         taken = self._incoming / f".{token_hex(8)}"
@@ -229,7 +225,7 @@ def _stamp(seconds: float) -> str:
 
 
 @contextmanager
-def _problems(folder: Path) -> "Iterator[None]":
+def _problems(folder: Path) -> Iterator[None]:
     """Tell what a disk complains of as a problem of the data folder."""
     try:
         yield
