@@ -20,7 +20,6 @@ from ingest.corrections import (
     Change,
     Correction,
     StoredCorrection,
-    TalkKey,
     add_proved,
     apply_corrections,
     withdraw_correction,
@@ -231,9 +230,7 @@ def _row(desk: Desk, stored: StoredCorrection, reports: Mapping[str, str]) -> di
 def _about(desk: Desk, correction: Correction) -> str:
     if isinstance(correction.target, str):
         return desk.say(f"field_{correction.target}")
-    key = correction.target or TalkKey(speaker=next((c.value for c in correction.values if c.name == "speaker"), None))
-    name = key.speaker or key.organisation or key.quote or "–"
-    return desk.say(f"about_talk_{correction.action}", name=name)
+    return desk.say(f"about_talk_{correction.action}", name=correction.about or "–")
 
 
 def _summary(desk: Desk, correction: Correction) -> str:

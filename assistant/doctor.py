@@ -148,9 +148,12 @@ def _permissions(place: Deployment) -> Iterator[Finding]:
 def _closed(check: str, files: Iterable[Path], mode: int, verb: str) -> Iterator[Finding]:
     closed = [str(path) for path in files if not os.access(path, mode)]
     if closed:
-        named = ", ".join(closed[:_NAMED]) + (" …" if len(closed) > _NAMED else "")
         advice = "Build and serve as one user, or give the files to the user who runs the server."
-        yield Finding(check, "problem", f"{len(closed)} files cannot be {verb}: {named}", advice)
+        yield Finding(check, "problem", f"{len(closed)} files cannot be {verb}: {_named(closed)}", advice)
+
+
+def _named(files: Sequence[str]) -> str:
+    return ", ".join(files[:_NAMED]) + (" …" if len(files) > _NAMED else "")
 
 
 def _open_to_all(path: Path) -> bool:
@@ -179,9 +182,8 @@ def _index(place: Deployment) -> Iterator[Finding]:
 def _contents(generation: Generation) -> Iterator[Finding]:
     """Yield what the index holds and what its build could not read, and whether words are found in it."""
     if skipped := [one.path for one in generation.documents if one.problem]:
-        named = ", ".join(skipped[:_NAMED]) + (" …" if len(skipped) > _NAMED else "")
         advice = "'python -m ingest status' says why."
-        yield Finding("index", "warning", f"{len(skipped)} documents were not read: {named}", advice)
+        yield Finding("index", "warning", f"{len(skipped)} documents were not read: {_named(skipped)}", advice)
     told = f"generation {generation.id}: {len(generation.reports)} reports, {generation.passage_count} passages"
     if not generation.reports:
         yield Finding("index", "problem", told, f"Put reports into the corpus. {BUILD}")

@@ -50,16 +50,12 @@ def score_verdicts(verdicts: Sequence[Verdict]) -> Scores:
     `needless` counts refusals where an answer was expected. Latencies are milliseconds; the first question that needs
     the model waits for it, which the highest shows.
     """
-    languages, halves = (
-        _shares(verdicts, _language),
-        _shares([v for v in verdicts if v.asked.half], lambda verdict: verdict.asked.half or ""),
-    )
-    scores: dict[str, object] = {
+    return {
         "questions": len(verdicts),
         "right": _share(sum(v.right for v in verdicts), len(verdicts)),
         "kinds": _shares(verdicts, lambda verdict: verdict.asked.kind),
-        "languages": languages,
-        "halves": halves,
+        "languages": _shares(verdicts, _language),
+        "halves": _shares([v for v in verdicts if v.asked.half], lambda verdict: verdict.asked.half or ""),
         "table": _table(verdicts),
         "citations": _of(sum(v.proved_citations for v in verdicts), sum(len(v.answer.citations) for v in verdicts)),
         "lists": {
@@ -77,7 +73,6 @@ def score_verdicts(verdicts: Sequence[Verdict]) -> Scores:
             if not v.right
         ],
     }
-    return scores
 
 
 def _language(verdict: Verdict) -> str:

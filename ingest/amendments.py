@@ -59,6 +59,15 @@ class Correction:
     author: str
     date: str  # ISO
 
+    @property
+    def about(self) -> str | None:
+        """What it is about: the field of the event, or who spoke; None of a talk of nobody."""
+        if isinstance(self.target, str):
+            return self.target
+        spoke = next((change.value for change in self.values if change.name == "speaker"), None)
+        key = self.target or TalkKey(speaker=spoke)
+        return key.speaker or key.organisation or key.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

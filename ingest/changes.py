@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.amendments import Correction, Outcome, TalkKey
+from ingest.amendments import Outcome
 from ingest.change_records import Changes, Count, Counts, DocumentChange, LostCorrection, Status
 from ingest.corrections import StoredCorrection
 from ingest.differences import compare_reports
@@ -76,7 +76,7 @@ def change_of_corrections(
         if summary is None:
             waiting += 1
         elif problem:
-            about, author = _about(correction), correction.author
+            about, author = correction.about or "talk", correction.author
             lost.append(LostCorrection(correction.id, summary.report, summary.path, about, author, problem))
         else:
             applied += 1
@@ -104,12 +104,3 @@ _COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
 def _plural(name: str, count: int) -> str:
     words = name.replace("_", " ")
     return {"people": "person"}.get(words, words.removesuffix("s")) if count == 1 else words
-
-
-def _about(correction: Correction) -> str:
-    """Return what a correction is about: the field of the event, or who spoke."""
-    target = correction.target
-    if isinstance(target, str):
-        return target
-    key = target or TalkKey(speaker=next((one.value for one in correction.values if one.name == "speaker"), None))
-    return key.speaker or key.organisation or key.quote or "talk"
