@@ -4,18 +4,22 @@ Names that end in `.test` lead here, so that pages can stand on origins of their
 """
 
 import os
+import re
 import socketserver
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.netguard.sitecustomize import RECORD
 
+NewPage = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 ARGUMENTS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -38,6 +42,32 @@ def open_browser(chromium: str) -> Iterator[Browser]:
         yield browser
         browser.close()
         proxy.shutdown()
+
+
+@contextmanager
+def watched_pages(browser: Browser, overlooked: str = "\0") -> Iterator[NewPage]:
+    """Yield what makes pages that may not call another host, fail, nor report an error in their console.
+
+    An error that holds what is `overlooked` is none. All pages are closed in the end.
+    """
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        if not re.match(r"(http://127\.0\.0\.1:|data:|blob:)", request.url):
+            foreign.append(request.url)
+
+    def made(width: int = 1200, locale: str = "ja-JP", scheme: Scheme = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 850}, locale=locale, color_scheme=scheme)
+        context.on("request", note)
+        context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: errors.append(error.error.message))
+        return context.new_page()
+
+    yield made
+    for context in browser.contexts:
+        context.close()
+    assert (foreign, [error for error in errors if overlooked not in error]) == ([], [])
 
 
 class _Refusing(socketserver.StreamRequestHandler):

@@ -61,7 +61,8 @@ ALL = Changes(
 )
 
 
-def desk_in(language: Language, folder: Path = Path()) -> Desk:
+def desk_in(language: Language) -> Desk:
+    folder = Path()
     return Desk(Workplace(folder, folder), language, Opening(lambda: FakeAssistant(folder)))
 
 

@@ -1,20 +1,18 @@
 """The chat page in a browser: asking, reading, opening a source, on a desk and on a phone."""
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import Scheme, watched_pages
 from tests.serving import serving, stripping
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -25,27 +23,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open pages that may not call another host nor report an error in their console."""
-    foreign: list[str] = []
-    errors: list[str] = []
+    """Open pages of the chat that may not call another host nor report an error in their console."""
+    with watched_pages(browser) as new_page:
 
-    def note(request: Request) -> None:
-        if not re.match(r"(http://127\.0\.0\.1:|data:|blob:)", request.url):
-            foreign.append(request.url)
+        def opened(address: str, width: int = 1200, locale: str = "ja-JP", scheme: Scheme = "light") -> Page:
+            page = new_page(width, locale, scheme)
+            page.goto(address)
+            expect(page.locator("#question textarea")).to_be_visible()
+            return page
 
-    def opened(address: str, width: int = 1200, locale: str = "ja-JP", scheme: Scheme = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 850}, locale=locale, color_scheme=scheme)
-        context.on("request", note)
-        context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page = context.new_page()
-        page.goto(address)
-        expect(page.locator("#question textarea")).to_be_visible()
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert (foreign, errors) == ([], [])
+        yield opened
 
 
 def ask(page: Page, question: str) -> None:

@@ -147,12 +147,12 @@ def test_what_cannot_be_drawn_says_why(tmp_path: Path) -> None:
         draw_in_child(tmp_path / "report.pdf", 1)
 
 
-def nested(path: Path, levels: int = 12) -> Path:
+def nested(path: Path) -> Path:
     """Write a small PDF whose page draws a form ten times, which draws another ten times, and so on."""
     forms = [
         f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /F {number} 0 R >> >> "
         f"/Length 50 >>\nstream\n{'/F Do ' * 8}  \nendstream"
-        for number in range(5, 5 + levels)
+        for number in range(5, 17)
     ]
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",

@@ -1,19 +1,17 @@
 """The history page and the downloads in a browser, on a desk and on a phone, behind a prefix."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import Scheme, watched_pages
 from tests.serving import serving, stripping, wait_for
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-Scheme = Literal["light", "dark"]
 PREFIX = "/assist"
 
 
@@ -31,25 +29,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open pages that may not call another host nor report an error in their console."""
-    foreign: list[str] = []
-    errors: list[str] = []
+    with watched_pages(browser, "manifest") as new_page:
 
-    def note(request: Request) -> None:
-        if not re.match(r"(http://127\.0\.0\.1:|data:|blob:)", request.url):
-            foreign.append(request.url)
+        def opened(address: str, width: int = 1200, scheme: Scheme = "light") -> Page:
+            page = new_page(width, scheme=scheme)
+            page.goto(address)
+            return page
 
-    def opened(address: str, width: int = 1200, scheme: Scheme = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 850}, locale="ja-JP", color_scheme=scheme)
-        context.on("request", note)
-        context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert (foreign, [error for error in errors if "manifest" not in error]) == ([], [])
+        yield opened
 
 
 @pytest.mark.parametrize("width", [390, 1200], ids=["phone", "desk"])

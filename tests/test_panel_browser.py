@@ -3,18 +3,17 @@
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browsing import Scheme, watched_pages
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
 AskedPage = Callable[..., Page]
-Scheme = Literal["light", "dark"]
 WAREHOUSE = "北浜市の王副市長が<b>古い倉庫</b>の活用"
 WIDTHS = pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
 
@@ -28,24 +27,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def asked(browser: Browser, address: str) -> Iterator[AskedPage]:
     """Open the chat and ask for four citations; no page may report an error in its console."""
-    errors: list[str] = []
+    with watched_pages(browser) as new_page:
 
-    def opened(width: int = 1280, scheme: Scheme = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 844}, locale="ja-JP", color_scheme=scheme)
-        context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        page.locator("#question textarea").fill("公園と倉庫について")
-        page.locator("#question textarea").press("Enter")
-        expect(page.locator("#chat .sources li")).to_have_count(4)
-        expect(page.locator("#chat .state")).to_have_count(0)
-        return page
+        def opened(width: int = 1280, scheme: Scheme = "light") -> Page:
+            page = new_page(width, scheme=scheme)
+            page.goto(address)
+            page.locator("#question textarea").fill("公園と倉庫について")
+            page.locator("#question textarea").press("Enter")
+            expect(page.locator("#chat .sources li")).to_have_count(4)
+            expect(page.locator("#chat .state")).to_have_count(0)
+            return page
 
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert errors == []
+        yield opened
 
 
 def panel(page: Page) -> Locator:

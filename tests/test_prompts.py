@@ -11,9 +11,9 @@ from tests.samples import ask, samples
 from tests.scripted_model import writer_of
 
 
-def row(*citations: int, speaker: str = "神谷俊一", title: str = "副市長", place: str = "千葉市") -> Row:
+def row(*citations: int) -> Row:
     """Return a row of a list that cites."""
-    who = (speaker, title, None, place, "JP")
+    who = ("神谷俊一", "副市長", None, "千葉市", "JP")
     return Row("r", 16, 2017, None, None, None, None, *who, None, "topic", "rule", citations)
 
 

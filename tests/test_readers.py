@@ -59,8 +59,8 @@ def offer(secret: str = SECRET, algorithm: str = "HS256", **claims: object) -> s
     return jwt.encode({"aud": AUDIENCE, "iat": now, "exp": now + 300, **claims}, secret, algorithm)
 
 
-def exchanged(client: TestClient, token: str, origin: str = PORTAL) -> str:
-    answer = client.post("/embed/session", content=token, headers={"Origin": origin})
+def exchanged(client: TestClient, token: str) -> str:
+    answer = client.post("/embed/session", content=token, headers={"Origin": PORTAL})
     assert answer.status_code == 200
     return f"/{answer.json()['path']}"
 

@@ -38,9 +38,9 @@ class Watched:
         return self.fails < 0
 
     @contextmanager
-    def watching(self, build: Callable[[], bool] | None = None) -> Iterator[None]:
+    def watching(self) -> Iterator[None]:
         stop = Event()
-        arguments = (self.folders, build or self.build, self.said.append, stop, QUICK)
+        arguments = (self.folders, self.build, self.said.append, stop, QUICK)
         thread = Thread(target=watch_folders, args=arguments)
         thread.start()
         try:
