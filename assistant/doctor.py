@@ -24,7 +24,7 @@ from assistant.readers import check_secret
 from assistant.retrieval import SeminarRetriever
 from assistant.settings import AssistantSettings
 from ingest.embeddings import FingerprintedEmbeddings, fingerprint_of
-from ingest.errors import SeminarError
+from ingest.errors import SeminarError, first_of
 from ingest.models import TRIFLE, ModelSilent, open_configured
 from ingest.settings import IngestSettings
 from ingest.store import Generation, current_generation, generation_folder, open_generation
@@ -49,7 +49,6 @@ _SETTINGS: Sequence[Callable[[AssistantSettings], object]] = (  # each raises wh
     lambda settings: read_keys(settings.api_keys),
     lambda settings: read_rate(settings.api_rate),
 )
-_NAMED = 3  # files named in a line
 _SPARE_BYTES = 500 << 20  # beside the index: documents, conversations, uploads
 _ALIKE = ("会議は何人が参加しましたか？", "有多少人参加了会议？")
 _UNLIKE = "港湾の深さは十五メートルである。"
@@ -149,11 +148,7 @@ def _closed(check: str, files: Iterable[Path], mode: int, verb: str) -> Iterator
     closed = [str(path) for path in files if not os.access(path, mode)]
     if closed:
         advice = "Build and serve as one user, or give the files to the user who runs the server."
-        yield Finding(check, "problem", f"{len(closed)} files cannot be {verb}: {_named(closed)}", advice)
-
-
-def _named(files: Sequence[str]) -> str:
-    return ", ".join(files[:_NAMED]) + (" …" if len(files) > _NAMED else "")
+        yield Finding(check, "problem", f"{len(closed)} files cannot be {verb}: {first_of(closed)}", advice)
 
 
 def _open_to_all(path: Path) -> bool:
@@ -183,7 +178,7 @@ def _contents(generation: Generation) -> Iterator[Finding]:
     """Yield what the index holds and what its build could not read, and whether words are found in it."""
     if skipped := [one.path for one in generation.documents if one.problem]:
         advice = "'python -m ingest status' says why."
-        yield Finding("index", "warning", f"{len(skipped)} documents were not read: {_named(skipped)}", advice)
+        yield Finding("index", "warning", f"{len(skipped)} documents were not read: {first_of(skipped)}", advice)
     told = f"generation {generation.id}: {len(generation.reports)} reports, {generation.passage_count} passages"
     if not generation.reports:
         yield Finding("index", "problem", told, f"Put reports into the corpus. {BUILD}")

@@ -14,6 +14,10 @@ SeminarError
 └── BackupNotUsable      a backup cannot be written, read or put into place
 """
 
+from collections.abc import Sequence
+
+_NAMED = 3
+
 
 class SeminarError(Exception):
     """A problem with a message for people; the commands print it and end with 2."""
@@ -61,3 +65,8 @@ class CorrectionNotUsable(SeminarError):
 
 class BackupNotUsable(SeminarError):
     """A backup cannot be written, read or put into place."""
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Return the first of names for a message, and a sign where there are more."""
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")

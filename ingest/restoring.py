@@ -17,7 +17,7 @@ from ingest.backup import Backup, Carried, open_backup
 from ingest.correction_files import write_corrections_file
 from ingest.corrections import MIRROR, check_correction, read_corrections, replace_corrections
 from ingest.disk import TRUTH, flush_folder, write_atomically
-from ingest.errors import BackupNotUsable, CorrectionNotUsable
+from ingest.errors import BackupNotUsable, CorrectionNotUsable, first_of
 from ingest.folders import UPLOADS, find_files
 from ingest.journal import Entry, merge_journal
 from ingest.truth import Identity, Truth
@@ -26,7 +26,6 @@ RESTORED = "restored"
 
 _STAGING = ".restoring-"
 _PLAN = "plan.json"
-_NAMED = 3  # files, in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +153,9 @@ def _holds(corpus: Path, data: Path, documents: Sequence[Carried]) -> bool:
 def _refuse_occupied(corpus: Path, data: Path, keeps_corpus: bool) -> None:
     found = [] if keeps_corpus or not corpus.exists() else [path.name for path in corpus.iterdir()]
     if found:
-        named = ", ".join(sorted(found)[:_NAMED]) + (" …" if len(found) > _NAMED else "")
         raise BackupNotUsable(
-            f"The corpus folder {corpus} holds other documents than the backup ({named}). Name another with --corpus, "
-            "or give --replace: what is there is then set aside."
+            f"The corpus folder {corpus} holds other documents than the backup ({first_of(sorted(found))}). Name "
+            "another with --corpus, or give --replace: what is there is then set aside."
         )
     uploads = data / UPLOADS
     kept = [name for name in ("CURRENT", RESTORED) if (data / name).exists()]
