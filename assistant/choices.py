@@ -1,16 +1,17 @@
 """Which editions fit a question about editions: by number, host, day, size, theme, or by what their reports state."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant import cues
-from assistant.archive import Archive, Line, first_value, written
-from assistant.comparisons import days_of, has_total, in_order, sized
+from assistant.archive import Archive, Line, first_value, whole, written
+from assistant.comparisons import days_of, has_total, in_order, outstanding, sized
 from assistant.cues import cue
 from assistant.evidence import Evidence
-from assistant.listing import hosted_in, reports_asked
+from assistant.listing import find_rows, hosted_in, reports_asked
 from assistant.queries import Query
-from assistant.roads import asks_themed
+from assistant.roads import asks_themed, asks_without
 from assistant.subjects import speaks_of, telling
 from ingest.records import Report
 from ingest.text import fold
@@ -18,6 +19,12 @@ from ingest.text import fold
 _NOT_HELD = (
     r"(?:開か|行わ|開催さ|実施さ)れ(?:てい)?な(?:い|かっ)|(?:不是|没有?|不)在?[^,。?]{0,8}(?:開|辦|挙|召)"
     r"|\bnot (?:held|in|take place)|n[’']t held"
+)
+# Of what was done at editions that a figure chooses: 一番多かった回の, 8月开的那几届，哪些…, at the largest seminar.
+_AT_THOSE = (
+    r"(?:(?:多|少な|長|短|大き|小さ)(?:い|かった)|開催|開かれた|行われた|だった|以上|以下|未満|間)の?(?:回|年|会)(?:の|で|に|、|,|から)"
+    r"|(?:的|人|天)[那這]?[一幾]?[届次場](?:研討会|会議)?(?!是|[?。]|$|都?有哪|在哪)"
+    r"|\b(?:at|in|during) (?:the |those |an? )?(?:[\w-]+ ){0,4}(?:seminar|edition|meeting)s?\b"
 )
 Reports = Sequence[Report]
 
@@ -35,6 +42,49 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
         and all(fits(reports, query) for fits in _FITS)
     ]
     return in_order(query, chosen)
+
+
+def at_the_chosen(query: Query, archive: Archive) -> Query:
+    """Return a query about talks at editions chosen by a figure with those editions, one about editions without a part.
+
+    参加者が一番多かった回の基調講演者, 8月开的那几届的日方城市; 哪几届没有主旨演讲.
+    """
+    apart = query.excluded
+    if apart and asks_without(query):
+        having = {whole(row.report.event.edition) for row in find_rows(apart, archive).rows}
+        return replace(query, editions=tuple(number for number in archive.editions if number not in having))
+    places = (*apart.hosts, *apart.places) if apart else ()
+    there = [n for n, reports in archive.editions.items() if any(hosted_in(report, places) for report in reports)]
+    if there and (query.about_editions or "host" in query.fields) and not (query.filters_talks or query.about_talks):
+        others = tuple(number for number in archive.editions if number not in there)
+        return replace(query, editions=others, excluded=None)  # 北京以外で開催された回
+    if query.hosts and query.side and query.wants_who and {*query.fields} == {"host"}:
+        return replace(query, fields=(), attended=True)  # 四川の回で日本側から出たのは何県
+    by_figure = query.by_size or query.months or query.days or query.exactly or query.extreme
+    spoke = query.about_talks or query.sessions or query.role
+    of_whom = spoke or (query.place_kinds and (query.side or query.attended))
+    if not (by_figure and of_whom and cue(_AT_THOSE).search(fold(query.question))):
+        return query
+    plain = replace(query, side=None, place_kinds=(), sessions=(), role=None, fields=("participants",), extreme=None)
+    chosen = matching_editions(plain, archive)
+    if query.extreme:
+        chosen = list(outstanding(replace(query, side=None, fields=()), chosen, rank=query.rank).editions)
+    numbers = [number for reports in chosen if (number := whole(reports[0].event.edition))]
+    if not numbers:
+        return query
+    return replace(
+        query,
+        editions=tuple(numbers),
+        fields=tuple(field for field in query.fields if field not in ("participants", "duration", "date", "edition")),
+        more_than=None,
+        at_most=None,
+        exactly=None,
+        months=(),
+        days=(),
+        extreme=None,
+        about_editions=False,
+        attended=query.attended or not spoke,
+    )
 
 
 def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:
@@ -75,6 +125,12 @@ def _held_in_months(reports: Reports, query: Query) -> bool:
     return not query.months or (not held if elsewhen else held)
 
 
+def _held_there(reports: Reports, query: Query) -> bool:
+    """Return whether an edition was held in one of the places asked, or elsewhere where that is asked."""
+    elsewhere = query.about_editions and bool(cue(_NOT_HELD).search(fold(query.question)))  # 哪几届不是在北京办的
+    return not query.hosts or any(hosted_in(report, query.hosts) for report in reports) is not elsewhere
+
+
 def _counted(reports: Reports, query: Query) -> bool:
     """Return whether the reports count both sides where the editions are asked for that do."""
     folded = fold(query.question)
@@ -105,7 +161,7 @@ _STATED_BY = {
 _FITS: tuple[Callable[[Reports, Query], bool], ...] = (
     lambda reports, query: not query.by_size or sized(reports, query),
     lambda reports, query: not query.days or days_of(reports) in query.days,
-    lambda reports, query: not query.hosts or any(hosted_in(report, query.hosts) for report in reports),
+    _held_there,
     _themed,
     _exact,
     _held_in_months,

@@ -20,7 +20,7 @@ from assistant.queries import Query
 from assistant.records import Answer
 from assistant.refusals import refuse_edition, tell_missing, tell_others
 from assistant.roads import EVENT_FIELDS, asks_all_about, asks_hosts_often
-from assistant.tables import edition_rows, edition_table
+from assistant.tables import edition_rows, edition_table, editions_headline
 from ingest.records import Report
 from ingest.text import fold, parse_number
 
@@ -53,8 +53,8 @@ def answer_facts(draft: Draft) -> Answer:
     fields = [*dict.fromkeys([*fields, *chosen_by])] if fields else _TOLD_OF_ALL
     if len(editions) == 1 and not query.by_size and not asks_unstated(query):
         return _told(draft, editions[0], fields)
-    key = "editions_count" if len(editions) < len(draft.archive.editions) else "editions_all"
-    draft.sections.append(f"**{wording.sentence(wording.say(key, count=len(editions)))}**")
+    every = len(editions) == len(draft.archive.editions)
+    draft.sections.append(f"**{editions_headline(query, len(editions), wording, every=every)}**")
     draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
     tell_others(draft)
     if query.wants_sum and "participants" in fields:

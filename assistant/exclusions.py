@@ -11,8 +11,8 @@ from assistant.cues import SESSIONS, cue
 _SESSION = "|".join(source for _, source in SESSIONS)
 # A part of the programme that somebody did not take part in: whoever did is left out altogether.
 _NOT_IN = (
-    rf"({_SESSION})(?:を|には?|は|では?)?(?:し|やら|出|登壇し|参加し|出席し|やっ|行っ|行わ|担当し)?(?:て)?い?(?:な(?:い|かった|く)|ずに?(?=[、。]))",
-    rf"(?:没有?|未|不)(?:曾|在)?(?:做|作|参加|出席|上|進行|講)?過?了?({_SESSION})",
+    rf"({_SESSION})(?:を|が|も|には?|は|では?)?(?:し|やら|出|登壇し|参加し|出席し|やっ|行っ|行わ|担当し)?(?:て)?い?(?:な(?:い|かった|く)|ずに?(?=[、。]))",
+    rf"(?:没有?|無|未|不)(?:曾|在)?(?:安排|設|挙[行辦]|做|作|参加|出席|上|進行|講)?過?了?({_SESSION})",
     rf"\b(?:no|not|never|without|n['’]t)"
     rf"(?: (?:a|an|any|the|in|on|at|giv(?:e|ing)|gave|tak(?:e|ing)|took|part|speak(?:ing)?|join(?:ed)?)){{0,4}}"
     rf" ({_SESSION})",

@@ -17,6 +17,11 @@ _ATTENDEES = (
     r" (?:participants|attendees|delegates|guests)\b(?! (?:count|number))"
     r"|\bwho (?:were|are) the (?:participants|attendees|delegates|guests)"
 )
+# Those who spoke in a part are counted, not those who came: 基調講演者の人数.
+_PART = "|".join(source for _, source in cues.SESSIONS)
+_SPEAKERS_COUNTED = (
+    rf"(?:{_PART}|{cues.SPEAKERS})(?:者|人員?|嘉賓|の方)?[のに的は]*(?:登壇者|発言者)?[のは的]?(?:総|合計)?人数"
+)
 # Whoever did one or the other: 登壇か挨拶.
 _SPOKE = r"(?:登壇|上台|登台|講話|発表|講演|発言|報告|演講|主講|spoke|talks?|speeches|speak|presented)"
 _GREETED = r"(?:あいさつ|挨拶|致[辞詞]|greet\w*)"
@@ -49,6 +54,10 @@ _RANKS = (
         r"(?<!deputy )(?<!vice )(?<!managing )(?<!office )(?<!bureau )(?<!department )(?<!division )"
         r"\bdirector\b(?![ -]general| of the )",
         "主任 所長 局長 部長 庁長 処長",
+    ),
+    (
+        r"[「『“]?副[」』”]?の?字?(?:が|の|を)?(?:つ[くい]|付[くい]|持つ)[^、。?]{0,4}|[帯带]有?[「“]?副[」”]?字?的?|副職(?:級)?的?",
+        "副市長 副知事 副省長 副区長 副部長 副主任 副県長 副局長 副会長 副院長 副所長 副理事長",
     ),
     (r"副首長|副職|ナンバー ?[2二]|二把手|deputy heads", "副市長 副知事 副省長 副区長 副部長 副主任"),
 )
@@ -103,13 +112,15 @@ def fields_asked(folded: str) -> tuple[str, ...]:
     if "publication" in fields and not cue(_HELD).search(folded):
         fields = tuple(field for field in fields if field != "host")  # where the report appeared
     people = cue(cues.WHO).search(folded) or cue(cues.TALK).search(folded) or first_cue(cues.SESSIONS, folded)
-    if asks_by_name(folded) or (people and not cue(cues.HEADCOUNT).search(folded)):
+    headcount = cue(cues.HEADCOUNT).search(cue(_SPEAKERS_COUNTED).sub("", folded))
+    if asks_by_name(folded) or (people and not headcount):
         fields = tuple(field for field in fields if field != "participants")
     return fields
 
 
-def kinds_asked(text: str) -> tuple[str, ...]:
-    """Return the kinds of places asked for; 自治体や県 are all, and not those that are both."""
+def kinds_asked(unnamed: str, unplaced: str) -> tuple[str, ...]:
+    """Return the kinds of places asked for outside of names; 自治体や県 are all, not those that are both."""
+    text = "".join(one if one == other else "\0" for one, other in zip(unnamed, unplaced, strict=True))
     widest, source = cues.KINDS[-1]
     others = "|".join(f"(?:{one})" for kind, one in cues.KINDS if kind != widest)
     text = cue(_COLUMNS.format(kinds=rf"{others}|(?:{source})")).sub(lambda match: "\0" * len(match[0]), text)

@@ -58,6 +58,14 @@ _SINCE = (
 )
 
 
+# Only those after, or before, the one that is named: 第10回より後, 第16届之后, before 2017.
+_BEYOND = (
+    rf"(?:第({_NUMERAL})[回届]|((?:19|20)[0-9]{{2}})年)(?:(より(?:も)?(?:後|あと)|より先)|(より(?:も)?前|之前(?!那|的?[一上])))"
+    r"|(?<!edition )(?<!seminar )(?<!one )(?<!year )\b(?:(after)|(before|prior to)) (?:the )?"
+    r"(?:([0-9]+)(?:st|nd|rd|th)\b|((?:19|20)[0-9]{2})\b)"
+)
+
+
 def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Query:
     """Return the query with the editions and years asked, those that are not in the index set apart."""
     listed = [int(number) for match in rest.take(_ENUMERATED) for number in re.findall("[0-9]+", match[0])]
@@ -83,6 +91,10 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
         rest.blank(*since.span())
         asked = [n for n in archive.editions if _after(n, since, archive)] or asked
         years = []
+    beyond = cue(_BEYOND).search(rest.folded)
+    if beyond and (found := [n for n in archive.editions if _beyond(n, beyond, archive)]):
+        rest.blank(*beyond.span())
+        asked, years = found, []
     span = _span_years(rest, today)
     if span:
         asked += [
@@ -143,6 +155,14 @@ def _after(edition: int, since: re.Match[str], archive: Archive) -> bool:
         return edition >= first
     year = first or parse_number(since[2] or "") or 0
     return any((whole(report.event.year) or 0) >= year for report in archive.editions[edition])
+
+
+def _beyond(edition: int, beyond: re.Match[str], archive: Archive) -> bool:
+    """Return whether an edition came after, or before, the edition or the year that is named."""
+    number, year = parse_number(beyond[1] or beyond[7] or ""), parse_number(beyond[2] or beyond[8] or "")
+    of_year = max((whole(report.event.year) or 0) for report in archive.editions[edition])
+    mine, limit = (edition, number) if number is not None else (of_year, year or 0)
+    return mine > limit if beyond[3] or beyond[5] else 0 < mine < limit
 
 
 def _relative(question: str, rest: Rest, archive: Archive, today: date) -> "tuple[str | None, list[int], list[int]]":

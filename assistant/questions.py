@@ -13,6 +13,7 @@ from assistant import aspects, cues
 from assistant.amounts import amounts_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked, names_an_office
+from assistant.choices import at_the_chosen
 from assistant.content import (
     alternatives,
     heads_lost,
@@ -88,7 +89,8 @@ def read_question(
     if left != "nothing":
         before = read_question(history[-1], history[:-1], archive, today=today, reader=reader)
         query = complete(query, before, archive) if left == "subject" else at_the_edition_of(before, query)
-    return of_editions(told_by_halves(replace(query, question=question, asked=asked), archive), archive)
+    query = told_by_halves(replace(query, question=question, asked=asked), archive)
+    return of_editions(at_the_chosen(query, archive), archive)
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
@@ -157,7 +159,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         with_leaders=leaders,
         side=sides[0] if len(sides) == 1 else None,
         bodies=() if known or counted else all_cues(cues.BODIES, apart),
-        place_kinds=kinds_asked(_only_both(apart, unplaced)),
+        place_kinds=kinds_asked(apart, unplaced),
         terms=named.terms,
         more_than=amounts.more_than,
         at_most=amounts.at_most,
@@ -293,8 +295,3 @@ def _without_names(question: str, named: "_Named") -> str:
     for name in sorted(named.organisations, key=len, reverse=True):
         text = text.replace(name, "\0" * len(name))
     return text
-
-
-def _only_both(first: str, second: str) -> str:
-    """Return the characters of a text that two readings of it have both left over."""
-    return "".join(one if one == other else "\0" for one, other in zip(first, second, strict=True))

@@ -103,6 +103,12 @@ def asks_editions_of_talks(query: Query) -> bool:
     return bool(query.about_editions and spoke and query.filters_talks) and not (fields or by_event)
 
 
+def asks_without(query: Query) -> bool:
+    """Return whether the editions are asked for whose reports tell of no such part: 哪几届没有主旨演讲."""
+    without = query.excluded is not None and query.excluded.recurrence.alone
+    return without and query.about_editions and not (query.filters_talks or query.wants_who)
+
+
 def asks_themed(query: Query) -> bool:
     """Return whether the editions are asked for whose theme speaks of something: テーマにDXが入っている回."""
     who = query.filters_talks or query.lost

@@ -13,7 +13,7 @@ from assistant.findings import Found
 from assistant.listing import LeftOut, Listing
 from assistant.queries import Query
 from assistant.records import Row
-from assistant.roads import asks_editions_of_talks
+from assistant.roads import asks_editions_of_talks, asks_without
 from assistant.wording import Wording, escape
 from ingest.records import Report
 from ingest.terms import keywords, name_of
@@ -250,6 +250,14 @@ def edition_table(
 
 _COLUMNS = ("date", "theme", "participants", "organizer", "host", "year", "duration", "publication", "author",
             "participants_jp", "participants_cn")  # fmt: skip
+
+
+def editions_headline(query: Query, count: int, wording: Wording, *, every: bool) -> str:
+    """Return the first sentence of a table of editions: how many, or of how many no report tells something."""
+    if query.excluded and asks_without(query):
+        what = wording.say("term", term=escape(query.excluded.question))
+        return wording.sentence(wording.say("editions_without", what=what, count=count))
+    return wording.sentence(wording.say("editions_all" if every else "editions_count", count=count))
 
 
 def edition_rows(editions: Sequence[Sequence[Report]], citations: Citations) -> tuple[Row, ...]:

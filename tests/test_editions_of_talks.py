@@ -56,3 +56,37 @@ def test_a_verb_that_is_split_by_a_particle_is_read_whole() -> None:
 def test_names_of_one_region_that_run_into_each_other_are_one() -> None:
     answer = ask("中国东北三省办过哪几届", archive=Archive([read(BOTH_PARTS, "dalian.txt")]))
     assert (answer.status, "三省" in first_sentence(answer)) == ("answered", False)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        pytest.param("参加者が一番多かった回の基調講演者は？", {"高野真一", "王立新"}, id="largest"),
+        pytest.param("8月开的那几届，哪些日本地方发了言？", {"山口健", "富山県"}, id="month"),
+        pytest.param("参加者が100人以下の回で基調講演をした日本側は？", {"西川正"}, id="at-most"),
+        pytest.param(
+            "Who gave the keynotes at the seminar with the fewest participants?", {"西川正", "陳麗"}, id="fewest"
+        ),
+        pytest.param("第20回の基調講演者の人数は？", {"山口健", "張偉"}, id="speakers-counted"),
+        pytest.param("洛陽開催の回で日本側から出たのは何県？", {"北海道", "島根県"}, id="kind-of-place-at-a-host"),
+        pytest.param("日本县有哪些发过言？", {"北海道", "島根県", "富山県", "西川正"}, id="kind-after-a-country"),
+        pytest.param("肩書に「副」がつく登壇者を全員", {"王立新", "山口健", "西川正"}, id="deputies"),
+    ],
+)
+def test_talks_are_those_of_the_editions_that_are_chosen(question: str, named: set[str]) -> None:
+    assert speakers(ask(question)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "editions"),
+    [
+        pytest.param("パネルがなかった回は？", {18}, id="without-a-part"),
+        pytest.param("哪几届没有小组讨论？", {18}, id="without-a-part-in-chinese"),
+        pytest.param("桂林以外で開催された回は？", {20, 21}, id="all-but-a-host"),
+        pytest.param("哪几届不是在桂林办的？", {20, 21}, id="not-held-there"),
+        pytest.param("第18回より後に開催された回は？", {20, 21}, id="after"),
+        pytest.param("Which editions were held before 2025?", {18, 20}, id="before"),
+    ],
+)
+def test_editions_are_left_out_as_asked(question: str, editions: set[int]) -> None:
+    assert {row.edition for row in ask(question).rows} == editions
