@@ -72,7 +72,7 @@ class Access:
 
     @property
     def open(self) -> bool:
-        """Whether there is a staff page at all."""
+        """Whether there is any way to sign in."""
         return bool(self._password or self.header)
 
     @property

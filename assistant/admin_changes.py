@@ -7,9 +7,8 @@ from assistant.desk import Desk
 from assistant.page_phrases import word
 from assistant.phrases import say
 from assistant.problems import problem_html
-from ingest.change_records import Changes, Count, DocumentChange, FieldChange, PlaceName, TalkLine
+from ingest.change_records import COUNTED, Changes, Count, DocumentChange, FieldChange, PlaceName, TalkLine
 
-_COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
 _ALWAYS = ("reports", "talks")  # said also where nothing of them changes
 _SHOWN = 100  # documents, and entries of a list
 
@@ -17,7 +16,7 @@ _SHOWN = 100  # documents, and entries of a list
 def sum_up(changes: Changes, desk: Desk) -> str:
     """Return the sum of changes in one line; what is gone is said even where that is nothing."""
     counts = changes.counts
-    named: list[tuple[str, Count]] = [(name, getattr(counts, name)) for name in _COUNTED]
+    named: list[tuple[str, Count]] = [(name, getattr(counts, name)) for name in COUNTED]
     parts = [
         desk.say(f"count_{name}", added=count.added, removed=count.removed)
         for name, count in named
@@ -81,7 +80,7 @@ def _document(document: DocumentChange, desk: Desk) -> str:
 
 def _fields(changed: Sequence[FieldChange], desk: Desk, talk: TalkLine | None = None) -> Iterator[str]:
     for one in changed:
-        label = f"{_who(talk)} {desk.say(f'talk_{one.name}')}" if talk else _field(desk, one.name)
+        label = f"{talk.who} {desk.say(f'talk_{one.name}')}" if talk else _field(desk, one.name)
         values = (_value(one.name, value, desk) for value in (one.before, one.after))
         before, after = map(escape, values)
         yield f"{escape(label)}: <del>{before}</del> → <ins>{after}</ins>"
@@ -124,12 +123,8 @@ def _list(desk: Desk, key: str, items: Sequence[str]) -> str:
     return f"{desk.html(key, count=len(items))} <small>{shown}</small>"
 
 
-def _who(talk: TalkLine) -> str:
-    return talk.speaker or talk.organisation or talk.place or "–"
-
-
 def _talk(talk: TalkLine) -> str:
-    return f"{_who(talk)}「{talk.topic}」" if talk.topic else _who(talk)
+    return f"{talk.who}「{talk.topic}」" if talk.topic else talk.who
 
 
 def _place(place: PlaceName, desk: Desk) -> str:

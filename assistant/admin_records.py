@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
+from typing import get_args
 
 import gradio as gr
 
@@ -26,10 +27,9 @@ from ingest.corrections import (
 )
 from ingest.errors import SeminarError
 from ingest.previews import reading_of
-from ingest.records import Report
+from ingest.records import Report, Role
 
 _MOST_CHARACTERS = 2000
-_ROLES = ("speaker", "panelist", "coordinator", "greeting")
 _COUNTRIES = ("", "JP", "CN")
 _BLANK = {"role": "speaker"}  # a choice has no empty one
 
@@ -92,7 +92,7 @@ def _talk_field(desk: Desk, name: str) -> gr.Textbox | gr.Dropdown:
     label = desk.say(f"talk_{name}")
     label = label[:1].upper() + label[1:]
     if name == "role":
-        choices = [(say(f"history_{role}", desk.language), role) for role in _ROLES]
+        choices = [(say(f"history_{role}", desk.language), role) for role in get_args(Role)]
         return gr.Dropdown(label=label, choices=choices, filterable=False, elem_id="talk-role")
     if name == "country":
         countries = [(say(f"history_{one}", desk.language) if one else "–", one) for one in _COUNTRIES]

@@ -21,7 +21,6 @@ from assistant.api_document import FAULTS, FIGURES, STREAM, DescribedApi
 from assistant.api_gate import ApiGate, Refused, Under
 from assistant.api_openai import completion_routes
 from assistant.api_records import (
-    LONGEST_QUESTION,
     Ask,
     LinkedAnswer,
     Results,
@@ -32,7 +31,7 @@ from assistant.headers import NOT_KEPT
 from assistant.mcp_server import McpRoute
 from assistant.metrics import MEDIA_TYPE, Metrics
 from assistant.opening import Opening
-from assistant.records import Arm, Reader
+from assistant.records import LONGEST_QUESTION, Arm, Reader
 from assistant.replies import legible
 from assistant.settings import AssistantSettings
 from ingest.errors import SeminarError

@@ -21,9 +21,9 @@ from starlette.responses import Response, StreamingResponse
 from assistant.api_answers import EVENTS, Answers, respond, to_json
 from assistant.api_document import FAULTS, STREAM
 from assistant.api_gate import Refused
-from assistant.api_records import LONGEST_QUESTION, MOST_BEFORE, LinkedAnswer, LinkedCitation, link_answer
+from assistant.api_records import MOST_BEFORE, LinkedAnswer, LinkedCitation, link_answer
 from assistant.headers import NOT_KEPT
-from assistant.records import Reader
+from assistant.records import LONGEST_QUESTION, Reader
 from assistant.replies import legible
 
 MODEL = "seminar"
@@ -226,10 +226,10 @@ async def _stream(
     """Yield the chunks of an answer; what goes wrong after the first byte is a chunk with `error`."""
     created, sent = int(time.time()), ""
 
-    def chunk(delta: dict[str, Any], **more: object) -> bytes:
-        choice = {"index": 0, "delta": delta, "finish_reason": more.pop("finish_reason", None), "logprobs": None}
+    def chunk(*deltas: dict[str, Any], ended: str | None = None, **more: object) -> bytes:
         about = {"id": made, "object": "chat.completion.chunk", "created": created, "model": MODEL}
-        return _event({**about, "choices": [choice], **more})
+        choices = [{"index": 0, "delta": delta, "finish_reason": ended, "logprobs": None} for delta in deltas]
+        return _event({**about, "choices": choices, **more})
 
     try:
         yield chunk({"role": "assistant", "content": ""})
@@ -249,10 +249,9 @@ async def _stream(
         whole = sent + rest
         annotations = [one.model_dump() for one in _annotations(whole, answer)]
         citations = json.loads(to_json(answer.citations))
-        yield chunk({"annotations": annotations}, finish_reason="stop", citations=citations)
+        yield chunk({"annotations": annotations}, ended="stop", citations=citations)
         if asked.stream_options and asked.stream_options.include_usage:
-            about = {"id": made, "object": "chat.completion.chunk", "created": created, "model": MODEL}
-            yield _event({**about, "choices": [], "usage": _usage(question, whole).model_dump()})
+            yield chunk(usage=_usage(question, whole).model_dump())
     except Refused as refused:
         yield _event(json.loads(bytes(refused.response().body)))
     yield b"data: [DONE]\n\n"

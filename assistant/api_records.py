@@ -6,10 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.links import source_link, text_link
-from assistant.records import Answer, Citation, FoundPassage, Language
+from assistant.records import LONGEST_QUESTION, Answer, Citation, FoundPassage, Language
 from ingest.records import Country, Origin, Role, Span
 
-LONGEST_QUESTION = 2000  # characters
 MOST_BEFORE = 30  # questions of one conversation
 FaultType = Literal["invalid_request_error", "authentication_error", "rate_limit_error", "server_error"]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]

@@ -182,7 +182,7 @@ class Conversations:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """Return the file inside a transaction."""
+        """Yield the file inside a transaction."""
         path = self._folder / NAME
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -10,17 +10,15 @@ from assistant.chronicle import tell_history
 from assistant.exports import CSV, XLSX, Sheet, to_csv, to_xlsx
 from assistant.headers import NOT_KEPT, PLAIN_HEADERS
 from assistant.history import frame, show_history
-from assistant.messages import show_problem
+from assistant.messages import MOST_BEFORE, show_problem
 from assistant.opening import Answering, Opening
 from assistant.page_phrases import NAMES, word
-from assistant.records import Language, Reader
+from assistant.records import LONGEST_QUESTION, Language, Reader
 from assistant.sheets import Proofs, answer_sheets, edition_sheets, grid_sheets
 from assistant.shell import request_language, style_route
 from assistant.wording import Wording
 from ingest.errors import SeminarError
 
-_LONGEST_QUESTIONS = 2000  # characters of a question and those before it
-_MOST_BEFORE = 5
 _AGAIN_SECONDS = 3  # until the page asks again whether the index is open
 
 _Respond = Callable[[Answering, Request, Language], Response]
@@ -73,7 +71,7 @@ def _grid(assistant: Answering, request: Request, language: Language) -> Respons
 def _list(assistant: Answering, request: Request, language: Language) -> Response:
     """Return the rows of the answer to `q`, asked after the questions in `after`."""
     question, before = request.query_params.get("q", "").strip(), request.query_params.getlist("after")
-    if not question or len(question) + sum(map(len, before)) > _LONGEST_QUESTIONS or len(before) > _MOST_BEFORE:
+    if not question or len(question) + sum(map(len, before)) > LONGEST_QUESTION or len(before) > MOST_BEFORE:
         return HTMLResponse(_frame(request, f"<p>{_no_list(language)}</p>", language), 400, PLAIN_HEADERS)
     *_, answer = assistant.answer(question, before, Reader(fixed=_asked(request), page=language))
     if not answer.rows:

@@ -7,6 +7,7 @@ prefix, prints, and every value in it is an ordinary link to the sentence that s
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from typing import get_args
 
 from assistant.archive import Archive
 from assistant.chronicle import Chronicle, Edition, Entry, EntryKind, GridRow, tell_history
@@ -19,7 +20,7 @@ from assistant.shell import language_links, show_page
 from assistant.sources import cited_page
 from assistant.wording import Wording, plain
 
-KINDS: tuple[EntryKind, ...] = ("speaker", "panelist", "coordinator", "greeting", "listed", "host", "mention")
+KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 _UNNAMED: tuple[EntryKind, ...] = ("host", "mention")
 _QUOTE_CHARACTERS = 160
 _TITLE_CHARACTERS = 60

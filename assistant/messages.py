@@ -20,7 +20,7 @@ _SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 _MARK = re.compile(r"〔(\d+)〕")
 _FEW = 6  # so many sources are shown unfolded
 _SPREADSHEETS = {"csv": "CSV", "xlsx": "Excel"}
-_MOST_BEFORE = 5  # questions a follow-up may go back
+MOST_BEFORE = 5  # questions a follow-up may go back
 _VOTES = {"chat_good": 1, "chat_bad": -1}
 _LONGEST_ADDRESS = 6000  # characters; proxies commonly take 8,000
 
@@ -112,7 +112,7 @@ def _vote(key: str, value: int, given: int, language: Language) -> str:
 
 def _downloads(answer: Answer, history: Sequence[str]) -> str:
     """Return links to the list as a spreadsheet, empty where there is none or its address would be too long."""
-    before = history[-_MOST_BEFORE:] if answer.understood else ()
+    before = history[-MOST_BEFORE:] if answer.understood else ()
     asked = [("q", answer.question), *(("after", question) for question in before), ("lang", answer.language)]
     address = urlencode(asked)
     if not answer.rows or len(address) > _LONGEST_ADDRESS:

@@ -1,12 +1,13 @@
 """The frozen records of the answering side: what was asked, what was found, what is shown."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from ingest.records import Span
 
 Language = Literal["ja", "zh-Hans", "zh-Hant", "en"]
-LANGUAGES: tuple[Language, ...] = ("ja", "zh-Hans", "zh-Hant", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+LONGEST_QUESTION = 2000  # characters
 Kind = Literal["fact", "list", "who", "what", "open", "none"]
 Status = Literal["answered", "not_in_reports", "edition_not_ingested", "unreadable"]
 Degree = Literal["topic", "detail", "text", "label", "theme", "mention"]

@@ -19,10 +19,9 @@ from assistant.messages import failure, show_answer, show_problem, show_question
 from assistant.opening import Answering, Opening, for_readers
 from assistant.page_phrases import NAMES, reader_language, word
 from assistant.phrases import say
-from assistant.records import Language, Reader
+from assistant.records import LONGEST_QUESTION, Language, Reader
 from ingest.errors import DataNotUsable, SeminarError
 
-LONGEST_QUESTION = 2000  # characters
 _TURNS_SHOWN = 30
 _ID = re.compile(r"[0-9a-f]{32}")
 # Signs nobody sees: controls but tab and new line, halves of characters, what turns the direction of writing.

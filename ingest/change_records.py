@@ -30,6 +30,9 @@ class Counts:
     skipped: int = 0
 
 
+COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")  # fields that are such a count
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field that becomes another; None where nothing was or is stated."""
@@ -49,6 +52,11 @@ class TalkLine:
     session: str | None
     role: str
     topic: str | None
+
+    @property
+    def who(self) -> str:
+        """Who spoke, as far as that is known."""
+        return self.speaker or self.organisation or self.place or "–"
 
 
 @dataclass(frozen=True, slots=True)

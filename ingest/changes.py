@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.amendments import Outcome
-from ingest.change_records import Changes, Count, Counts, DocumentChange, LostCorrection, Status
+from ingest.change_records import COUNTED, Changes, Count, Counts, DocumentChange, LostCorrection, Status
 from ingest.corrections import StoredCorrection
 from ingest.differences import compare_reports
 from ingest.records import Report
@@ -90,15 +90,12 @@ def in_words(changes: Changes) -> str:
     '+1 report, +6 talks, −0'
     """
     counts = changes.counts
-    named = {name: getattr(counts, name) for name in _COUNTED}
+    named = {name: getattr(counts, name) for name in COUNTED}
     come = [f"+{count.added} {_plural(name, count.added)}" for name, count in named.items() if count.added]
     gone = [f"−{count.removed} {_plural(name, count.removed)}" for name, count in named.items() if count.removed]
     others = [f"{counts.facts} {_plural('facts', counts.facts)} changed"] if counts.facts else []
     others += [f"{counts.renamed} renamed"] if counts.renamed else []
     return ", ".join([*come, *(gone or ["−0"]), *others])
-
-
-_COUNTED = ("reports", "talks", "people", "places", "unreadable_pages")
 
 
 def _plural(name: str, count: int) -> str:

@@ -107,8 +107,7 @@ def _document_lines(document: DocumentChange) -> list[str]:
 
 
 def _talk(talk: TalkLine) -> str:
-    who = talk.speaker or talk.organisation or talk.place or "–"
-    return f"{who} ({talk.topic})" if talk.topic else who
+    return f"{talk.who} ({talk.topic})" if talk.topic else talk.who
 
 
 def show_status(about: Mapping[str, object]) -> str:
