@@ -7,7 +7,7 @@ from assistant.choices import telling_editions, told_in_any
 from assistant.composing import Draft, Search, original_note, quotations
 from assistant.edition_answers import answer_facts, facts_besides
 from assistant.editions import held_in, numbers_of
-from assistant.evidence import Evidence, find_evidence, lines_of_role, lines_on, lines_with_post, unheard_lines
+from assistant.evidence import Evidence, find_evidence
 from assistant.filters import fits_title, place_of
 from assistant.listing import Listing, coverage_of, find_rows, find_talks_asked, reports_asked
 from assistant.queries import Query
@@ -40,6 +40,7 @@ from assistant.tables import (
     talk_table,
 )
 from assistant.tellings import headlines, premise, who_what
+from assistant.unrecorded import lines_of_role, lines_on, lines_with_post, unheard_lines
 from assistant.wording import Wording
 from ingest.places import find_places, name_in
 from ingest.terms import name_of

@@ -94,14 +94,14 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     ),
     (r"年に何回|何年おき|多久.{0,3}一次|幾年.{0,3}一次|how often (?:is|was|are)|頻度|frequency", r"年に[一1]度|毎年|年[一1]回|隔年"),
     (r"増え|減っ|増加|減少|(?:比|跟|和)(?:前|上|去)一?[年届次回]|(?:前年|前回|昨年|前の(?:回|年))(?:より|に比べ|と比べ|から)|(?:than|compared (?:to|with)) (?:the )?(?:previous|last|year before|one before)|increase|decrease|grow|grew", r"上回|下回|増|減|超え"),
-    (r"記念(?=[はしのす])|紀念[什了]|commemorat\w*|celebrat\w*", r"記念|周年"),
+    (r"記念(?=[はしのす])|紀念(?:[什了]|的?(?:機会|契機|活動))|(?:何の|[借趁以][着此]?[什甚啥哪][^?]{0,6})(?:機会|契機|節目)|(?:what|which) occasion|milestone|commemorat\w*|celebrat\w*", r"記念|周年"),
     (
         r"(?:これから|今後)(?:どう|の(?:予定|方針|活動|展開|計画|展望))|今后的?(?:打算|計劃|安排|方向|工作)|future plans|plans? for the future|going forward",
         r"これから|今後|考えです|方針|予定|控えて|今后|打算|計劃",
     ),
     (r"何周年|[幾多]少?周年|anniversary", r"周年"),
     (
-        r"メリット|利点|得する|得られ|うれし|嬉し|ありがた|いいこと|良いこと|利益|[什甚][麼么]好処|好処|益処|収穫|benefits?|advantages?|\bgains?\b|worth|get out of",
-        r"メリット|またとない|収穫|好処|有助|声がかか|発信の場",
+        r"意義(?=[はがを]|$|[?、]|是)|(?:有|什[麼么])(?:什[麼么])?意義|どんな意味|significance|メリット|利点|得する|得られ|うれし|嬉し|ありがた|いいこと|良いこと|利益|[什甚][麼么]好処|好処|益処|収穫|benefits?|advantages?|\bgains?\b|worth|get out of",
+        r"意義|メリット|またとない|収穫|好処|有助|声がかか|発信の場",
     ),
 )  # fmt: skip

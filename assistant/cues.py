@@ -151,7 +151,7 @@ UNSTATED = r"(?:書|記|載|明記|公表|示|触れら|説明)(?:か|さ)?れ�
 # That those who spoke are counted, not those who came.
 SPEAKERS = r"(?:発表|登壇|講演|発言|演講)(?:者|人)|講者|(?:発表|登壇|発言|演講)(?:の|的)?(?:数|件数|人数|単位|機関|団体|が[多少最一])|\b(?:speakers|presenters|talks|presentations|speeches)\b"
 # How many came of each side, told apart.
-BY_SIDES = r"(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明)[了過]?|内訳(?:が|も|まで|の)?(?:わか|分か|ある|あり|書|載|出て|明|示)|(?:日中|中日)別[にの]?|別々に(?:書|載|記|出)|br(?:oken?|eak) ?down|\bby (?:country|side)\b|separately"
+BY_SIDES = r"(?:写明|注明|標明|列明|統計|公布|記載)[了過]?(?=[日中][方国本]|双方|両[国方])|(?:分開|分別)(?:来)?(?:写|列|統計|記|給出|公布|説明)[了過]?|内訳(?:が|も|まで|の)?(?:わか|分か|ある|あり|書|載|出て|明|示)|(?:日中|中日)別[にの]?|別々に(?:書|載|記|出)|br(?:oken?|eak) ?down|\bby (?:country|side)\b|separately"
 # Whoever came most often, not the edition with the most people.
 OFTEN = r"(?:多く(?:登壇|発表|参加|出[たてる]|講演)|(?:登壇|発表|参加|出席|講演)(?:が|回数が)?(?:一番|最も|最)多|(?:発言|参加|登台|演講)(?:次数)?最多|来得最多|most (?:talks|appearances)|回数|次数|何回|何度|頻繁|times|often)"
 SUM = r"合計|合わせて|あわせて|総計|通算|累計|加起来|加在一起|合在一起|共計|総共|一共|in total|altogether|combined"

@@ -5,7 +5,6 @@ passage that merely resembles the question is shown as the nearest one, never as
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from assistant.queries import Query
 from assistant.sought import Sentences, wanted_words, with_paragraphs
 from ingest.languages import language_of
 from ingest.records import Report
-from ingest.terms import forms
 from ingest.text import fold
 
 _ENOUGH = {"ja": 0.6}  # share of the weight of a question's words that must be found
@@ -87,7 +85,7 @@ def find_evidence(query: Query, archive: Archive, retrieved: Retrieved) -> Evide
     context = "\n".join(_context(lines[index], archive) for index in chosen[:3])
     side_told = _told_side(query, held, chosen)
     found = sum(word.weight for word in wanted if word.stands_in(context)) + side_told
-    total = sum(word.weight for word in wanted) + side_told
+    total = sum(word.weight for word in wanted if not _of_a_voice(word.shown, query)) + side_told
     nowhere = tuple(word.shown for word in held.nowhere())
     language = language_of(query.question)
     own = any(report.language == language for report in reports)
@@ -154,59 +152,17 @@ def _best(
     return [(-less, number) for less, number in found]
 
 
+def _of_a_voice(word: str, query: Query) -> bool:
+    """Return whether a word says only whose voice is asked for, which reports call otherwise: 旅行者の反応."""
+    return word in query.lost and word.endswith(("者", "客", "们", "們", "達")) and bool(voices_asked(query))
+
+
 def _told_side(query: Query, held: Sentences, chosen: Sequence[int]) -> float:
     """Return what it is worth that the best sentence tells the side of the matter that was asked; 0 if it does not."""
     asked = aspect_asked(query)
     if not asked or not chosen or not asked_in(held.lines[chosen[0]], asked):
         return 0.0
     return math.log((len(held.numbers) + 2) / (1 + len(held.saying(asked))))
-
-
-def lines_of_role(query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return the sentences on whoever led or greeted at the editions asked about: 蘭教授の進行で."""
-    if not (query.role in aspects.ROLES_TOLD and (query.editions or query.hosts or query.years)) or query.places:
-        return ()
-    told = aspects.ROLES_TOLD[query.role]
-    asked = {report.id for report in reports_asked(query, archive)}
-    prose = (archive.lines[number] for number in archive.prose)
-    return tuple(line for line in prose if line.report.id in asked and asked_in(line, told))[:_SENTENCES]
-
-
-def lines_on(people: Sequence[str], query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return the sentences that name people no record names, each with the two of its paragraph before it."""
-    asked = {report.id for report in reports_asked(query, archive)}
-    names = "|".join(re.escape(fold(name).replace(" ", "")) for name in people)
-    named = cue(f"(?:{names})(?![市区县町村站川山])")
-    naming = [n for n in archive.prose if named.search(archive.lines[n].compact)]
-    return tuple(
-        archive.lines[near]
-        for n in naming
-        for near in range(max(0, n - 2), n + 1)
-        if archive.lines[n].report.id in asked
-        and archive.lines[near].report is archive.lines[n].report
-        and archive.lines[near].sentence.block == archive.lines[n].sentence.block
-    )[:_SENTENCES]
-
-
-def lines_with_post(query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return the sentences that name an organisation asked for, with the post if one is: 全国市長会の相談役."""
-    posts = "|".join(form for term in query.titles for form in forms(term))
-    post = rf"[^、。]{{0,3}}(?:{posts})" if posts else ""
-    named = [cue(re.escape(name) + post) for name in query.organisations]
-    prose = (archive.lines[n] for report in reports_asked(query, archive) for n in archive.numbers_of(report.id))
-    return tuple(line for line in prose if any(name.search(line.compact) for name in named))
-
-
-def unheard_lines(query: Query, archive: Archive) -> tuple[Line, ...]:
-    """Return paragraphs that look like a talk without a record and name the place or person asked, as sentences."""
-    named = wanted_words(query, archive)
-    found: list[Line] = []
-    for report in reports_asked(query, archive):
-        here = [archive.lines[n] for n in archive.numbers_of(report.id)]
-        unheard = {s.sentence.block for s in here if any(one.text in s.sentence.text for one in report.uncovered)}
-        blocks = {line.sentence.block for line in here if any(one.stands_in(line.compact) for one in named)} & unheard
-        found += [line for line in here if line.sentence.block in blocks]
-    return tuple(found[:_SENTENCES_OF_LIST])
 
 
 def _score(held: Sentences, index: int, asked: str, rank: float, query: Query) -> float:

@@ -26,7 +26,7 @@ OTHERS = (
 _EXCLUDED = (
     *_NOT_IN,
     rf"把([^、。,?]{{1,16}}?)(?:都|全|也|先|給)*{_TAKEN_AWAY}(?:的話|之?後|以後)?",
-    r"([^のではにがをもは、。,・…?!()\u3000 ]{1,12}?)さ?ん?"
+    r"((?:(?!除[了去])[^のではにがをもは、。,・…?!()\u3000 ]){1,12}?)さ?ん?"
     r"(?:以外|を除|は除|は?抜き|では?なく|じゃな[くい]|は?(?:含ま[ずな]|入れ[ずな]|いらない|要らない)|不要|不算|除外|不包括|不含)"
     r"(?:いて|いた|くて?|て|で|い)?",
     r"(?:除了|除去|不包括|不含|不算|不要|排除)([^、。,?的還也()]{1,12}?)(?:以外|之外|外|(?=[、,)的還也]|$))",
@@ -42,7 +42,8 @@ _EXCLUDED = (
     r"(?=[^、。?]*(?:何|どんな|催|行事|イベント|紹介|誰|どこ))",
     r"\((?:but )?not (?:the |any )?((?!cit|town|prefect|provin|munic|count)[a-z][a-z ]{3,30}?)\)",
     r"\b(?:except(?: for)?|excluding|other than|apart from|not counting|but not|leave out|leaving out)"
-    r"(?: the| any| all)? ([a-z][a-z' -]{2,30}?)(?=$|[?,.)]| who| that| in\b| at\b)",
+    r"(?: the| any| all)? ([0-9]+(?:st|nd|rd|th)(?: seminar| edition)?|[a-z][a-z' -]{2,30}?)"
+    r"(?=$|[?,.)]| who| that| in\b| at\b)",
     r"\b(?:but|and) not (?:at|in) (the [0-9]+(?:st|nd|rd|th)(?: seminar| edition)?)",
 )
 

@@ -54,9 +54,14 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
         whole, end = match.start(1), match.end(1)
         start = whole if _of_family(match[1], archive) else name_start(rest.folded, whole, end)
         name = rest.folded[start:end]
-        if not name.strip(_NO_NAMES) or term_named(name) or any(name in one for one in known):
+        if (
+            not name.strip(_NO_NAMES)
+            or name.endswith(fold("者"))
+            or term_named(name)
+            or any(name in one for one in known)
+        ):
             continue
-        if any(place_name(place, name) for place in places):
+        if name.endswith(fold("者")) or any(place_name(place, name) for place in places):
             continue
         family = _of_family(name, archive)
         listed = match[1] in families("JP")  # 田中 holds a 中 that means nothing

@@ -45,7 +45,10 @@ _YEARS = (
     r"((?:19|20)[0-9]{2})年?(?:から|[~至到-])((?:19|20)[0-9]{2})年?"
     r"|\b(?:between|from) ((?:19|20)[0-9]{2}) (?:and|to|until|through|till) ((?:19|20)[0-9]{2})\b"
 )
-_FIRST = r"首届|初回(?!答)|\b(?:the|very) first (?:seminar|edition)\b"
+_FIRST = (
+    r"首届|初回(?!答)|第一次(?=[、,]?(?:和|与|跟|同|及|以及|還有)?最[近新后後])|最初(?:の回)?(?=と(?:最新|直近|最近|最後))"
+    r"|\b(?:the |very )?first(?= and (?:the )?(?:latest|last|most recent))|\b(?:the|very) first (?:seminar|edition)\b"
+)
 _ERA = r"(令和|平成)(?:の?時代|年間|[にへ](?:なっ|入っ)て|以降|期)"
 _ERAS = {fold("平成"): range(1989, 2019), fold("令和"): range(2019, 2100)}
 _DECADE = r"(?<![0-9])((?:19|20)[0-9]0)年代|\b((?:19|20)[0-9]0)s\b"
@@ -81,7 +84,7 @@ def with_editions(query: Query, rest: Rest, archive: Archive, today: date) -> Qu
     single = [y for m in rest.take(_YEAR) if (y := _year(m))]
     years = list(dict.fromkeys([*(y for span in spans for y in span), *single]))
     relative, of_edition, of_year = _relative(query.question, rest, archive, today)
-    asked += of_edition
+    asked = [*of_edition, *asked]  # what the words mean that are explained stands first
     years += of_year
     asked += [*_last_editions(rest, archive), *_first_editions(rest)]
     for year in years:

@@ -53,6 +53,8 @@ def asks_facts(query: Query) -> bool:
     """Return whether only fields of the event are asked, of editions and not of anything else named."""
     if asks_hosts_often(query):
         return True
+    if _asks_author(query):
+        return True
     if _asks_beyond_facts(query, fold(query.question)):
         return False
     by_time = (query.months or query.days) and not query.about_talks
@@ -68,6 +70,12 @@ def asks_facts(query: Query) -> bool:
         return True
     talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(query.by_size)
+
+
+def _asks_author(query: Query) -> bool:
+    """Return whether it is asked who wrote of an edition, whatever else of them: the byline tells post and place."""
+    named = query.terms or query.words or query.people or query.about_talks
+    return bool("author" in query.fields and query.wants_who and (query.editions or query.hosts) and not named)
 
 
 def _often(query: Query) -> bool:

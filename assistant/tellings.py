@@ -6,13 +6,14 @@ from dataclasses import replace
 from assistant import cues
 from assistant.composing import QUOTE_CHARACTERS, Draft, original_note, quotations
 from assistant.cues import cue
-from assistant.evidence import Evidence, lines_with_post
+from assistant.evidence import Evidence
 from assistant.filters import is_family_name
 from assistant.findings import Found, details_of
 from assistant.listing import Listing
 from assistant.records import Answer, Kind
 from assistant.roads import asks_full_name
 from assistant.tables import talk_rows
+from assistant.unrecorded import lines_with_post
 from assistant.wording import escape
 from ingest.text import fold
 

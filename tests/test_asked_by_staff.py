@@ -196,6 +196,7 @@ def test_an_era_stands_for_its_years() -> None:
         pytest.param("参加者が100人以上で、150人未満の回", {20}, id="between-two-bounds"),
         pytest.param("2日以上続いた回の一覧", {21}, id="at-least-days"),
         pytest.param("不是在8月办的有哪几届", {18, 21}, id="not-in-a-month"),
+        pytest.param("哪几届写明了日方、中方各多少人", {21}, id="counted-by-sides"),
     ],
 )
 def test_editions_are_chosen_by_what_they_are_not(question: str, editions: set[int]) -> None:
@@ -216,6 +217,9 @@ def test_editions_are_chosen_by_what_they_are_not(question: str, editions: set[i
         pytest.param("報名方法是什麼", set(), id="only-a-vague-word-is-held"),
         pytest.param("第21回以外で発表した日本の県", {"西川正", "富山県"}, id="other-editions"),
         pytest.param("第21回に出ていない県は", {"西川正", "富山県"}, id="not-at-one"),
+        pytest.param(
+            "Which prefectures gave talks in editions other than the 21st?", {"西川正", "富山県"}, id="other-than-one"
+        ),
     ],
 )
 def test_who_is_told_of_no_other_editions_than_those_meant(question: str, told: set[str]) -> None:
