@@ -219,13 +219,13 @@ VAGUE = (
 )
 TOPIC_BEFORE = r"(?:介紹|談|提|講|説|討論|関於|関于|有関|分享|渉及|発表|発言)[了到過及]{0,2}(?:関於|関于|有関)?$|\b(?:about|on) (?:the )?$"
 TOPIC_AFTER = r"^[はをも]?(?:など)?(?:について|に関|に取り組|の(?:話|取り組|発表|紹介|事例)|を(?:発表|紹介|取り上げ|報告|説明|扱|語|話))"
-AT_LEAST = r"以上|不少於|至少|at least"
+AT_LEAST = r"以上|不少於|至少|at least|no (?:fewer|less) than|or more"
 AT_MOST = (
     r"(?:(?:不|[没沒]有?|未)(?:超過|多於|多于)|不[到足]|少於|少于|[至最]多|最大|多くて)([0-9,]+)(?=人|名|的|[?、,]|$)|([0-9,]+)(?:人|名)(?:を)?(?:以下|以内|未満|に満たない|超え(?:な|ず|てい?な))"
-    r"|(?:(?:no|not) more than|fewer than|less than|lower than|at most|up to|below|under) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
+    r"|([0-9,]+)(?: (?:people|participants|delegates))? or (?:fewer|less)\b|(?:(?:no|not) more than|(?<!no )fewer than|(?<!no )less than|lower than|at most|up to|below|under) ([0-9,]+)(?= (?:people|ppl|persons|participants|delegates|guests|attendees)|[?]|$)"
 )
-FEWER_THAN = r"不[到足]|少於|少于|未満|満たない|fewer|less|lower|below|under"
-COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|(?:over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|in excess of) ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超"
+FEWER_THAN = r"不[到足]|少於|少于|未満|満たない|(?<!or )(?:fewer|less)|lower|below|under"
+COMPARISON = r"([0-9,]+)(?:人|名)(?:を)?(?:以上|超|より多|多い)|(?:超過|多於|多于|不少於|至少)([0-9,]+)(?:人|名)?|(?:more than|at least) ([0-9,]+)|(?:over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|in excess of) ([0-9,]+)|([0-9,]+)(?:人|名)(?:を)?超|(?:no (?:fewer|less) than) ([0-9,]+)|([0-9,]+)(?: (?:people|participants|delegates))? or more"
 STRUCTURE = (
     r"文言|字句|不算|副題|サブテーマ|副標題|質疑(?:応答)?|問答|本会議|主会議|正式会議|全体会議|[開閉](?:会|幕)式|ネタ|教えてください|教えて下さい|教えて|お疲れさまです|すみません|こんにちは|您好|你好|名前|名字|名称|お名前|肩書き?|役職名?|職[務位名称]|ポスト|身分|環節|来着|一番|もっとも|最も|最後|最后|為止|能看|辦過|開過|幹部|役員|職員|全部|並べ|感想|反応|声|印象|参考|評判|先生|老師|本人|何[社件本台校回か]+|好東西|推荐|除了|また|様子|一共|総共|給我|都給|都要|做法|単位|能査到|現在|目前|自己|這塊|大家|誰的|叫|姓|啥|方面|幾位|哪位|派|来的|過的|一位|出て|わかり|分か|聞かせ|知り|欲し|知りたい|ください|下さい|お願いします|でしょうか|でしたか|ですか|ましたか|ますか|ありましたか|ありますか|しましたか|された|しました|した|について|に関して|に関する|として|という|における|において|"
     r"報告書|報告|レポート|記録|取り組み|取組|施策|事業|内容|自治体|都市|地方政府|登壇者|講演者|発表者|参加者|開催|実施|行われ|事務所|事務局|委員会|協会|大使館|総領事館|項目|来て|来た|参加し|参加|出席|人物|全員|教授|専門家|"

@@ -24,7 +24,10 @@ _HELD = r"[当任做]$"  # 她在泉州市建設局|当|局長
 _IS = r"(?:^|[,。;!?])(?:其実)?[他她]是(?:一?[個位名])?"
 _CLAUSE = rf"(?:^|(?<=給了)|(?<=[輪交]到)|(?<=[。,;:!?」』\"~]))(?=[{KANJI}])"
 _LOCAL = r"(?:市長|県長|町長|村長|鎮長|区長|知事|省長|州長|部長|課長|局長|係長|主査|職員)$"
-_OFFICE = r"^[^省県市区町村]{2,8}[課局部科室]$"  # an office that does not say whose
+_OFFICE = (
+    r"^(?:[該本同]?[市県区町村鎮])?[^省県市区町村]{2,8}(?:[課局部科室]|委員会)$"  # an office that does not say whose
+)
+_OWN = r"^[市県区町村鎮]"  # an office that says it is one of the place spoken of
 _LOOKS_BACK = 3  # sentences
 
 People = Sequence[Sequence[Introduction]]
@@ -48,12 +51,13 @@ def place_before(paragraph: Sequence[Wording], index: int, person: Introduction)
     office = person.organisation and not person.place and pattern(_OFFICE).search(fold(person.organisation))
     if not (office or (person.organisation is None and pattern(_LOCAL).search(fold(person.title or "")))):
         return person
+    own = bool(office and pattern(_OWN).match(fold(person.organisation or "")))  # 丽水方面，上台的是|市水利局…
     turned = (
         (text, mention)
         for number in range(index, max(-1, index - _LOOKS_BACK), -1)
         for text in (paragraph[number],)
         for mention in reversed(text.places)
-        if not mention.bare
+        if (own or not mention.bare)
         and mention.places[0].level in ("city", "county", "town")
         and (number < index or mention.end <= person.start)
     )
@@ -61,6 +65,7 @@ def place_before(paragraph: Sequence[Wording], index: int, person: Introduction)
     if text is None or mention is None:
         return person
     place, country = leading_place(text.places, mention.start, text.shown)
+    place = place or text.shown[mention.start : mention.end]
     organisation = person.organisation or text.shown[mention.start : mention.end]
     return replace(person, organisation=organisation, place=place, country=country)
 

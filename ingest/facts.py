@@ -55,6 +55,7 @@ _OTHER_EVENT = (
 )
 _EVENT_NEAR = 30  # characters
 _MARKS, _ITEM = "■□◆◇●○・▼▽★☆◎", 24  # what matters are listed with; characters of one that says more than a title
+_LABELLED = r"^(?:お題|テーマ|主題|議題|題目|合言葉|会期|日程)(?:は|も|是|為|定為)"  # of the edition told before
 _THIS_TIME = r"今[年回度次届]|本[届次]|此次|這次"
 
 
@@ -98,6 +99,14 @@ class Facts:
             if told and edition and edition.value not in told:
                 self.standing[index] -= 3.0
                 self.of_others.add(index)
+                after = index + 1
+                if after < len(self.folded) and pattern(_LABELLED).search(self.folded[after]) and self._beside(index):
+                    self.standing[after] -= 5.0
+                    self.of_others.add(after)
+
+    def _beside(self, index: int) -> bool:
+        """Return whether the next sentence stands in the same paragraph."""
+        return self.sentences[index].block == self.sentences[index + 1].block
 
     def places(self, index: int) -> list[PlaceMention]:
         """Return the places a sentence names."""

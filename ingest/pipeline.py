@@ -56,7 +56,7 @@ def read_document(
     sentences = find_sentences(blocks)
     folios = find_folios(blocks)
     event = read_event(sentences, blocks, folios)
-    talks = find_talks(sentences)
+    talks = find_talks(sentences, str(event.host_city.value) if event.host_city else None)
     title = _title(blocks) or Path(name).stem
     digest = hashlib.sha256(data).hexdigest()
     language = language_of("".join(page.text for page in pages)[:_LANGUAGE_SAMPLE])

@@ -125,8 +125,13 @@ def _same_post(entry: Known, title: str | None, organisation: str | None) -> boo
         folded = fold(organisation)
         if title is None and not pattern(_A_BODY).search(folded):
             return True  # 奈良井宿の百瀬さん
-        return folded[:2] in entry.words or folded[-3:] in entry.words or not entry.organisation
+        return folded[:2] in entry.words or folded[-3:] in entry.words or _holds(folded, entry.organisation)
     return True
+
+
+def _holds(folded: str, organisation: str | None) -> bool:
+    """Return whether one body is the other written shorter, or is not told: 十津川 and 奈良県十津川村."""
+    return organisation is None or fold(organisation) in folded
 
 
 def _closest(entries: Iterable[Known], title: str | None, organisation: str | None) -> Known:

@@ -15,7 +15,7 @@ from ingest.records import Excerpt, Role, Talk
 from ingest.roles import cue
 from ingest.sessions import Stage
 from ingest.speakers import Claim, speaker_of
-from ingest.text import cut, fold
+from ingest.text import cut, fold, parse_number
 from ingest.topics import find_topics
 from ingest.units import Unit
 
@@ -33,6 +33,10 @@ _ANYBODY = (
 _PICTURED = (
     r"^(?:氏|さん|先生)?(?:による|の|、)?(?:開会|閉会|歓迎|主催者|来賓|代表)?の?(?:ご?(?:挨拶|あいさつ)|祝辞|致[辞詞])"
 )
+_ANNOUNCES = (  # 空き家をめぐる二つの報告です。 海のごみについては2つの発表がありました。
+    r"(?:めぐる|関する|ついて(?:は|の)?|扱った|テーマにした|巡る)、?([2-5二三四五])(?:つ|本|件|題|人|組)の?(?:ご?(?:報告|発表|講演|話題?|登壇))"
+    r"|([2-5両二三四五])[個場位篇項](?:発言|報告|演講|講者)?[^,。;:]{0,4}(?:都|均|同様|皆)(?:是|在)?(?:談|講|関於|囲繞|聚焦|与)"
+)
 _ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
 
@@ -45,6 +49,7 @@ class Scribe:
         self.block = -1
         self.greeted = -1
         self.doubted: dict[str | None, Excerpt] = {}  # told as of talks, in an opening
+        self._announced: tuple[Excerpt, int, int] | None = None  # what the next talks are of, how many, the paragraph
         self._here: list[int] = []  # the talks of a paragraph
         self._block_here = -1
         self._missed = -1  # the paragraph that tells of the absent
@@ -57,6 +62,10 @@ class Scribe:
         """Record those whom a sentence names as chairs in passing: 司会の木教授に鈴を鳴らされた, 座長　南宮教授."""
         if self._stage.role == "panelist" and not unit.entry:
             self._seat_again(unit)
+        announced = pattern(_ANNOUNCES).search(unit.text.plain)
+        if announced and not unit.people:
+            number = parse_number(announced[1] or announced[2]) or 2
+            self._announced = (unit.sentence.excerpt, number, unit.sentence.block)
         if not unit.people:
             self._take_for_greetings(unit)
         for person in unit.people if not (unit.entry and unit.entry.people) else ():
@@ -124,6 +133,7 @@ class Scribe:
             listed = listed or (topic is None and self._sits(claim, unit))
             index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
+        self._give_announced(made, unit)
         if claim.inverted and before and (hearing.refers or hearing.act == "silent"):
             for index in made:
                 self._minutes.detail(index, before)
@@ -152,6 +162,15 @@ class Scribe:
             return False
         before = sum(self._presented(self._minutes.name(one)) for one in claim.speakers)
         return 2 * before >= len(claim.speakers)
+
+    def _give_announced(self, made: Sequence[int], unit: Unit) -> None:
+        """Add to as many talks as were announced what all of them are of, within that paragraph and the next."""
+        for index in made:
+            if self._announced and self._announced[1] and unit.sentence.block <= self._announced[2] + 1:
+                announcement, number, block = self._announced
+                if announcement not in self._minutes.talks[index].details:
+                    self._minutes.detail(index, announcement)
+                    self._announced = (announcement, number - 1, block)
 
     def _sits(self, claim: Claim, unit: Unit) -> bool:
         """Return whether a panel is only said to have sat: 三人が並び, 四位嘉賓参加."""

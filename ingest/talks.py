@@ -61,9 +61,9 @@ class TalkReading:
     uncovered: tuple[Excerpt, ...]
 
 
-def find_talks(sentences: Sequence[Sentence]) -> TalkReading:
+def find_talks(sentences: Sequence[Sentence], host: str | None = None) -> TalkReading:
     """Return the people and talks of a report, and the sentences that may hold more."""
-    units, roster = find_units(sentences)
+    units, roster = find_units(sentences, host)
     reader = _Reader(roster)
     for unit in with_author(with_incumbents(units)):
         reader.read(unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.apart import find_apart, place_before
+from ingest.leads import place_led_up_to
 from ingest.names import plausible, titles
 from ingest.patterns import pattern
 from ingest.people import find_introductions
@@ -36,14 +37,14 @@ class Unit:
     entry: Entry | None
 
 
-def find_units(sentences: Sequence[Sentence]) -> tuple[list[Unit], Roster]:
-    """Return the units of a report and everybody named in them."""
+def find_units(sentences: Sequence[Sentence], host: str | None = None) -> tuple[list[Unit], Roster]:
+    """Return the units of a report and everybody named in them; `host` is where the edition was held."""
     sentences = without_readings(sentences)
     chinese = is_chinese([sentence.text for sentence in sentences])
     programme = Programme()
     units = [_unit(sentence, programme, chinese=chinese) for sentence in sentences]
     units = _without_loose_heads(units)
-    units = _with_those_apart(units) if chinese else units
+    units = _with_those_apart(units) if chinese else _with_leads(units, host)
     units = _without_others(units)
     roster = _roster(units)
     return [_completed(unit, roster) for unit in units], roster
@@ -109,6 +110,20 @@ def _clipped(person: Introduction, other: re.Pattern[str] | None) -> Introductio
     if led is None or person.organisation is None:
         return person
     return replace(person, start=person.start + led.end(), organisation=person.organisation[led.end() :] or None)
+
+
+def _with_leads(units: list[Unit], host: str | None) -> list[Unit]:
+    """Return the units with the places that their paragraph turned to before it named an office alone."""
+    led: list[Unit] = []
+    for _, group in groupby(units, key=lambda unit: unit.sentence.block):
+        paragraph = list(group)
+        texts, people = [unit.text for unit in paragraph], [unit.people for unit in paragraph]
+        for index, unit in enumerate(paragraph):
+            everyone = tuple(
+                one if unit.entry else place_led_up_to(texts, people, index, one, host) for one in unit.people
+            )
+            led.append(replace(unit, people=everyone))
+    return led
 
 
 def _is_part(name: str, names: set[str]) -> bool:

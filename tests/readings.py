@@ -16,10 +16,10 @@ def read_pages(path: Path) -> list[Page]:
     return pages_of(read_bytes(path), path.name)
 
 
-def read(text: str) -> TalkReading:
-    """Return what a report of this text tells of people."""
+def read(text: str, host: str | None = None) -> TalkReading:
+    """Return what a report of this text tells of people; `host` is where the edition was held."""
     pages = [Page(number, part) for number, part in enumerate(text.split("\f"), start=1)]
-    return find_talks(find_sentences(lay_out(pages)))
+    return find_talks(find_sentences(lay_out(pages)), host)
 
 
 def told(talks: Sequence[Talk]) -> list[str | None]:

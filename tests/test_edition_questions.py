@@ -171,6 +171,8 @@ def test_numbers_before_a_verb_are_times_and_no_editions(question: str, numbers:
         ("which seminars had no more than 120 participants?", [20, 18]),
         ("每届最多120人吗", [20, 18]),
         ("any edition with at least 120 people?", [21, 20]),
+        ("any edition with 120 or more people?", [21, 20]),
+        ("any edition with no fewer than 120 people?", [21, 20]),
     ],
     ids=[
         "more",
@@ -182,6 +184,8 @@ def test_numbers_before_a_verb_are_times_and_no_editions(question: str, numbers:
         "no-more-english",
         "at-most-chinese",
         "at-least-english",
+        "or-more-english",
+        "no-fewer-english",
     ],
 )
 def test_editions_are_filtered_by_size(question: str, numbers: list[int]) -> None:
