@@ -7,7 +7,7 @@ for; what the accounts leave open is the coverage alarm, decided last, when ever
 
 from dataclasses import replace
 
-from ingest.alarms import Account, tells_else
+from ingest.accounts import Account, tells_else
 from ingest.minutes import Minutes
 from ingest.posts import Introduction
 from ingest.records import Excerpt

@@ -52,8 +52,26 @@ ALARMS = {
         "主旨发言\n\n　　扬州市副市长王大明，文创街主理刘某某分别以《运河的账本》《老街的灯》为题作了发言。\n"
     ),
     "chinese floor": "大会发言\n\n　　扬州市副市长王大明介绍了运河。\n\n　　然后就轮到我了。手心出汗，话筒反了。\n",
+    "an office of another place within a talk": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。糸魚川市の博物館の出番では、石に拍手が湧いた。\n"
+    ),
+    "a turn within a talk": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。続いての話は、石を拾う授業である。\n"
+    ),
+    "a turn within a talk, in Chinese": (
+        "大会发言\n\n　　扬州市副市长王大明介绍了运河。接下来的二十分钟，全场听的是石头的课。\n"
+    ),
+    "another of an office beside a speaker": (
+        "大会发言\n\n　　扬州市副市长王大明介绍了运河，同台的还有桂林市交通局局长甘若谷。\n"
+    ),
 }
 SILENT = {
+    "a turn to another of the same talk's points": (
+        "大会发言\n\n　　扬州市副市长王大明介绍了运河。轮到他时只剩六分钟，他没有看稿。\n"
+    ),
+    "the place of the speaker's own office": (
+        "本会議\n\n　「順番だけ」という言葉を残したのは、富山市都市整備局の高円寺薫係長で、坂のベンチを語った。\n"
+    ),
     "everybody's part is known": (
         "基調講演では、富山市の高円寺副市長が坂のベンチについて講演した。\n\n高円寺副市長の話は笑顔で語られた。"
     ),
