@@ -23,7 +23,18 @@ _EDITION = re.compile(r"第(\d+)[回届]|(\d+)(?:st|nd|rd|th)|((?:19|20)\d\d)(?!
 _NEAR = 14  # characters between a place and the person said to come from there
 _HELD_BEFORE = re.compile(r"(?:[在于於（(]|in|at)\s*$")
 _HELD_BEHIND = re.compile(
-    r"\s*(?:で(?![はすし])|にて|における|[开開召][开開催会會]|[举舉][行办辦]|[）)]|大会|会[场場议議])"
+    r"\s*(?:で(?![はすし])|にて|における|的?那一?[届屆次场場回]|[开開召][开開催会會]|[举舉][行办辦]|[）)]|大会|会[场場议議])"
+)
+_EDITION_HELD = re.compile(r"的?那一?[届屆次场場回]")  # 瀋陽那屆
+_SPOKEN = (
+    tuple(  # what stands before and behind the place where somebody spoke: 広島県で講演, 在绵阳发表, spoke in Nara
+        (re.compile(before, re.IGNORECASE), re.compile(behind))
+        for before, behind in (
+            ("", r"\s*(?:で(?![はすし])|にて)[^、。；;]{0,8}(?:講演|発表|登壇|あいさつ|挨拶|話し|語[りっ])"),
+            (r"[在于於]\s*$", r"[^,、。；;]{0,6}(?:演[讲講]|[发發][言表]|致[辞辭])"),
+            (r"\b(?:spoke|talked|presented) (?:in|at)\s*$", ""),
+        )
+    )
 )
 _EVERYWHERE = frozenset({"日本", "中国", "日中", "中日", "japan", "china"})
 _HELD = re.compile(r"開催|開か|行われ|[举舉][行办辦]|召[开開]|\b(?:held|hosted|took place|takes place)\b")
@@ -59,9 +70,11 @@ def hosts(mention: PlaceMention, said: str) -> bool:
 
 
 def held_at(mention: PlaceMention, said: str) -> bool:
-    """Return whether a place is named as where an edition or another event was held, in so many words."""
-    around = _CLAUSE_BEFORE.search(said[: mention.start]), _CLAUSE_AHEAD.match(said, mention.end)
-    hosting = bool(_HELD_IN.search(said[: mention.start]) or _HOSTS.match(said, mention.end))
+    """Return whether a place is named as where something was held or somebody spoke, in so many words."""
+    before = said[: mention.start]
+    hosting = bool(_HELD_IN.search(before) or _HOSTS.match(said, mention.end))
+    hosting |= any(ahead.search(before) and behind.match(said, mention.end) for ahead, behind in _SPOKEN)
+    around = _CLAUSE_BEFORE.search(before), _CLAUSE_AHEAD.match(said, mention.end)
     return hosting or (hosts(mention, said) and any(part and _HELD.search(part[0]) for part in around))
 
 
@@ -72,6 +85,13 @@ def held_where_they_say(said: str, units: Sequence[Unit]) -> bool:
         if held_at(mention, said) and not any(ids & unit.hosts or _quoted_as_held(ids, unit) for unit in units):
             return False
     return True
+
+
+def of_the_editions_held_there(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether all that is cited for an edition named by its place, 瀋陽那屆, is of one that was held there."""
+    named = [one for one in places_named(said) if _EDITION_HELD.match(said, one.end)]
+    ids = {place.id for one in named for place in one.places}
+    return not ids or all(ids & unit.hosts for unit in units)
 
 
 def _quoted_as_held(ids: set[str], unit: Unit) -> bool:
@@ -117,10 +137,11 @@ def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterabl
     nobody goes on from one that does. Subjects are compared in whatever language, other words as they stand, but for
     those of the computed line.
     """
-    folded, known = fold(close(said)), tuple(names)
+    told, known = close(said), tuple(names)
+    folded = fold(told)
     free = [unit for unit in units if not unit.own and not any(name in unit.text for name in known)]
-    for tellers, start, end in _clauses(folded, sorted(_named(close(said), known), key=lambda one: one.start)):
-        subjects = {one.term.id for one in find_terms(folded[start:end]) if one.term.topical}
+    for tellers, start, end in _clauses(folded, sorted(_named(told, known), key=lambda one: one.start)):
+        subjects = {one.term.id for one in find_terms(told[start:end]) if one.term.topical}  # AI is not Ai
         pieces = {
             run[at : at + _TELLING]
             for run in _WORDS.findall(claims_of(folded[start:end]))
@@ -131,8 +152,8 @@ def subjects_with_who_told_them(said: str, units: Sequence[Unit], names: Iterabl
             if own and any(not any(subject in unit.terms for unit in (*own, *free)) for subject in subjects):
                 return False
             others = [unit for unit in units if unit not in own and unit not in free]
-            told = [one for one in pieces if one not in computed and any(one in unit.text for unit in others)]
-            if own and any(not any(piece in unit.text for unit in (*own, *free)) for piece in told):
+            elsewhere = [one for one in pieces if one not in computed and any(one in unit.text for unit in others)]
+            if own and any(not any(piece in unit.text for unit in (*own, *free)) for piece in elsewhere):
                 return False
     return True
 

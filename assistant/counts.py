@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.text import fold, parse_number
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_COUNTED = re.compile(r"[〇一二三四五六七八九十百千万]+(?=[回届屆人名年月日件個个位社区町村都市か場场項项国國割度号])")
+COUNTED = re.compile(r"[〇一二三四五六七八九十百千万]+(?=[回届屆人名年月日件個个位社区町村都市か場场項项国國割度号])")
 # What makes a figure another one: about 700 is not 700, and neither is more than 700.
 _NEARLY = (
     (
@@ -38,6 +38,7 @@ _KINDS = {  # what stands behind a figure, folded; a figure with nothing known b
     "edition": r"回|届|(?:st|nd|rd|th)\b",
     "company": r"社|家|companies|firms",
     "item": r"つ|件|项",
+    "area": r"平方(?:km|キロ(?:メートル)?|公里|千米)|km2|square kilomet\w+",
     "age": r"岁|years old",
     "share": r"%|パーセント|percent",
     "money": r"元|円|ドル|yen|yuan|dollars",
@@ -162,7 +163,7 @@ def _figures(text: str) -> Iterator[tuple[str, str, str]]:
     text = _MONTH.sub(_month, text)
     for match in FIGURE.finditer(text):
         yield _sign(match, text), match[0].replace(",", ""), _kind(text, match.end())
-    for match in _COUNTED.finditer(text):
+    for match in COUNTED.finditer(text):
         if (number := parse_number(match[0])) is not None:
             yield _sign(match, text), str(number), _kind(text, match.end())
 

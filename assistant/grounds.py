@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from assistant.archive import Archive, written
 from assistant.counts import counts_of, figures_of, western
+from assistant.prompts import bare
 from assistant.records import Answer, Citation, Language
 from assistant.strangers import LATIN
 from assistant.wording import plain
@@ -19,6 +20,7 @@ from ingest.text import folded_key
 
 MARK = re.compile(r"[〔\[【［]\s*(\d{1,3}(?:\s*[,、，]\s*\d{1,3})*)\s*[〕\]】］]")
 _LONGEST_LATIN = 4  # words of a name
+_ENDS = "*-。.、 「」“”"  # of a line or a quotation: of no account where both are compared as wholes
 _PIECE = re.compile(r"(?:(?!〔\d+〕).)+(?:〔\d+〕)*")  # of a line: what stands before some marks
 
 
@@ -35,6 +37,7 @@ class Unit:
     hosts: frozenset[str] = frozenset()  # the places where the edition was held
     quote: str = ""  # the quotation as it is read
     language: str = ""  # its own: ja, zh, en
+    bare: bool = False  # the quotation only names somebody
 
     def holds(self, item: str) -> bool:
         """Return whether a pair of characters or a claim stands here."""
@@ -51,6 +54,17 @@ class Evidence:
     language: Language
     words: frozenset[str] = field(default=frozenset())  # Latin words of the computed answer
     bodies: frozenset[str] = field(default=frozenset())  # organisations the reports know, folded
+    parts: tuple[tuple[frozenset[int], Unit], ...] = ()  # the headline, by what each part of it cites
+    wholes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # quotations and computed lines, by their key
+
+    def citing(self, numbers: Sequence[int]) -> "Evidence":
+        """Return the same, of the headline only what cites these numbers or none: the rest is about others."""
+        parts = [unit for cited, unit in self.parts if not cited or cited & set(numbers)]
+        return self if len(parts) == len(self.parts) else replace(self, headline=_together(parts))
+
+    def repeated(self, said: str) -> tuple[int, ...]:
+        """Return the numbers of the quotation or computed line that a sentence repeats as a whole, else none."""
+        return self.wholes.get(_key_of_whole(said), ())
 
 
 def evidence_of(answer: Answer, archive: Archive) -> Evidence:
@@ -63,9 +77,23 @@ def evidence_of(answer: Answer, archive: Archive) -> Evidence:
     units = {one.id: _unit_for(one, said[one.id], answer, archive) for one in answer.citations}
     headline = next((line for line in lines if line.startswith("**")), "")
     names, bodies = frozenset(archive.names), frozenset(archive.organisations)
-    computed = replace(unit_of([headline]), quote=normal(headline))
+    parts = tuple((frozenset(numbers_cited(piece)), _computed(piece)) for piece in _PIECE.findall(headline))
+    wholes = {_key_of_whole(piece): tuple(numbers_cited(piece)) for line in lines for piece in _pieces(line)}
+    wholes |= {_key_of_whole(one.quote): (one.id,) for one in reversed(answer.citations)}
     words = words_of(lines) | words_of(_people_asked(answer.question, key_of("".join(lines)), archive))
-    return Evidence(units, computed, names, answer.language, words, bodies)
+    return Evidence(units, _computed(headline), names, answer.language, words, bodies, parts, wholes)
+
+
+def _computed(text: str) -> Unit:
+    return replace(unit_of([text]), quote=normal(text))
+
+
+def _together(units: Sequence[Unit]) -> Unit:
+    return _computed(" ".join(unit.quote for unit in units))
+
+
+def _key_of_whole(text: str) -> str:
+    return key_of(MARK.sub("", text)).strip(_ENDS)
 
 
 def _people_asked(question: str, told: str, archive: Archive) -> Iterator[str]:
@@ -98,6 +126,7 @@ def _unit_for(citation: Citation, lines: Sequence[str], answer: Answer, archive:
         hosts=unit_of(_hosts(report) if report else ()).places,
         quote=normal(citation.quote),
         language=report.language[:2] if report else "",
+        bare=bare(citation, answer),
     )
 
 

@@ -18,6 +18,9 @@ _JOINED = re.compile(r"[の的]?")
 _NOT_JOINED = re.compile(r"[、，,；;。和与及跟]|と|や|and")
 _BEFORE, _BEHIND, _BODY_BEFORE = 24, 16, 60  # characters around a name that may tell whose it is
 _NEAR = 14
+_EDITION = re.compile(r"(?:第|\b)(\d+)(?:[回届]|st|nd|rd|th)")
+_CLAUSE = re.compile(r"[、,，;；。]")
+_BOTH = re.compile(r"日中|中日")
 _SIDES: tuple[tuple[Country, re.Pattern[str]], ...] = (
     ("JP", re.compile(fold(r"日本[側方]|日方|japan(?:ese)?\b"))),
     ("CN", re.compile(fold(r"中国[側方]|中方|chin(?:a|ese)\b"))),
@@ -72,6 +75,29 @@ def sides_with_their_places(said: str) -> bool:
     )
 
 
+def sides_as_named(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether a sentence names both sides where its sources do: the 中国交 of 日中国交 is no word."""
+    folded, sources = fold(close(said)), [fold(close(unit.quote)) for unit in units]
+    for source in sources:
+        for both in _BOTH.finditer(source):
+            half = source[both.end() - 1 : both.end() + 2]
+            alone = re.compile(f"(?<!{both[0][0]}){re.escape(half)}")
+            if len(half) > 2 and alone.search(folded) and not any(map(alone.search, sources)):
+                return False
+    return True
+
+
+def editions_with_their_places(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether no edition is said beside a place that a source which tells of several gives to another one."""
+    sources = [_places_of_editions(unit.quote) for unit in units]
+    return not any(
+        edition in source and place not in source[edition] and any(place in places for places in source.values())
+        for edition, named in _places_of_editions(said).items()
+        for place in named
+        for source in sources
+    )
+
+
 def compared_in_order(said: str, units: Sequence[Unit], names: Iterable[str]) -> bool:
     """Return whether a comparison names those it compares in the order of its source."""
     if not compares(said):
@@ -106,6 +132,17 @@ def _told_of(text: str, names: Sequence[str]) -> dict[str, set[str]]:
         for name in people:
             told.setdefault(name, set()).update(subjects)
     return told
+
+
+def _places_of_editions(text: str) -> dict[str, set[str]]:
+    """Return the places named in one clause with an edition, by its number."""
+    places: dict[str, set[str]] = {}
+    for clause in _CLAUSE.split(close(text)):
+        editions = set(_EDITION.findall(fold(clause)))
+        if len(editions) == 1:
+            ids = {place.id for one in places_named(clause) for place in one.places}
+            places.setdefault(editions.pop(), set()).update(ids)
+    return places
 
 
 def _order(text: str, names: Sequence[str]) -> list[str]:

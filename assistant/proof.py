@@ -13,11 +13,13 @@ from assistant.attribution import (
     end_of_body,
     held_where_they_say,
     hosts,
+    of_the_editions_held_there,
     people_beside_their_places,
     places_named,
     subjects_with_who_told_them,
 )
 from assistant.counts import (
+    COUNTED,
     FIGURE,
     counted_alike,
     figures_beside_their_own,
@@ -29,8 +31,10 @@ from assistant.deeds import deeds_as_in
 from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of
 from assistant.neighbours import (
     compared_in_order,
+    editions_with_their_places,
     people_keep_their_subjects,
     people_with_their_posts,
+    sides_as_named,
     sides_with_their_places,
 )
 from assistant.predicates import verbs_known
@@ -38,12 +42,13 @@ from assistant.records import Language
 from assistant.shades import shaded_as_in
 from assistant.strangers import KANJI, LATIN, SAYS, strangers, titles_in, without
 from assistant.strays import claims_of, latin_strays, strays, too_many
+from assistant.wholes import clauses_of, of_one_source_each, quoted_whole, titles_kept_apart
 from ingest.languages import HIRAGANA
 from ingest.places import PlaceMention, find_places
 from ingest.terms import TermMention, find_terms
 from ingest.text import QUOTED, fold, print_of
 
-_ASKS = re.compile(r"[?？]\s*$")
+_ASKS = re.compile(r"(?:[?？]|[か吗嗎呢]\s*[。.]?)\s*$")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
 _CONTENT = re.compile(r"(?:(?![了的和在与等])[\u3400-\u9fff々ァ-ヴー]){2,}")
 _OF_ITSELF = re.compile(fold("セミナー") + "|" + fold("研討会") + "|" + fold("報告") + "[书書]?")  # every source is one
@@ -61,6 +66,9 @@ def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]
     said = MARK.sub(" ", normal(sentence))
     proposed = tuple(dict.fromkeys(numbers_cited(sentence)))
     known = tuple(number for number in proposed if number in evidence.units)
+    repeated = evidence.repeated(said)
+    if repeated and not _ASKS.search(said) and _in_language(said, (), evidence):
+        return repeated, []  # nothing of its own that could be wrong
     faults: list[str] = []
     for numbers in (known, _found_for(said, evidence)):
         if numbers:
@@ -71,7 +79,7 @@ def prove(sentence: str, evidence: Evidence) -> tuple[tuple[int, ...], list[str]
 
 
 def _faults(said: str, numbers: Sequence[int], evidence: Evidence) -> list[str]:
-    units = [evidence.units[number] for number in numbers]
+    units, evidence = [evidence.units[number] for number in numbers], evidence.citing(numbers)
     faults = [name for name, holds in _CHECKS.items() if not holds(said, units, evidence)]
     return faults or ([] if _supported(said, [*units, evidence.headline], evidence) else ["unsupported"])
 
@@ -93,10 +101,10 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
         claims = [*_spans(find_places(said)), *_spans(find_terms(said))]
         unknown = latin_strays(without(fold(said), claims), [told, *evidence.words])
         return not too_many(unknown, len(claims) + len(figures_of(said)))
-    if abroad:
+    if abroad and not all(unit.bare for unit in units if unit.language):
         return True
     terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
-    return not strays(without(fold(_without_names(said, evidence.names)), _spans(terms)), told)
+    return not strays(without(fold(_without_names(COUNTED.sub(_blank, said), evidence.names)), _spans(terms)), told)
 
 
 def _spans(found: Iterable[PlaceMention | TermMention]) -> list[tuple[int, int]]:
@@ -217,11 +225,6 @@ def _shades_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     return deeds_as_in(told, quotations, computed)
 
 
-def _quotations_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    told = "".join(unit.text for unit in units)
-    return all(key_of(quoted) in told for quoted in QUOTED.findall(said))
-
-
 def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     known = _all(units, "figures") | evidence.headline.figures
     quotations, counts = [unit.quote for unit in units], _all(units, "counts") | evidence.headline.counts
@@ -256,6 +259,7 @@ def _pairs_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
         people_beside_their_places(said, units, evidence.names)
         and people_with_their_posts(said, units, evidence.names, evidence.bodies)
         and sides_with_their_places(said)
+        and sides_as_named(said, units)
     )
 
 
@@ -263,16 +267,27 @@ def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> boo
     everybody = evidence.names | evidence.bodies
     return (
         editions_with_who_was_there(said, units, everybody)
+        and of_the_editions_held_there(said, units)
+        and editions_with_their_places(said, units)
+        and _clauses_stand(said, units, evidence)
         and subjects_with_who_told_them(said, units, everybody, evidence.headline.text)
         and people_keep_their_subjects(said, units, evidence.names)
         and compared_in_order(said, units, everybody)
     )
 
 
+def _clauses_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
+    """Return whether each clause is of one source, where words can tell: all that is cited is in the same language."""
+    if len(units) < 2 or any(unit.language != evidence.language[:2] for unit in units):
+        return True
+    clauses = [_content(one, evidence.language) for one in clauses_of(_without_names(said, evidence.names))]
+    return of_one_source_each(clauses, units, evidence.citing(()).headline)
+
+
 _CHECKS: dict[str, Callable[[str, Sequence[Unit], Evidence], bool]] = {
     "address": lambda said, units, evidence: not _LINK.search(said),
     "language": _in_language,
-    "quotation": _quotations_stand,
+    "quotation": lambda said, units, evidence: quoted_whole(said, units) and titles_kept_apart(said, units),
     "place": _places_stand,
     "figure": _figures_stand,
     "name": _names_stand,
