@@ -40,6 +40,7 @@ from assistant.tables import (
     talk_table,
 )
 from assistant.tellings import headlines, premise, who_what
+from assistant.unfound import with_what_is_held
 from assistant.unrecorded import lines_of_role, lines_on, lines_with_post, unheard_lines
 from assistant.wording import Wording
 from ingest.places import find_places, name_in
@@ -98,7 +99,8 @@ def _talks(draft: Draft, search: Search) -> Answer:
 
 def _listed(draft: Draft, listing: Listing) -> Answer:
     """Return the talks found as a table, and what was left out of it."""
-    draft.sections.append(f"**{list_headline(listing, draft.query, draft.wording)}**")
+    asked = with_what_is_held(draft.query, draft.archive)
+    draft.sections.append(f"**{list_headline(listing, asked, draft.wording)}**")
     draft.sections.append(talk_table(listing, draft.wording, draft.citations))
     rows = talk_rows(listing, draft.wording, draft.citations)
     draft.sections.append(left_out_lines(listing, draft.wording, draft.citations))

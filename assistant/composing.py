@@ -11,6 +11,7 @@ from assistant.listing import reports_asked
 from assistant.queries import Query
 from assistant.records import Answer, Coverage, Kind, Row, Status
 from assistant.tables import asked_terms
+from assistant.unfound import unfound
 from assistant.wording import Wording, escape
 from ingest.places import name_in
 from ingest.records import Excerpt
@@ -39,7 +40,8 @@ class Draft:
     ) -> Answer:
         """Return the finished answer."""
         notes = [note for note in _understandings(self) if note]
-        sections = [section for section in (*notes, *self.sections, _coverage_line(self, coverage)) if section]
+        left = _left_unfound(self, kind) if status == "answered" else ""
+        sections = [section for section in (*notes, left, *self.sections, _coverage_line(self, coverage)) if section]
         return Answer(
             question=self.query.asked or self.query.question,
             language=self.query.language,
@@ -125,6 +127,12 @@ def _understandings(draft: Draft) -> list[str]:
     for places in query.namesakes:
         told.append(wording.say("namesakes", places=wording.join(map(wording.full_name, places[:_NAMESAKES_NAMED]))))
     return [f"*{text}*" for text in told]
+
+
+def _left_unfound(draft: Draft, kind: Kind) -> str:
+    """Return what was asked for that no report holds: the answer goes by the rest; empty if all was found."""
+    words = [draft.wording.say("term", term=escape(word)) for word in unfound(draft.query, draft.archive, kind)]
+    return f"*{draft.wording.say('unfound', what=draft.wording.join(words))}*" if words else ""
 
 
 def _understood(query: Query, wording: Wording) -> str:

@@ -16,7 +16,7 @@ from ingest.terms import term_named
 from ingest.text import QUOTED, fold
 
 _VERB = r"{word}(?:し[たてまそない]|する|され|して|[了過着])|\b{word}(?<=[a-z]ed)\b|\b{word}(?<=[a-z]ing)\b"
-_JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或者?|与|及|以及|還有| or | and ))+ ?"
+JOINING = r"(?: ?(?:とか|や|か|または|もしくは|、|・|,|/|和|或者?|与|及|以及|還有| or | and ))+ ?"
 _PART = r"(?:の|的)(?!話|発表|取り?組|こと|事例|講演|報告|紹介|説明|発言|演講|内容|[?。]|$)"
 _REMARK = re.compile(r"\([^()]*\)")
 _ATTRIBUTE = r"[\u3400-\u9fff]{1,2}[費料金額代齢歴順券証率量](?=[はをがのもで?、]|$)"
@@ -87,7 +87,7 @@ def held(left: Sequence[str], archive: Archive) -> tuple[str, ...]:
 
 def alternatives(left: Sequence[str], spans: Sequence[tuple[int, int]], folded: str) -> tuple[str, ...]:
     """Return the words that only a word for *or* stands between and a term: 学校食堂、学校给食."""
-    joining, part = cue(_JOINING), cue(_PART)
+    joining, part = cue(JOINING), cue(_PART)
     beside: list[str] = []
     for word in left:
         at = folded.find(word)
