@@ -8,6 +8,7 @@ from assistant import cues
 from assistant.archive import Archive, Line, first_value, whole, written
 from assistant.comparisons import days_of, has_total, in_order, outstanding, sized
 from assistant.cues import cue
+from assistant.editions import numbers_of
 from assistant.evidence import Evidence
 from assistant.listing import find_rows, hosted_in, reports_asked
 from assistant.queries import Query
@@ -17,8 +18,13 @@ from ingest.records import Report
 from ingest.text import fold
 
 _NOT_HELD = (
-    r"(?:開か|行わ|開催さ|実施さ)れ(?:てい)?な(?:い|かっ)|(?:不是|没有?|不)在?[^,。?]{0,8}(?:開|辦|挙|召)"
+    r"で(?:は)?な(?:い|かった)(?=の?(?:回|年|会))|(?:開か|行わ|開催さ|実施さ)れ(?:てい)?な(?:い|かっ)|(?:不是|没有?|不)在?[^,。?]{0,8}(?:開|辦|挙|召)"
     r"|\bnot (?:held|in|take place)|n[’']t held"
+)
+# That a report does state what is asked.
+_STATED = (
+    r"(?:書|記|記載|明記|公表)(?:か|さ)?れて(?:い)?る(?:の|回)|(?:記載|記述)(?:が|の)ある(?:の|回)|(?:わか|分か)(?:る|っている)(?:の|回)"
+    r"|(?:写|記|注|列|公布|説)[明出載]了?的?[是有]?哪|有(?:写|記載|注明|説明|列出)"
 )
 # Of what was done at editions that a figure chooses: 一番多かった回の, 8月开的那几届，哪些…, at the largest seminar.
 _AT_THOSE = (
@@ -42,6 +48,14 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
         and all(fits(reports, query) for fits in _FITS)
     ]
     return in_order(query, chosen)
+
+
+def numbers_chosen(query: Query, archive: Archive) -> tuple[int, ...]:
+    """Return the editions that the hosts, the years, the months or another figure of a query mean."""
+    if not (query.months or query.days or query.by_size or query.exactly):
+        return numbers_of(query, archive)
+    numbers = (whole(reports[0].event.edition) for reports in matching_editions(query, archive))
+    return tuple(number for number in numbers if number is not None)
 
 
 def at_the_chosen(query: Query, archive: Archive) -> Query:
@@ -139,12 +153,16 @@ def _counted(reports: Reports, query: Query) -> bool:
 
 
 def _unstated(reports: Reports, query: Query) -> bool:
-    """Return whether no report states what is asked where the editions are asked for of which none does."""
-    if not asks_unstated(query):
+    """Return whether a report states what is asked, or none, where the editions are asked for of which it is so."""
+    stated_asked = (
+        query.about_editions and cue(_STATED).search(fold(query.question)) and not (query.terms or query.words)
+    )
+    if not (asks_unstated(query) or stated_asked):
         return True
     fields = {name for field in query.fields for name in _STATED_BY.get(field, ())}
     sides = {f"participants_{side}" for side in ("jp", "cn") if side.upper() == query.side}
-    return not any(first_value(reports, name) for name in sides or fields)
+    told = any(first_value(reports, name) for name in sides or fields)
+    return told if not asks_unstated(query) else not told
 
 
 # By what of an event a field asked for is stated.

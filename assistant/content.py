@@ -47,10 +47,12 @@ def things(rest: Rest, archive: Archive) -> list[str]:
 def quoted_names(rest: Rest, archive: Archive) -> list[str]:
     """Return what a question itself puts in quotation marks and the reports hold, and count it as understood."""
     found: list[str] = []
+    of_themes = cue(dict(cues.FIELDS)["theme"]).search(rest.folded)  # 主题里有“地方”: the very word
     for match in QUOTED.finditer(rest.folded):
         name = match[1].replace(" ", "")
-        plain = term_named(name) or any(cue(source).fullmatch(name) for source in cues.EMPTY)
-        if len(name) > 2 and name in archive.text and not plain and "\0" not in rest.left[slice(*match.span(1))]:
+        empty = len(name) < 3 or any(cue(source).fullmatch(name) for source in cues.EMPTY)
+        plain = term_named(name) or (empty and not of_themes)
+        if name in archive.text and not plain and "\0" not in rest.left[slice(*match.span(1))]:
             rest.blank(*match.span())
             found.append(name)
     return found

@@ -19,7 +19,7 @@ from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
 from assistant.refusals import refuse_edition, tell_missing, tell_others
-from assistant.roads import EVENT_FIELDS, asks_all_about, asks_hosts_often
+from assistant.roads import EVENT_FIELDS, asks_all_about, asks_hosts_often, asks_without
 from assistant.tables import edition_rows, edition_table, editions_headline
 from ingest.records import Report
 from ingest.text import fold, parse_number
@@ -51,7 +51,7 @@ def answer_facts(draft: Draft) -> Answer:
     chosen_by = [*(["duration"] if query.days else []), *(["date"] if query.months else [])]
     fields = [f for f in query.fields if f in EVENT_FIELDS]
     fields = [*dict.fromkeys([*fields, *chosen_by])] if fields else _TOLD_OF_ALL
-    if len(editions) == 1 and not query.by_size and not asks_unstated(query):
+    if len(editions) == 1 and not (query.by_size or asks_unstated(query) or asks_without(query)):
         return _told(draft, editions[0], fields)
     every = len(editions) == len(draft.archive.editions)
     draft.sections.append(f"**{editions_headline(query, len(editions), wording, every=every)}**")

@@ -49,6 +49,8 @@ def _place_at_head(name: str, country: Country | None) -> Place | None:
 
 def fits(talk: Talk, query: Query) -> bool:
     """Return whether a talk passes every filter of the query but its terms."""
+    if query.nameless and talk.speaker:
+        return False
     wanted_role = query.role or ""
     if wanted_role in ("greeting", "coordinator"):
         if talk.role != wanted_role:

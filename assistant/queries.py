@@ -52,6 +52,7 @@ class Query:
     in_each: bool = False  # of several sessions or editions
     repeated: bool = False  # in more than one edition
     recurrence: Recurrence = field(default_factory=Recurrence)
+    nameless: bool = False  # only talks whose speaker no report names
     role: str | None = None
     side: str | None = None
     bodies: tuple[str, ...] = ()  # kinds of bodies: universities, companies

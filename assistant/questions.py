@@ -13,7 +13,7 @@ from assistant import aspects, cues
 from assistant.amounts import amounts_asked
 from assistant.archive import Archive
 from assistant.bodynames import bodies_asked, names_an_office
-from assistant.choices import at_the_chosen
+from assistant.choices import at_the_chosen, numbers_chosen
 from assistant.content import (
     alternatives,
     heads_lost,
@@ -27,13 +27,14 @@ from assistant.content import (
     without_verbs,
 )
 from assistant.cues import all_cues, cue, first_cue
-from assistant.editions import held_in, numbers_of, of_editions, told_by_halves
+from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
 from assistant.exclusions import OTHERS, set_apart
 from assistant.followups import at_the_edition_of, complete, left_out
 from assistant.hostnames import beside_one_held, hosts_named
 from assistant.languages import answer_language
 from assistant.matters import (
+    NAMELESS,
     asks_by_name,
     asks_talk,
     asks_who,
@@ -97,7 +98,7 @@ def _read(question: str, language: Language, archive: Archive, today: date) -> Q
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
     if excluded and not (excluded.named or excluded.filters_talks or excluded.editions):
-        excluded = replace(excluded, editions=numbers_of(excluded, archive))  # 鄭州那屆不算
+        excluded = replace(excluded, editions=numbers_chosen(excluded, archive))  # 鄭州那屆不算, 8月以外
     if excluded is None or not (excluded.named or excluded.filters_talks or excluded.editions):
         return _read_whole(question, language, archive, today)
     read = _read_whole(apart.question, language, archive, today)
@@ -132,6 +133,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
     apart = _without_names(question, named)
     for rows in (cues.SESSIONS, cues.ROLES, cues.SIDES, cues.BODIES, cues.KINDS):
         rest.take_rows(rows)
+    nameless = bool(rest.take(NAMELESS))
     if first_cue(cues.ROLES, folded) == "greeting":
         rest.take(_OPENING)
     named_things = things(rest, archive)
@@ -155,6 +157,7 @@ def _read_whole(question: str, language: Language, archive: Archive, today: date
         in_each=bool(cue(cues.BOTH).search(folded)) or in_several_parts(folded),
         recurrence=often,
         repeated=bool(cue(cues.REPEATED).search(folded) or (not query.editions and cue(_IN_BOTH).search(folded))),
+        nameless=nameless,
         role=None if either or leaders else first_cue(cues.ROLES, folded),
         with_leaders=leaders,
         side=sides[0] if len(sides) == 1 else None,

@@ -70,6 +70,8 @@ def test_names_of_one_region_that_run_into_each_other_are_one() -> None:
         pytest.param("第20回の基調講演者の人数は？", {"山口健", "張偉"}, id="speakers-counted"),
         pytest.param("洛陽開催の回で日本側から出たのは何県？", {"北海道", "島根県"}, id="kind-of-place-at-a-host"),
         pytest.param("日本县有哪些发过言？", {"北海道", "島根県", "富山県", "西川正"}, id="kind-after-a-country"),
+        pytest.param("第21回で氏名がわからない発表者の一覧", {"北海道", "島根県"}, id="nameless"),
+        pytest.param("第20届没写名字的发言方有几个？", {"富山県"}, id="nameless-in-chinese"),
         pytest.param("肩書に「副」がつく登壇者を全員", {"王立新", "山口健", "西川正"}, id="deputies"),
     ],
 )
@@ -86,7 +88,16 @@ def test_talks_are_those_of_the_editions_that_are_chosen(question: str, named: s
         pytest.param("哪几届不是在桂林办的？", {20, 21}, id="not-held-there"),
         pytest.param("第18回より後に開催された回は？", {20, 21}, id="after"),
         pytest.param("Which editions were held before 2025?", {18, 20}, id="before"),
+        pytest.param("8月以外に開かれた回は？", {18, 21}, id="all-but-a-month"),
+        pytest.param("大学の人が登壇していない回は？", {18, 20}, id="without-a-kind-of-body"),
+        pytest.param("哪几届没有副市长发言？", {18}, id="without-a-post"),
+        pytest.param("Which seminars had no vice mayor speaking?", {18}, id="without-a-post-in-english"),
+        pytest.param("テーマに「地域」という言葉が入る回を全部", {18, 20}, id="the-very-word"),
     ],
 )
 def test_editions_are_left_out_as_asked(question: str, editions: set[int]) -> None:
     assert {row.edition for row in ask(question).rows} == editions
+
+
+def test_editions_whose_reports_state_something_are_told_alone() -> None:
+    assert first_sentence(ask("主催者が書かれている回はどれ？")).startswith("**第21回の主催者は")
