@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.admin_events import connect
 from assistant.amending import ADDED, Line, correction_typed, lines_of, removal_of, stored_corrections
-from assistant.archive import whole
+from assistant.archive import edition_of, whole
 from assistant.desk import Desk, alert, who
 from assistant.page_phrases import word
 from assistant.phrases import say
@@ -198,8 +198,8 @@ def _clean(text: str | None) -> str:
 
 
 def _name(desk: Desk, report: Report) -> str:
-    edition, year = whole(report.event.edition), whole(report.event.year)
-    number = word("edition", desk.language, edition=edition) if edition and not report.other_series else ""
+    edition, year = edition_of(report), whole(report.event.year)
+    number = word("edition", desk.language, edition=edition) if edition else ""
     return "　".join(filter(None, (number, str(year or ""), report.title, report.path)))
 
 

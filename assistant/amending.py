@@ -90,11 +90,10 @@ def _field_line(desk: Desk, report: Report, corrected: Report, name: str) -> Lin
 
 def _talk_line(desk: Desk, talk: Talk, *, new: bool) -> Line:
     values = {name: str(getattr(talk, name) or "") for name in TALK_FIELDS}
-    who = talk.speaker or talk.organisation or talk.place or _NONE
     role = "listed" if not talk.presented and talk.role != "greeting" else talk.role
     told = [
         talk.session or say(f"history_{role}", desk.language),
-        who,
+        talk.who or _NONE,
         talk.topic or say(f"history_{role}", desk.language),
     ]
     marks = desk.say("mark_waiting") if new else desk.say("mark_staff") if talk.source == "staff" else ""

@@ -14,7 +14,7 @@ from assistant.api_answers import Answers, respond
 from assistant.api_document import FAULTS, MISSING
 from assistant.api_gate import Refused
 from assistant.api_records import Fact, ListedReport, ListedTalk, Reports, StoredPage, Talks, WholeReport
-from assistant.archive import Archive, field_of, whole, written
+from assistant.archive import Archive, edition_of, field_of, whole, written
 from assistant.filters import inside, place_of
 from assistant.links import source_link
 from assistant.records import Citation, Language
@@ -111,7 +111,7 @@ def list_reports(archive: Archive, wanted: ReportFilter, base: str) -> Reports:
     found = [
         one
         for one in (*archive.reports, *archive.others)
-        if wanted.edition in (None, _edition(one))
+        if wanted.edition in (None, edition_of(one))
         and wanted.year in (None, whole(one.event.year))
         and wanted.language in (None, one.language)
         and wanted.other_series in (None, one.other_series)
@@ -126,7 +126,7 @@ def list_talks(archive: Archive, wanted: TalkFilter, base: str) -> Talks:
     found = [
         (report, talk)
         for report in (*archive.reports, *archive.others)
-        if wanted.edition in (None, _edition(report))
+        if wanted.edition in (None, edition_of(report))
         and wanted.year in (None, whole(report.event.year))
         and wanted.report in (None, report.id)
         for talk in report.talks
@@ -180,10 +180,6 @@ def _tells_of(talk: Talk, topic: str) -> bool:
     return fold(topic) in fold(told) or any(has_term(told, term) for term in terms)
 
 
-def _edition(report: Report) -> int | None:
-    return None if report.other_series else whole(report.event.edition)
-
-
 def _host(report: Report) -> str:
     return f"{written(report.event.host_province) or ''}{written(report.event.host_city) or ''}"
 
@@ -196,7 +192,7 @@ def _listed(report: Report, base: str) -> ListedReport:
         filename=Path(report.path).name,
         language=report.language,
         other_series=report.other_series,
-        edition=_edition(report),
+        edition=edition_of(report),
         year=whole(event.year),
         date_start=written(event.date_start),
         date_end=written(event.date_end),
@@ -216,7 +212,7 @@ def _listed_talk(report: Report, talk: Talk, base: str) -> ListedTalk:
     cited = Citation(0, report.id, spans[0].page if spans else 1, None, "", talk.quote.text, spans)
     return ListedTalk(
         report=report.id,
-        edition=_edition(report),
+        edition=edition_of(report),
         year=whole(report.event.year),
         **{name: getattr(talk, name) for name in (*TALK_FIELDS, "source", "confidence", "presented")},
         quote=talk.quote.text,

@@ -30,9 +30,7 @@ class Line:
 
 
 _HEAD = re.compile(f"^.{{2,}}?(?:{fold('大学|学院|研究院|研究所|アカデミー|公司|協会|大使館|連盟|市長会|知事会')})")
-
 _QUOTED = re.compile(f'[{fold("「『“《")}]([^「」『』“”《》"、。,()]{{3,16}})[{fold("」』”》")}]')
-
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _LONGEST_PART = 30  # characters; a question may be one run of 2,000
 _OPENS_COMPOUNDS = 4  # characters: ドローンレース is about drones, クラスター not about classes
@@ -273,6 +271,11 @@ def _texts(report: Report) -> Iterator[str]:
 def whole(value: Value | None) -> int | None:
     """Return the number a field holds, None where it holds none."""
     return value.value if value and isinstance(value.value, int) else None
+
+
+def edition_of(report: Report) -> int | None:
+    """Return the edition a report is about; None where it states none, or is of another series."""
+    return None if report.other_series else whole(report.event.edition)
 
 
 def written(value: Value | None) -> str | None:

@@ -203,7 +203,7 @@ def _by_speakers(draft: Draft, editions: _Editions) -> Answer:
         number = whole(reports[0].event.edition)
         asked = replace(query, extreme=None, editions=(number,) if number else (), hosts=(), years=(), fields=())
         rows = tuple(row for row in find_rows(asked, draft.archive).rows if row.talk.presented)
-        speakers = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in rows}
+        speakers = {fold(row.talk.who) for row in rows}
         told += [(len(speakers), reports, rows)] if rows else []
     if not told:
         return refuse_edition(draft)

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
-from assistant.archive import whole
+from assistant.archive import edition_of, whole
 from assistant.desk import Desk
 from assistant.page_phrases import word
 from assistant.problems import problem_html
@@ -81,7 +81,7 @@ def _row(held: Holding, desk: Desk) -> dict[str, str]:
         return {"report": path, "notes": problem}
     event = report.event
     year = whole(event.year)
-    number = None if report.other_series else whole(event.edition)
+    number = edition_of(report)
     edition = word("edition", desk.language, edition=number) if number else ""
     host = event.host_city or event.host_province
     source = f"../../source/{escape(report.id)}"

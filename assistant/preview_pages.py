@@ -161,12 +161,11 @@ def _table(name: str, rows: Sequence[Mapping[str, str]], written_in: str, langua
 
 def _who(talk: Spoken) -> str:
     """Return who spoke: the name, then post, organisation and place, as far as they tell more."""
-    name = talk.speaker or talk.organisation or talk.place or ""
     body = talk.organisation or ""
     place = talk.place or ""
-    more = [body if talk.speaker else "", talk.title or "", place if place and place not in f"{name}{body}" else ""]
+    more = [body if talk.speaker else "", talk.title or "", place if place and place not in f"{talk.who}{body}" else ""]
     told = " ".join(filter(None, more))
-    return f"{escape(name)}{f'<small>{escape(told)}</small>' if told else ''}"
+    return f"{escape(talk.who)}{f'<small>{escape(told)}</small>' if told else ''}"
 
 
 # Text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.archive import whole
+from assistant.archive import edition_of
 from ingest.previews import Reading
 from ingest.records import Report, Span
 
@@ -33,13 +33,11 @@ class Warned:
 
 def marks_of(reading: Reading) -> list[Mark]:
     """Return every place of the text something was read from; field names stand as they are, to be worded."""
-    spoken = [
-        (talk, talk.speaker or talk.organisation or talk.place or "") for talk in (*reading.talks, *reading.listed)
-    ]
+    spoken = (*reading.talks, *reading.listed)
     claims: list[tuple[Sort, str, Iterable[Span]]] = [
         *(("event", name, proof.spans) for name, proof in reading.proofs.items()),
-        *(("talk", who, talk.spans) for talk, who in spoken),
-        *(("detail", who, spans) for talk, who in spoken for spans in talk.detail_spans),
+        *(("talk", talk.who, talk.spans) for talk in spoken),
+        *(("detail", talk.who, spans) for talk in spoken for spans in talk.detail_spans),
         *(("person", person.name, person.spans) for person in reading.people),
         *(("missed", "", sentence.spans) for sentence in reading.uncovered),
     ]
@@ -50,11 +48,7 @@ def warnings_of(reading: Reading, name: str, reports: Sequence[Report], uploaded
     """Return what staff should know before they accept a file: of itself, and beside what is in the index."""
     same = tuple(report for report in reports if report.sha256 == reading.sha256)
     edition = reading.event.get("edition")
-    beside = tuple(
-        report
-        for report in reports
-        if edition is not None and not report.other_series and whole(report.event.edition) == edition
-    )
+    beside = tuple(report for report in reports if edition is not None and edition_of(report) == edition)
     unreadable = [page.page for page in reading.pages if page.unreadable]
     recognised = ", ".join(str(page.page) for page in reading.pages if page.recognised)
     missing = [field for field in CORE if reading.event.get(field) is None]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.archive import whole
+from assistant.archive import edition_of, whole
 from assistant.citations import printed_page
 from assistant.page_phrases import word
 from assistant.records import Citation, Language
@@ -67,7 +67,7 @@ def describe_page(report: Report, page: int) -> SourcePage | None:
         printed_page=number,
         text=stored.text,
         filename=Path(report.path).name,
-        edition=None if report.other_series else whole(report.event.edition),
+        edition=edition_of(report),
         year=whole(report.event.year),
         unreadable=stored.unreadable is not None,
         recognised=stored.recognised,

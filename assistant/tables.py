@@ -45,7 +45,7 @@ def list_headline(listing: Listing, query: Query, wording: Wording) -> str:
         if 0 < len(shown) <= _NAMES_IN_HEADLINE:
             names = dict.fromkeys(_short(row, wording) for row in shown)
             tail = wording.say("list_names", names=wording.join(names))
-        people = {fold(row.talk.speaker or row.talk.organisation or row.talk.place or "") for row in listing.rows}
+        people = {fold(row.talk.who) for row in listing.rows}
         key = "list_who" if all(row.talk.speaker for row in listing.rows) else "list_who_bodies"
         told = wording.say(key, count=len(people)) + tail
         return wording.sentence(

@@ -126,7 +126,7 @@ def _key(report: Report, wanted: TalkKey) -> TalkKey:
     for key in (wanted, replace(wanted, speaker=None, organisation=wanted.speaker or wanted.organisation)):
         if talk := find_talk(report, key):
             return key_of(talk)
-    names = [talk.speaker or talk.organisation or talk.place or "" for talk in report.talks]
+    names = [talk.who for talk in report.talks]
     raise CorrectionNotUsable(
         f"{report.path}: no one talk is meant by {wanted.speaker or wanted.organisation or wanted.quote!r}; expected "
         f"one of {', '.join(dict.fromkeys(names)) or 'none'}, with --of-session or --of-quote where it has several."

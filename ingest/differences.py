@@ -82,14 +82,10 @@ def _match_talks(old: Sequence[Talk], new: Sequence[Talk]) -> tuple[list[Talk], 
     return gone, come, kept
 
 
-def _who(talk: Talk) -> str:
-    return folded_key(talk.speaker or talk.organisation or talk.place or "")
-
-
 _KEYS: tuple[Callable[[Talk], object], ...] = (
-    lambda talk: (_who(talk), talk.session, talk.topic),
-    lambda talk: (_who(talk), talk.session),
-    _who,
+    lambda talk: (folded_key(talk.who), talk.session, talk.topic),
+    lambda talk: (folded_key(talk.who), talk.session),
+    lambda talk: folded_key(talk.who),
     lambda talk: folded_key(talk.quote.text),
 )
 

@@ -54,6 +54,11 @@ class Spoken(Quoted):
     details: tuple[str, ...]
     detail_spans: tuple[tuple[Span, ...], ...]
 
+    @property
+    def who(self) -> str:
+        """Who spoke: the person, else the body or the place; empty where neither is told."""
+        return self.speaker or self.organisation or self.place or ""
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:

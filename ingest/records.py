@@ -208,6 +208,11 @@ class Talk:
     source: Origin = "rule"
     labels: tuple[str, ...] = ()  # a model's words for the topic in other languages: to find it by, never to be quoted
 
+    @property
+    def who(self) -> str:
+        """Who spoke: the person, else the body or the place; empty where neither is told."""
+        return self.speaker or self.organisation or self.place or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
