@@ -32,6 +32,11 @@ _AT_THOSE = (
     r"|(?:的|人|天)[那這]?[一幾]?[届次場](?:研討会|会議)?(?!是|[?。]|$|都?有哪|在哪)"
     r"|\b(?:at|in|during) (?:the |those |an? )?(?:[\w-]+ ){0,4}(?:seminar|edition|meeting)s?\b"
 )
+_ALIKE = (
+    r"同じ(?:人数|参加者数|参加人数|規模|数)|(?:人数|参加者数?|規模)(?:が|も|の)?(?:全く|まったく)?(?:同じ|等し|一致)"
+    r"|(?:人数|規模)[^?]{0,6}(?:一様|相同|相等|同様)|(?:一様|同様|相同)(?:多|的?(?:参加)?人数|規模)"
+    r"|\bsame (?:number|attendance|size|headcount|participant)|\bas many (?:people|participants) as\b"
+)
 Reports = Sequence[Report]
 
 
@@ -47,7 +52,7 @@ def matching_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]
         if not ((query.editions or query.years) and number not in (*query.editions, None))
         and all(fits(reports, query) for fits in _FITS)
     ]
-    return in_order(query, chosen)
+    return in_order(query, _alike(chosen) if _asks_alike(query) else chosen)
 
 
 def numbers_chosen(query: Query, archive: Archive) -> tuple[int, ...]:
@@ -99,6 +104,17 @@ def at_the_chosen(query: Query, archive: Archive) -> Query:
         about_editions=False,
         attended=query.attended or not spoke,
     )
+
+
+def _asks_alike(query: Query) -> bool:
+    """Return whether the editions are asked for that had as many participants as one another: 人数一样多的是哪两届."""
+    return "participants" in query.fields and bool(cue(_ALIKE).search(fold(query.question)))
+
+
+def _alike(editions: Sequence[tuple[Report, ...]]) -> list[tuple[Report, ...]]:
+    """Return the editions whose number of participants another one of them had, too."""
+    totals = [whole(first_value(reports, "participants_total")) for reports in editions]
+    return [one for one, total in zip(editions, totals, strict=True) if total is not None and totals.count(total) > 1]
 
 
 def telling_editions(query: Query, archive: Archive) -> list[tuple[Report, ...]]:

@@ -68,7 +68,8 @@ def asks_facts(query: Query) -> bool:
     subject = () if of_magazine and not (query.people or query.places) else subject
     if asks_all_about(query):
         return True
-    talks = query.about_talks and not (query.about_editions or set(query.fields) & _OF_REPORTS)
+    at_one = query.wants_who and query.hosts and not query.fields  # 四川省で開催された回の発表者は
+    talks = query.about_talks and (at_one or not (query.about_editions or set(query.fields) & _OF_REPORTS))
     return bool(asked and not subject and not (talks and (query.wants_who or query.wants_list))) or bool(query.by_size)
 
 

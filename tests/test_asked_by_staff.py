@@ -217,6 +217,7 @@ def test_editions_are_chosen_by_what_they_are_not(question: str, editions: set[i
         pytest.param("報名方法是什麼", set(), id="only-a-vague-word-is-held"),
         pytest.param("第21回以外で発表した日本の県", {"西川正", "富山県"}, id="other-editions"),
         pytest.param("第21回に出ていない県は", {"西川正", "富山県"}, id="not-at-one"),
+        pytest.param("広西で開催された回の発表者は", {"西川正", "陳麗"}, id="at-the-one-held-there"),
         pytest.param(
             "Which prefectures gave talks in editions other than the 21st?", {"西川正", "富山県"}, id="other-than-one"
         ),

@@ -85,3 +85,14 @@ def test_a_city_is_not_taken_for_its_prefecture_nor_is_that_kept_quiet(question:
     archive = Archive([read(text, name) for name, text in (("guilin.txt", GUILIN), ("luoyang.txt", LUOYANG))])
     text = ask(question, archive=archive).text
     assert told in text and gone not in text
+
+
+def test_editions_as_large_as_one_another_are_told_apart_from_the_others() -> None:
+    twin = AGAIN.replace("参加者は95人", "参加者は90人")
+    archive = Archive([read(twin, "xining.txt"), read(HARBIN, "harbin.txt"), read(GUILIN, "guilin.txt")])
+    for question in (
+        "参加人数一样多的是哪两届",
+        "同じ人数だった回はありますか",
+        "which two had the same number of participants",
+    ):
+        assert {row.edition for row in ask(question, archive=archive).rows} == {18, 22}
