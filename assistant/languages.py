@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from assistant.records import LANGUAGES, Language, Reader
+from assistant.strangers import KANJI, LATIN
 from ingest.languages import GRAMMAR, HIRAGANA, KANA, QUOTED
 from ingest.places import find_places
 from ingest.terms import find_terms
@@ -36,6 +37,7 @@ _ENGLISH_GRAMMAR = re.compile(
     r"|show|tell|any|all|and|about)\b",
     re.IGNORECASE,
 )
+_KATAKANA = re.compile(r"[ァ-ヺ]{2,}")  # a word that was not translated
 _BESIDE_LATIN = re.compile(r"(?<=[A-Za-z])(?=[\u3040-\u9fff])")
 
 
@@ -134,3 +136,16 @@ def _nearest(wanted: Language, possible: Sequence[Language]) -> Language:
     if wanted in possible:
         return wanted
     return next((one for one in possible if one[:2] == wanted[:2]), possible[0])
+
+
+def written_in(said: str, language: Language, bodies: Iterable[str]) -> bool:
+    """Return whether a sentence is in a language, going by its script; `bodies`: folded names that keep their own."""
+    kana, kanji = len(HIRAGANA.findall(said)), sum(map(len, KANJI.findall(said)))
+    if language == "en":
+        return len(LATIN.findall(said)) > 2 and not kana
+    if language == "ja":
+        return bool(kana) and not any(print_of(character) == "s" for character in said)
+    left = fold(said)
+    for body in sorted(bodies, key=len, reverse=True):
+        left = left.replace(body, "")
+    return kanji > 1 and not kana and not _KATAKANA.search(left)

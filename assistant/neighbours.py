@@ -18,8 +18,9 @@ _JOINED = re.compile(r"[の的]?")
 _NOT_JOINED = re.compile(r"[、，,；;。和与及跟]|と|や|and")
 _BEFORE, _BEHIND, _BODY_BEFORE = 24, 16, 60  # characters around a name that may tell whose it is
 _NEAR = 14
-_EDITION = re.compile(r"(?:第|\b)(\d+)(?:[回届]|st|nd|rd|th)")
+_EDITION = re.compile(r"(?:第|\b|(?<=[是为は]))(\d+)(?:[回届]|st|nd|rd|th)")
 _CLAUSE = re.compile(r"[、,，;；。]")
+_IS_EDITION = re.compile(r"[是为は]第?\d+[回届](?:的|です|でした)?\s*$")  # 北京是第1届
 _BOTH = re.compile(r"日中|中日")
 _SIDES: tuple[tuple[Country, re.Pattern[str]], ...] = (
     ("JP", re.compile(fold(r"日本[側方]|日方|japan(?:ese)?\b"))),
@@ -132,6 +133,21 @@ def _told_of(text: str, names: Sequence[str]) -> dict[str, set[str]]:
         for name in people:
             told.setdefault(name, set()).update(subjects)
     return told
+
+
+def editions_by_their_hosts(said: str, units: Sequence[Unit]) -> bool:
+    """Return whether a place of which a clause says that it is an edition held it, or is given it by a source."""
+    return all(
+        any({place.id for place in one.places} & (unit.hosts | _of_edition(unit.quote, clause)) for unit in units)
+        for clause in _CLAUSE.split(close(said))
+        if _IS_EDITION.search(fold(clause))
+        for one in places_named(clause)
+    )
+
+
+def _of_edition(quote: str, clause: str) -> set[str]:
+    told = _places_of_editions(quote)
+    return set[str]().union(*(told.get(edition, set()) for edition in _EDITION.findall(fold(clause))))
 
 
 def _places_of_editions(text: str) -> dict[str, set[str]]:

@@ -29,8 +29,10 @@ from assistant.counts import (
 )
 from assistant.deeds import deeds_as_in
 from assistant.grounds import MARK, Evidence, Unit, key_of, normal, numbers_cited, unit_of
+from assistant.languages import written_in
 from assistant.neighbours import (
     compared_in_order,
+    editions_by_their_hosts,
     editions_with_their_places,
     people_keep_their_subjects,
     people_with_their_posts,
@@ -40,13 +42,12 @@ from assistant.neighbours import (
 from assistant.predicates import verbs_known
 from assistant.records import Language
 from assistant.shades import shaded_as_in
-from assistant.strangers import KANJI, LATIN, SAYS, strangers, titles_in, without
+from assistant.strangers import LATIN, SAYS, strangers, titles_in, without
 from assistant.strays import claims_of, latin_strays, strays, too_many
 from assistant.wholes import clauses_of, of_one_source_each, quoted_whole, titles_kept_apart
-from ingest.languages import HIRAGANA
 from ingest.places import PlaceMention, find_places
 from ingest.terms import TermMention, find_terms
-from ingest.text import QUOTED, fold, print_of
+from ingest.text import QUOTED, fold
 
 _ASKS = re.compile(r"(?:[?？]|[か吗嗎呢]\s*[。.]?)\s*$")
 _LINK = re.compile(r"https?:|www\.|<[a-zA-Z/!]|!\[|\]\(", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
     """
     if _ASKS.search(said):
         return False
-    if _shared(said, units, evidence) < _LEAST_SHARED:
+    if _shared(said, units, evidence) < _LEAST_SHARED or not _of_its_own(said, units, evidence):
         return False
     told = "".join(unit.text for unit in units)
     abroad = any(unit.language != evidence.language[:2] for unit in units if unit.language)
@@ -105,6 +106,13 @@ def _supported(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
         return True
     terms = [one for one in find_terms(said) if one.term.id in _all(units, "terms") or one.term.group == "series"]
     return not strays(without(fold(_without_names(COUNTED.sub(_blank, said), evidence.names)), _spans(terms)), told)
+
+
+def _of_its_own(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
+    """Return whether anything of a sentence stands in what is quoted or computed, not only in what is known of it."""
+    content = _content(said, evidence.language)
+    told = [unit_of([unit.quote]) for unit in units]
+    return not content or any(unit.holds(item) for item in content for unit in told)
 
 
 def _spans(found: Iterable[PlaceMention | TermMention]) -> list[tuple[int, int]]:
@@ -238,15 +246,7 @@ def _figures_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool
 
 
 def _in_language(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
-    """Return whether a sentence is in the reader's language, going by what is not quoted."""
-    language = evidence.language
-    own = QUOTED.sub(" ", said)
-    kana, kanji = len(HIRAGANA.findall(own)), sum(map(len, KANJI.findall(own)))
-    if language == "en":
-        return len(LATIN.findall(own)) > 2 and not kana
-    if language == "ja":
-        return bool(kana) and not any(print_of(character) == "s" for character in own)
-    return kanji > 1 and not kana
+    return written_in(QUOTED.sub(" ", said), evidence.language, evidence.bodies)
 
 
 def _names_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> bool:
@@ -269,6 +269,7 @@ def _subjects_stand(said: str, units: Sequence[Unit], evidence: Evidence) -> boo
         editions_with_who_was_there(said, units, everybody)
         and of_the_editions_held_there(said, units)
         and editions_with_their_places(said, units)
+        and editions_by_their_hosts(said, units)
         and _clauses_stand(said, units, evidence)
         and subjects_with_who_told_them(said, units, everybody, evidence.headline.text)
         and people_keep_their_subjects(said, units, evidence.names)

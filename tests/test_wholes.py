@@ -6,8 +6,10 @@ import pytest
 
 from assistant.attribution import held_where_they_say, of_the_editions_held_there
 from assistant.grounds import Unit, evidence_of, unit_of
-from assistant.neighbours import editions_with_their_places, sides_as_named
+from assistant.languages import written_in
+from assistant.neighbours import editions_by_their_hosts, editions_with_their_places, sides_as_named
 from assistant.proof import prove
+from assistant.records import Language
 from assistant.wholes import clauses_of, of_one_source_each, quoted_whole, titles_kept_apart
 from tests.samples import ask, samples
 
@@ -115,6 +117,39 @@ def test_a_topic_is_of_the_clause_it_begins() -> None:
 def test_an_edition_keeps_its_place(said: str, *, stands: bool) -> None:
     told = "会場は、第2回が広西チワン族自治区の南寧市、第3回が黒竜江省のチチハル市でした。"
     assert editions_with_their_places(said, [_unit(told)]) is stands
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        pytest.param("瀋陽是第16屆。", True, id="its-host"),
+        pytest.param("北京事務所2017年是16屆。", False, id="not-its-host"),
+        pytest.param("北京是第1届。", True, id="told-by-the-source"),
+        pytest.param("北京事務所參加了第16屆。", True, id="said-of-no-edition"),
+    ],
+)
+def test_only_its_host_is_an_edition(said: str, *, stands: bool) -> None:
+    assert editions_by_their_hosts(said, [_unit("第1回は北京市でした。", held_in="瀋陽市")]) is stands
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "stands"),
+    [
+        pytest.param("產業包括自動車、ロボット。", "zh-Hant", False, id="a-word-left-in-japanese"),
+        pytest.param("主辦單位是クレア。", "zh-Hant", True, id="a-name-that-stays"),
+        pytest.param("産業用ロボットです。", "ja", True, id="japanese"),
+        pytest.param("It is ロボット of Japan.", "en", True, id="english-is-judged-by-its-words"),
+    ],
+)
+def test_a_word_that_was_not_translated_is_in_another_language(said: str, language: Language, *, stands: bool) -> None:
+    assert written_in(said, language, ["クレア"]) is stands
+
+
+def test_what_only_the_data_of_a_report_tells_proves_no_sentence() -> None:
+    evidence = evidence_of(ask("哪些城市介绍了旅游？"), samples())
+    number = next(one for one, unit in evidence.units.items() if unit.bare and "奈良県" in unit.quote)
+    alone = replace(evidence, units={number: evidence.units[number]}, headline=_unit(""), parts=())
+    assert "unsupported" in prove(f"第18届是2019年〔{number}〕。", alone)[1]
 
 
 @pytest.mark.parametrize(
