@@ -43,6 +43,16 @@ _BEFORE_ASKING = (
     rf"[^?]*?(?:{_WRITING})\b[^?]*[,:.;]$",
     r"^(?:my|our) (?:boss|director|manager|chief|colleague|team)\b[^?]*[,:.;]$",
 )
+_SIDE = (
+    r"名前|氏名|姓名|名字|肩書き?|役職|職務|職位|所属|単位|題名?|題目|タイトル|人数|年|時期|時間|場所|出典|来源|内容"
+    r"|都市名?|城市名?"
+)
+_ADDS = (  # what follows a question and asks no other: お名前もお願いします, 名字也列一下, thanks
+    rf"(?:あと|また|できれば|可能なら|併せて|あわせて)?、?(?:[^、。?]{{0,6}}の)?[おご]?(?:{_SIDE})(?:[と、や・][おご]?(?:{_SIDE}))*も[^?]*",
+    r"(?:どうぞ)?(?:よろしく|宜しく)?(?:お願い(?:し|いた|致)[^?]*)?|(?:教えて|ご教示)[^?]*|(?:一覧|表|リスト)[でにを][^?]*",
+    rf"(?:把|連|請把)?[^,。?]{{0,4}}(?:{_SIDE})(?:[和、与跟](?:{_SIDE}))*(?:也|都|一起|一併)[^?]*|(?:多?謝謝?|拜託了?|麻煩了|請列[^?]*)",
+    r"(?:many )?thanks?(?: you)?[^?]*|(?:with |and )?(?:their )?(?:names|titles|posts)[^?]*(?:too|as well|please)",
+)
 _ANCHOR = r"第?[0-9一二三四五六七八九十]+(?:回|届|次|st|nd|rd|th)|(?:19|20)[0-9]{2}|前回|上回|上[一]?届|最[近新]"
 
 
@@ -59,6 +69,8 @@ def without_preamble(question: str) -> str:
         rest = left[clause.end() :]
         if len(rest.strip()) < _SHORTEST_QUESTION or (_is_anchored(clause[0]) and not _is_anchored(rest)):
             return left
+        if any(cue(adds).fullmatch(fold(rest).strip(" 。.!")) for adds in _ADDS):
+            return left  # the clause was the question
         left = rest
     return left
 

@@ -10,6 +10,7 @@ from ingest.acts import Hearing, hear
 from ingest.bodies import Speaker
 from ingest.minutes import SPEAKING, Minutes
 from ingest.patterns import pattern
+from ingest.places import find_places
 from ingest.posts import Introduction
 from ingest.records import Excerpt, Role, Talk
 from ingest.roles import cue
@@ -37,6 +38,7 @@ _ANNOUNCES = (  # 空き家をめぐる二つの報告です。 海のごみに�
     r"(?:めぐる|関する|ついて(?:は|の)?|扱った|テーマにした|巡る)、?([2-5二三四五])(?:つ|本|件|題|人|組)の?(?:ご?(?:報告|発表|講演|話題?|登壇))"
     r"|([2-5両二三四五])[個場位篇項](?:発言|報告|演講|講者)?[^,。;:]{0,4}(?:都|均|同様|皆)(?:是|在)?(?:談|講|関於|囲繞|聚焦|与)"
 )
+_POINTS = r"[這那此]|これ|それ|この|その"  # a sentence that says little without the one before
 _ASKED_TO_CHAIR = rf"^(?:氏|さん|先生)?に、?(?:{_CHAIR})を?(?:お願い|依頼|務め)"
 
 
@@ -134,8 +136,9 @@ class Scribe:
             index = self._spoken(speaker, replace(hearing, act=act, listed=listed), topic, quote)
             made += [index] if index is not None else []
         self._give_announced(made, unit)
-        if claim.inverted and before and (hearing.refers or hearing.act == "silent"):
-            for index in made:
+        refers = claim.inverted and (hearing.refers or hearing.act == "silent")
+        for index in made if before else ():
+            if before and (refers or self._leads_up(before, index)):
                 self._minutes.detail(index, before)
         self._here = [*(self._here if self._block_here == unit.sentence.block else ()), *made]
         self._block_here = unit.sentence.block
@@ -162,6 +165,13 @@ class Scribe:
             return False
         before = sum(self._presented(self._minutes.name(one)) for one in claim.speakers)
         return 2 * before >= len(claim.speakers)
+
+    def _leads_up(self, before: Excerpt, index: int) -> bool:
+        """Return whether a sentence of nobody's names the place of the talk after it: 飯田市といえば、並木。"""
+        talk = self._minutes.talks[index]
+        named = [before.text[one.start : one.end] for one in find_places(before.text) if not one.bare]
+        whole = not pattern(_POINTS).match(fold(before.text))
+        return whole and talk.role in SPEAKING and any(name in (talk.place or "") for name in named)
 
     def _give_announced(self, made: Sequence[int], unit: Unit) -> None:
         """Add to as many talks as were announced what all of them are of, within that paragraph and the next."""

@@ -51,3 +51,15 @@ def test_a_theme_told_after_another_edition_is_that_edition_s() -> None:
         "次の第31回は景徳鎮市が名乗りをあげました。お題は「土と手」だそうです。\n"
     )
     assert "theme" not in event_of(text)
+
+
+def test_what_leads_up_to_a_talk_or_announces_several_belongs_to_them() -> None:
+    text = (
+        "二　報告\n\n飯田市といえば、りんご並木。観光課長の熊谷宗平さんは、散歩案内人について発表しました。\n\n"
+        "空き家をめぐる二つの報告です。氷見市の浜井佐知子室長は鍵について発表しました。"
+        "黄山市の汪明遠副局長は民家について報告しました。高山市の東文子課長は祭りについて発表しました。\n"
+    )
+    told = {talk.speaker: [detail.text for detail in talk.details] for talk in read(text).talks}
+    announced = "空き家をめぐる二つの報告です。"
+    assert "飯田市といえば、りんご並木。" in told["熊谷宗平"]
+    assert [announced in told[name] for name in ("浜井佐知子", "汪明遠", "東文子")] == [True, True, False]

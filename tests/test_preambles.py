@@ -33,6 +33,10 @@ def test_a_lead_up_is_left_out(question: str, asked: str) -> None:
         pytest.param("DXの資料を作っているので、発表した自治体を教えて", id="subject"),
         pytest.param("第21回で、報告した自治体は", id="no-lead-up"),
         pytest.param("会議の資料に使いたいので、", id="nothing-asked"),
+        pytest.param("副市長が発表された例を知りたいです。お名前もお願いします", id="names-too"),
+        pytest.param("副市長の発表を調べています。よろしくお願いします。", id="a-courtesy"),
+        pytest.param("我想了解副市长发言的例子，名字和单位也列一下", id="names-too-chinese"),
+        pytest.param("I need to find talks by vice mayors. Thanks!", id="thanks"),
     ],
 )
 def test_what_says_what_is_meant_stays(question: str) -> None:
