@@ -21,6 +21,13 @@ _NOT_HELD = (
     r"で(?:は)?な(?:い|かった)(?=の?(?:回|年|会))|(?:開か|行わ|開催さ|実施さ)れ(?:てい)?な(?:い|かっ)|(?:不是|没有?|不)在?[^,。?]{0,8}(?:開|辦|挙|召)"
     r"|\bnot (?:held|in|take place)|n[’']t held"
 )
+# Who came to the editions that are named and to no other.
+_ONLY_THERE = (
+    r"[只僅](?!有|看|要|想|列|説|給|需)[^。,?、]{0,5}?第[0-9一二三四五六七八九十]+[届回次](?:出|参|登|来|発|上|露)"
+    r"|第[0-9]+[回届](?:に|で)?(?:だけ|のみ|しか)(?:に|で)?(?:出|登壇|参加|発表|来|話)"
+    r"|(?:came|spoke|appeared|took part|attended|presented)[^.?]{0,12} only (?:at|in|to)? ?the [0-9]"
+    r"|\bonly (?:came|spoke|appeared|took part|attended|presented)[^.?]{0,8} the [0-9]"
+)
 # That a report does state what is asked.
 _STATED = (
     r"(?:書|記|記載|明記|公表)(?:か|さ)?れて(?:い)?る(?:の|回)|(?:記載|記述)(?:が|の)ある(?:の|回)|(?:わか|分か)(?:る|っている)(?:の|回)"
@@ -72,6 +79,9 @@ def at_the_chosen(query: Query, archive: Archive) -> Query:
     if apart and asks_without(query):
         having = {whole(row.report.event.edition) for row in find_rows(apart, archive).rows}
         return replace(query, editions=tuple(number for number in archive.editions if number not in having))
+    if query.editions and not query.absent and cue(_ONLY_THERE).search(fold(query.question)):
+        absent = tuple(number for number in archive.editions if number not in query.editions)
+        return replace(query, absent=absent, attended=True)  # 只在第17届出现的地方
     places = (*apart.hosts, *apart.places) if apart else ()
     there = [n for n, reports in archive.editions.items() if any(hosted_in(report, places) for report in reports)]
     if there and (query.about_editions or "host" in query.fields) and not (query.filters_talks or query.about_talks):

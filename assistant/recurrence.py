@@ -15,12 +15,12 @@ _CAME = (
 _TURNS: tuple[tuple[Turn, str], ...] = (
     (
         "first",
-        rf"(?:最初に|初めて|はじめて|最早|首次|第一次)(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最初|初めて|第一次|首次)(?=は|的?是|[?]|$)"
+        rf"(?:最初に|初めて|はじめて|最早|首次|第一次|最先|第一[個位])(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最初|初めて|第一次|首次)(?=は|的?是|[?]|$)"
         rf"|\bfirst (?:time\b|(?={_CAME}))",
     ),
     (
         "last",
-        rf"(?:最後に|最後一次|最近一次|一番最近)(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最後|最後一次|最近一次)(?=は|的?是|[?]|$)"
+        rf"(?:最後に|最後一次|最近一次|一番最近|最後一[個位])(?=[^。,、?]{{0,8}}{_CAME})|{_CAME}[^。,、?]{{0,6}}(?:最後|最後一次|最近一次)(?=は|的?是|[?]|$)"
         rf"|\blast (?:time\b|(?={_CAME}))|most recently",
     ),
 )
@@ -47,11 +47,14 @@ _ALONE = (
     rf"|\b(?:only|just|solely) (?:on|in|at|did|gave|joined|attended|took part in"
     rf"|(?:spoke|appeared|came|sat|was|were) (?:on|in|at|for))\b[^,.?]{{0,16}}?(?:{_PART})"
 )
-# In one part and in another besides: 講演もパネルもやった, 做了主旨演讲又参加小组讨论, a keynote and also the panel.
+# In one part, or one edition, and in another besides: 講演もパネルもやった, a keynote and also the panel.
 _ALSO = (
     rf"(?:{_PART})[^、。?]{{0,4}}も、?[^、。?]{{0,6}}(?:{_PART})[^、。?]{{0,4}}も"
     rf"|(?:{_PART})[^。?]{{0,8}}(?:かつ|兼ね|した(?:うえ|上)|に加え|だけで?なく|のみならず)[^。?]{{0,6}}(?:{_PART})"
     rf"|(?:{_PART})[^。?]{{0,8}}(?:又|還|也|並且?|而且|同時|兼)[^。?]{{0,6}}(?:{_PART})"
+    r"|第[0-9]+[回届]に(?:も)?[^、。?0-9]{1,8}、?第[0-9]+[回届]にも"
+    r"|第[0-9]+届[^。?0-9]{1,8}第[0-9]+届(?:也|又|還)"
+    r"|\bthe [0-9]+[a-z]{2}\b[^.?0-9]{0,12} and (?:again|also) [^.?0-9]{0,8}[0-9]+[a-z]{2}\b"
     rf"|(?:{_PART})[^.?]{{0,20}}\b(?:also|as well as|and then|plus)\b[^.?]{{0,20}}(?:{_PART})"
 )
 
@@ -82,5 +85,5 @@ def recurrence_asked(folded: str) -> Recurrence:
 
 
 def in_several_parts(folded: str) -> bool:
-    """Return whether whoever is asked for must have been in each of the parts of a programme that are named."""
+    """Return whether whoever is asked for must have been in each of the parts, or the editions, that are named."""
     return bool(cue(_ALSO).search(folded))

@@ -72,6 +72,11 @@ def test_names_of_one_region_that_run_into_each_other_are_one() -> None:
         pytest.param("日本县有哪些发过言？", {"北海道", "島根県", "富山県", "西川正"}, id="kind-after-a-country"),
         pytest.param("第21回で氏名がわからない発表者の一覧", {"北海道", "島根県"}, id="nameless"),
         pytest.param("第20届没写名字的发言方有几个？", {"富山県"}, id="nameless-in-chinese"),
+        pytest.param("基調講演者のうち肩書が市長でない日本側の人は？", {"山口健", "西川正"}, id="not-a-post"),
+        pytest.param("职务不是市长的日方主旨演讲嘉宾有谁？", {"山口健", "西川正"}, id="not-a-post-in-chinese"),
+        pytest.param("只在第20届出现的日本地方有哪些？", {"山口健", "富山県"}, id="only-there"),
+        pytest.param("第18回だけに出た日本側の自治体は？", {"西川正"}, id="only-there-in-japanese"),
+        pytest.param("最先发言的日本副知事是谁？", {"西川正"}, id="first-of-all"),
         pytest.param("肩書に「副」がつく登壇者を全員", {"王立新", "山口健", "西川正"}, id="deputies"),
     ],
 )
