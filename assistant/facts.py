@@ -38,12 +38,12 @@ class Facts:
     def tell(self, fields: Sequence[str]) -> list[Stated]:
         """Return a statement for each field asked, date and place in one sentence."""
         asked = list(fields)
-        if "date" in asked and "host" in asked and self._has("date_start") and self._has("host_city"):
+        if "date" in asked and "host" in asked and self._first("date_start") and self._first("host_city"):
             asked = [field for field in asked if field not in ("date", "host", "year")]
             return [self._held(), *(self._tell(field) for field in asked)]
         if "date" in asked and "year" in asked:
             asked.remove("year")
-        if "duration" in asked and "date" in asked and self._has("date_end"):
+        if "duration" in asked and "date" in asked and self._first("date_end"):
             asked.remove("date")  # 会期は何日間: the days are told along with their number
         return [self._tell(field) for field in asked]
 
@@ -51,8 +51,8 @@ class Facts:
         """Return a field for a table, marked with its source; a dash where no report states it."""
         return _TABLE[field](self) or "–"
 
-    def _has(self, field: str) -> bool:
-        return first_value(self.reports, field) is not None
+    def _first(self, field: str) -> Value | None:
+        return first_value(self.reports, field)
 
     def _tell(self, field: str) -> Stated:
         text = _TELL[field](self)
@@ -80,20 +80,20 @@ class Facts:
         return Stated(told + self._main_day())
 
     def _date(self) -> str:
-        if not self._has("date_start"):
+        if not self._first("date_start"):
             return self._year()
         told = self._say("held_date", "date_start", "date_end", date=self._days())
         return told + self._disagreements("date_start", "date_end") + self._main_day()
 
     def _main_day(self) -> str:
-        main = first_value(self.reports, "main_day")
+        main = self._first("main_day")
         if not main:
             return ""
         day = self._wording.days(str(main.value), None)
         return self._wording.say("semicolon") + self._wording.say("main_day", date=day) + self._marks("main_day")
 
     def _count_of_days(self) -> str:
-        first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
+        first, last = self._first("date_start"), self._first("date_end")
         if not (first and last):
             return ""
         return str((date.fromisoformat(str(last.value)) - date.fromisoformat(str(first.value))).days + 1)
@@ -106,14 +106,14 @@ class Facts:
         return text + self._disagreements("date_start", "date_end")
 
     def _year(self) -> str:
-        year = first_value(self.reports, "year")
+        year = self._first("year")
         if not year:
             return ""
         era = self._wording.era(whole(year) or 0) if self._wording.language == "ja" else ""
         return self._say("year", "year", year=year.value) + era + self._disagreements("year")
 
     def _days(self, *, short: bool = False) -> str:
-        first, last = first_value(self.reports, "date_start"), first_value(self.reports, "date_end")
+        first, last = self._first("date_start"), self._first("date_end")
         return self._wording.days(str(first.value), str(last.value) if last else None, short=short) if first else ""
 
     def host(self) -> str:
@@ -130,7 +130,7 @@ class Facts:
         return self._say("held_host", *marks, host=host) + self._disagreements("host_city") if host else ""
 
     def _theme(self) -> str:
-        theme = first_value(self.reports, "theme")
+        theme = self._first("theme")
         if not theme:
             return ""
         words = self._theme_words(str(theme.value))
@@ -141,7 +141,7 @@ class Facts:
 
     def _theme_cell(self) -> str:
         """Return the words of the report as they stand, and for who reads another language what they are about."""
-        theme = first_value(self.reports, "theme")
+        theme = self._first("theme")
         if not theme:
             return ""
         words = self._theme_words(str(theme.value))
@@ -153,7 +153,7 @@ class Facts:
         return self._wording.join(keywords(theme, self._wording.language)) if foreign else ""
 
     def _participants(self) -> str:
-        total, jp, cn = (first_value(self.reports, f"participants_{side}") for side in ("total", "jp", "cn"))
+        total, jp, cn = (self._first(f"participants_{side}") for side in ("total", "jp", "cn"))
         fields = ("participants_total", "participants_jp", "participants_cn")
         if total and jp and cn:
             text = self._say("participants_sides", *fields, total=total.value, jp=jp.value, cn=cn.value)
@@ -166,33 +166,32 @@ class Facts:
 
     def _total_cell(self) -> str:
         """Return the number of participants; 100+ where the report says that there were more than 100."""
-        total = first_value(self.reports, "participants_total")
+        total = self._first("participants_total")
         if not total:
             return ""
         return f"{total.value}{'+' if exceeded(total) else ''}" + self._marks("participants_total")
 
     def _author(self) -> str:
         """Return who wrote the report, with the byline: it tells post and place."""
-        value = first_value(self.reports, "author")
-        return (
-            self._plain("author") + self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
-        )
+        return self._plain("author") + self._byline()
 
     def _author_cell(self) -> str:
-        value = first_value(self.reports, "author")
-        byline = self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
-        return f"{self._wording.name(str(value.value), both=False)}{byline}{self._marks('author')}" if value else ""
+        value = self._first("author")
+        name = self._wording.name(str(value.value), both=False) if value else ""
+        return name + self._byline() + self._marks("author")
+
+    def _byline(self) -> str:
+        value = self._first("author")
+        return self._wording.say("note", text=f"「{escape(value.quote.text)}」") if value else ""
 
     def _plain(self, field: str) -> str:
-        value = first_value(self.reports, field)
-        return (
-            self._say(field, field, **{field: self._wording.name(str(value.value))}) + self._disagreements(field)
-            if value
-            else ""
-        )
+        value = self._first(field)
+        if not value:
+            return ""
+        return self._say(field, field, **{field: self._wording.name(str(value.value))}) + self._disagreements(field)
 
     def _edition_sentence(self) -> str:
-        year = first_value(self.reports, "year")
+        year = self._first("year")
         if not (year and self.host()):
             return ""
         marks = self._marks("edition", "year")
@@ -249,7 +248,7 @@ def _cell(field: str) -> Callable[[Facts], str]:
 
 
 _TABLE: dict[str, Callable[[Facts], str]] = {
-    "date": lambda facts: facts._days(short=True) + facts._marks("date_start") if facts._has("date_start") else "",
+    "date": lambda facts: facts._days(short=True) + facts._marks("date_start") if facts._first("date_start") else "",
     "duration": lambda facts: facts._count_of_days() + facts._marks("date_start", "date_end"),
     "year": _cell("year"),
     "host": lambda facts: facts.host() + facts._marks("host_city") if facts.host() else "",
