@@ -17,11 +17,12 @@ KANA_NAME = (
 )
 HONORIFIC = r"(?:君(?=[はがも])|氏|さん|先生|女士|女史|小姐|姑娘|老師|師傅|博士|(?<![怎這那同一多])様)"
 _SURE = 1.75
-# A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛.
+# A name of the peoples of China spelt by its sound: 阿的木呷, 扎西卓玛, 斯琴高娃.
 _SPELT = (
     r"^[尕嘎澤格旺索白達羅仁阿扎卓洛桑次旦丹格央拉吉買艾努尼巴烏蘇才多俄沙][的木央珍措宗呷西瑪桑仁増旦提布哈爾斯尼曲比拉姆才瑪尕嘎旺頓達洛卓云雲木格金珠古麗江娜雅其巴特"
     r"吾克孜惹日子嘎多傑吉依力合甫]{2,5}$"
 )
+_MONGOLIAN = rf"^[{KANJI}]{{2,3}}(?:{fold('木格|其格|琪格|高娃|图雅|托娅|格日乐|格日勒|巴特尔|毕力格|宝音|巴雅尔')})$"
 MIXED = rf"[{KANJI}]{{1,4}}[ァ-ヺー]{{2,8}}(?![ァ-ヺー])"  # 出口ナタリー
 _IN_NAME = rf"(?:[{KANJI}]|(?<=[{KANJI}])[ノケツ](?=[{KANJI}]))"
 NAME = rf"(?:{_IN_NAME}{{1,6}}(?: [{KANJI}]{{1,3}})?|{KANA_NAME})"
@@ -68,7 +69,7 @@ def family(name: str) -> str | None:
 
 def spelt(name: str) -> bool:
     """Return whether a folded name is one of the peoples of China spelt by its sound."""
-    return pattern(_SPELT).match(name) is not None
+    return pattern(rf"{_SPELT}|{_MONGOLIAN}").match(name) is not None
 
 
 def looks_japanese(name: str) -> bool:
@@ -237,7 +238,8 @@ def _fit(name: str, rest: str) -> float:
     given = len(name) - len(known) if known else 0
     unsure = -2.0 if not known or given != 2 or name[0] in _function_words() else -0.2
     score = 2.3 if sign else 1.0 if len(follower) >= 2 else 1.0 if follower == "的" else 0.6 if follower else unsure
-    score += 0.9 * (len(name) - 2) if pattern(_SPELT).match(name) else 0.0
+    score += 0.9 * (len(name) - 2) if spelt(name) else 0.0
+    score += 1.0 if pattern(_MONGOLIAN).match(name) else 0.0
     score += _listed_fit(name, known) if known else _unlisted_fit(name, sign=sign, follower=follower)
     if pattern(_VERB_END).search(name) and not pattern(_GIVEN_END).search(name):
         said = pattern(_SAYING_END).search(name) or (name[-1] in "以就" and rest[:1] in tuple('「『"《'))

@@ -157,3 +157,9 @@ def test_a_marked_line_ends_the_opening_and_questions_are_labels() -> None:
 def test_the_country_before_a_place_does_not_hide_it() -> None:
     person = read("主旨演讲环节，日本静冈县烧津市课长增田鲷助介绍了食堂。").people[0]
     assert (person.place, person.country) == ("静冈县烧津市", "JP")
+
+
+@pytest.mark.parametrize("name", ["乌云其木格", "斯琴高娃", "敖登格日乐", "娜仁图雅"])
+def test_a_mongolian_name_is_read_whole(name: str) -> None:
+    text = f"二、大会发言\n\n内蒙古自治区赤峰市应急管理局科长{name}介绍了雪灾物资的第二次使用。\n"
+    assert told(read(text).talks) == [name]
