@@ -134,10 +134,11 @@ def _asks_what(query: Query) -> bool:
 def _no_talks(draft: Draft, search: Search, listing: Listing) -> Answer:
     """Say that no talk matches; correct a question about the talk of somebody who only greeted."""
     query, wording = draft.query, draft.wording
-    if query.repeated or (query.in_each and len(query.editions) > 1):
+    in_all = query.in_each and max(len(query.editions), len(query.sessions)) > 1
+    if query.repeated or in_all:
         once = find_rows(replace(query, repeated=False, in_each=False), draft.archive)
         if once.rows:
-            draft.sections.append(f"**{wording.sentence(wording.say('none_repeated'))}**")
+            draft.sections.append(f"**{wording.sentence(wording.say('none_in_all' if in_all else 'none_repeated'))}**")
             return draft.answer("none", "not_in_reports", once.coverage)
     if (query.places or query.people) and (answer := _nothing_of(draft, search)):
         return answer

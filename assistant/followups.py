@@ -122,6 +122,13 @@ def at_the_edition_of(before: Query, query: Query) -> Query:
     )
 
 
+# Of those who were listed, whoever was in another part, too: その中でパネルにも出た人.
+_AMONG_THEM = (
+    r"^(?:その(?:中|うち)|其中|[這那]些人?(?:当?中|裏面?)|他們(?:当?中|之中|裏)|この(?:中|うち)"
+    r"|(?:of|among) (?:these|those|them))"
+)
+
+
 def complete(query: Query, before: Query, archive: Archive) -> Query:
     """Return the follow-up with what it leaves out taken from the question before."""
     folded = fold(query.question)
@@ -132,6 +139,7 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
     there = query.attended or query.about_talks or before.about_talks or before.places
     elsewhere = bool(query.places and before.fields and not there)  # 郑州呢, but not そのとき北海道も来た
     own_time = bool(query.editions or query.missing_editions or query.years or query.hosts or elsewhere)
+    among = bool(query.sessions and before.sessions and cue(_AMONG_THEM).search(folded))
     filled = replace(
         query,
         follows=before.question,
@@ -141,7 +149,10 @@ def complete(query: Query, before: Query, archive: Archive) -> Query:
         hosts=query.hosts or (() if own_time else before.hosts),
         terms=query.terms or (() if led else before.terms),
         words=query.words or (() if led else before.words),
-        sessions=query.sessions or (() if other_sessions else before.sessions),
+        sessions=tuple(dict.fromkeys([*before.sessions, *query.sessions]))
+        if among
+        else query.sessions or (() if other_sessions else before.sessions),
+        in_each=query.in_each or among,
         parts=query.parts or (() if other_sessions else before.parts),
         role=query.role or (None if other_sessions else before.role),
         side=query.side or (None if renamed or cue(cues.SIDES[0][1]).search(folded) else before.side),

@@ -93,7 +93,9 @@ def _asks_beyond_facts(query: Query, folded: str) -> bool:
     of_talks = asks_editions_of_talks(query)  # 大学がパネルに登壇した回
     return bool(
         (cue(cues.FIRST).search(folded) and not query.editions)  # when it began stands in the text, in no record
-        or (query.extreme and kinds and cue(cues.OFTEN).search(folded))  # 参加回数が最も多い県
+        or (
+            query.extreme and kinds and cue(cues.OFTEN).search(folded) and not query.about_editions
+        )  # 参加回数が最も多い県
         or (query.recurrence.turn and content)  # 最早提到智慧城市的是哪一届
         or (query.role and query.wants_who)  # 每届谁主持
         or (spoken_ever and cue(_OF_EVERY).search(folded))  # 历届发过言的中国省市

@@ -49,6 +49,13 @@ def test_whoever_was_in_both_parts_is_listed(question: str) -> None:
     assert speakers(ask(question, archive=Archive([read(BOTH_PARTS, "dalian.txt")]))) == {"伊藤航"}
 
 
+def test_a_follow_up_on_another_part_is_of_those_who_were_listed() -> None:
+    archive = Archive([read(BOTH_PARTS, "dalian.txt")])
+    asked = "第23回の基調講演者を教えて"
+    assert speakers(ask("その中でパネルにも出た人は？", asked, archive=archive)) == {"伊藤航"}
+    assert speakers(ask("其中谁也参加了小组讨论？", asked, archive=archive)) == {"伊藤航"}
+
+
 def test_a_verb_that_is_split_by_a_particle_is_read_whole() -> None:
     assert speakers(ask("大连那届开幕是谁致的辞", archive=Archive([read(BOTH_PARTS, "dalian.txt")]))) == {"大野誠"}
 
