@@ -67,7 +67,8 @@ def _posts(unit: Unit, held: Iterable[str]) -> Iterator[tuple[int, int]]:
     known = sorted((title for title in held if title in plain), key=lambda title: (-len(title), title))
     written = [(plain.find(title), plain.find(title) + len(title)) for title in known]
     for start, end in [*written, *(post.span() for post in pattern(titles()).finditer(plain))]:
-        if pattern(_BEGINS).search(plain[:start]) and pattern(subject).match(plain[end:]):
+        theirs = plain[:start].endswith("の") and any(place.end == start - 1 for place in unit.text.places)
+        if (theirs or pattern(_BEGINS).search(plain[:start])) and pattern(subject).match(plain[end:]):
             yield start, end
 
 

@@ -1,7 +1,8 @@
-"""Sentences read as somebody's talk in which a careful reader would see another's.
+"""Sentences read as somebody's talk, or as nobody's, in which a careful reader would see another's.
 
-Where an introduction or a turn is not understood, what follows goes to whoever spoke before. What gives it away are
-the somebody named there who has no part, the office of a place nobody is from, and the word that passes the floor on.
+Where an introduction or a turn is not understood, what follows goes to whoever spoke before. It is given away by
+somebody named there who has no part, an office of a place nobody is from, a word that passes the floor on, a talk told
+in so many words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +16,11 @@ from ingest.patterns import pattern
 from ingest.places import Place, PlaceMention, find_places
 from ingest.posts import Introduction
 from ingest.records import Excerpt
+from ingest.roles import cue
 from ingest.text import fold
 
 _OFFICE = rf"^(?:[^、。,;:「『“《的]{{0,20}}?(?:{organisation_end()}|{titles()})|[^、。,;:]{{0,4}}(?:代表|方面))"
+_SPEAKER = r"(?:発表者|登壇者|講演者|発言者|報告者|話し手)(?:は|と)"
 _TURN = {
     False: (
         r"^(?:続いて|次[には]|つづいて|最後[には]|引き続き|もう一[人方]|[2-9二三四五六七八九](?:人目|番手)|トリは|一方、|対して|バトン|これに応じ)"
@@ -46,11 +49,11 @@ class _Heard:
 
 
 def find_swallowed(accounts: Sequence[Account], minutes: Minutes) -> Iterator[Excerpt]:
-    """Yield the sentences taken for a talk, or for more of one, that look like another's."""
+    """Yield the sentences that look like a talk of somebody else's than those whose talks were found."""
     heard = _heard(minutes)
     for one in accounts:
-        theirs = (one.told or one.talk) and not (one.settled or one.closed)
-        if theirs and not tells_else(one.unit) and any(sign(one, heard) for sign in _SIGNS):
+        passed = one.settled or one.closed or tells_else(one.unit)
+        if not passed and any(sign(one, heard) for sign in _SIGNS):
             yield one.unit.sentence.excerpt
 
 
@@ -75,7 +78,7 @@ def _named(one: Account, heard: _Heard) -> bool:
 def _sent(one: Account, heard: _Heard) -> bool:
     """Return whether a sentence tells of an office or a delegation of a place that nobody heard is from."""
     plain = one.unit.text.plain
-    return any(
+    return (one.told or one.talk) and any(
         not mention.bare
         and mention.places[0].level not in _AREAS
         and pattern(_OFFICE).match(plain[mention.end :])
@@ -97,4 +100,15 @@ def _turned(one: Account, _: _Heard) -> bool:
     return one.told and not one.talk and bool(pattern(_TURN[one.unit.text.chinese]).search(one.unit.text.plain))
 
 
-_SIGNS: tuple[Callable[[Account, _Heard], bool], ...] = (_named, _sent, _turned)
+def _spoke(one: Account, heard: _Heard) -> bool:
+    """Return whether a sentence tells in so many words of a speaker or a talk, of nobody who is known to have one."""
+    text = one.unit.text
+    if one.talk or any(map(heard.knows, one.unit.people)):
+        return False
+    if not text.chinese:
+        return bool(pattern(_SPEAKER).search(text.plain))
+    talk = one.told and cue("explicit", text.plain, chinese=True)
+    return bool(talk) and not pattern("[他她]").search(text.plain)
+
+
+_SIGNS: tuple[Callable[[Account, _Heard], bool], ...] = (_named, _sent, _turned, _spoke)

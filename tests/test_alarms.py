@@ -61,6 +61,12 @@ ALARMS = {
     "a turn within a talk, in Chinese": (
         "大会发言\n\n　　扬州市副市长王大明介绍了运河。接下来的二十分钟，全场听的是石头的课。\n"
     ),
+    "a speaker of nobody's": (
+        "本会議\n\n　富山市の高円寺薫副市長は坂のベンチについて語った。\n\n　続く話は国境の民宿で、発表者は海を見て育った方。\n"
+    ),
+    "a talk in so many words": (
+        "大会发言\n\n　　扬州市副市长王大明介绍了运河。柳某某代表东道主作了发言，介绍的是风电制氢。\n"
+    ),
     "another of an office beside a speaker": (
         "大会发言\n\n　　扬州市副市长王大明介绍了运河，同台的还有桂林市交通局局长甘若谷。\n"
     ),
