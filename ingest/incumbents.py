@@ -46,7 +46,12 @@ def _incumbents(index: int, units: Sequence[Unit]) -> Iterator[Introduction]:
         if any(left < end and start < right for left, right in taken):
             continue
         post = unit.text.plain[start:end]
-        ending = [one for one in near if fold(one[1].title or "").endswith(post)]
+        place = _place_of(unit, start)
+        ending = [
+            one
+            for one in near
+            if fold(one[1].title or "").endswith(post) and place in f"{one[1].organisation}{one[1].place}"
+        ]
         holder = _holder(index, start, [one for one in ending if fold(one[1].title or "") == post] or ending, units)
         if holder:
             taken.append((start, end))
@@ -67,9 +72,15 @@ def _posts(unit: Unit, held: Iterable[str]) -> Iterator[tuple[int, int]]:
     known = sorted((title for title in held if title in plain), key=lambda title: (-len(title), title))
     written = [(plain.find(title), plain.find(title) + len(title)) for title in known]
     for start, end in [*written, *(post.span() for post in pattern(titles()).finditer(plain))]:
-        theirs = plain[:start].endswith("の") and any(place.end == start - 1 for place in unit.text.places)
-        if (theirs or pattern(_BEGINS).search(plain[:start])) and pattern(subject).match(plain[end:]):
+        begins = pattern(_BEGINS).search(plain[:start]) or _place_of(unit, start)
+        if begins and pattern(subject).match(plain[end:]):
             yield start, end
+
+
+def _place_of(unit: Unit, start: int) -> str:
+    """Return the place whose post begins here: 氷見市の|部長."""
+    ends = start - 1 if unit.text.plain[:start].endswith("の") else -1
+    return next((unit.text.shown[one.start : one.end] for one in unit.text.places if one.end == ends), "")
 
 
 def _holder(
