@@ -27,6 +27,7 @@ _TURNS = (  # what follows a place that a sentence turns to
 )
 _AT_HOST = r"(?:開催地|地元|現地|開催[市県町村])(?:の|・|である|、)?$"
 _OWN = r"[本当弊][県市町村区府都道社所団]"  # the author's
+_SENDS = r"^[^、。はがを]{1,24}からは?$"  # 天水市外事弁公室からは|孫立新主任が: the office has its place
 
 
 def place_led_up_to(
@@ -64,6 +65,8 @@ def _turned_to(
                 return None
             if turned and mention.places[0].level in _LEVELS and pattern(_TURNS).match(text.plain[mention.end :]):
                 return text, mention
+            if turned and number == index and pattern(_SENDS).search(text.plain[mention.end : before]):
+                return None
         if since or pattern(_OWN).search(text.plain[:before]):
             return None
     return None
