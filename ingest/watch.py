@@ -5,6 +5,7 @@ many network drives, costs half a minute and no report.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from ingest.errors import CorpusNotFound, SeminarError
 from ingest.folders import Stamp, stamps_of
 from ingest.journal import read_journal
 from ingest.plain import from_json
+from ingest.processes import child_environment
 from ingest.store import current_generation, open_generation
 
 _FEW = 4  # reports of which half may go at once
@@ -73,7 +75,13 @@ def build_in_child(folders: Folders, say: Callable[[str], None]) -> bool:
     """Build in a process of its own, whose memory is free afterwards; tell what it changed or why it failed."""
     where = ["--corpus", str(folders.corpus), "--data", str(folders.data)]
     command = [sys.executable, "-m", "ingest", "build", "--json", "--by", "watch", *where]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        command,
+        env=child_environment(os.environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
         try:
             out, err = (part.decode("utf-8", "replace") for part in child.communicate())
         except KeyboardInterrupt:

@@ -126,16 +126,16 @@ def test_the_command_builds_around_a_broken_document_and_ends_with_its_parent(tm
     folder = Folder(tmp_path)
     (tmp_path / "model").mkdir()  # never loaded: nothing is to be embedded
     (tmp_path / "model" / "config.json").write_text("{}")
-    (folder.corpus / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+    (folder.corpus / "壊れた報告.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
     command = [sys.executable, "-m", "ingest", "watch", "--piped"]
     where = ["--corpus", str(folder.corpus), "--data", str(folder.store.data)]
-    environment = {**os.environ, "SEMINAR_EMBEDDING_MODEL": str(tmp_path / "model")}
+    environment = {**os.environ, "SEMINAR_EMBEDDING_MODEL": str(tmp_path / "model"), "PYTHONIOENCODING": "euc_jp"}
     with subprocess.Popen([*command, *where], env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdin and child.stderr
         said: list[str] = []
         for line in child.stderr:
-            said.append(line.decode())
-            if "broken.pdf" in said[-1]:
+            said.append(line.decode("euc_jp"))
+            if "壊れた報告.pdf" in said[-1]:
                 break
         child.stdin.close()
         assert child.wait(PATIENCE_SECONDS) == 0
