@@ -101,6 +101,8 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
 
     Of somebody named a report may not state the title; without a name the title is what was asked.
     """
+    if query.either:
+        return _in_any([find_talks_asked(one, archive) for one in query.either], query, archive)
     named = bool(query.places or query.people)
     if query.titles and not (query.about_talks or query.terms or query.sessions or query.role):
         query = replace(query, attended=True)  # whoever has the post, greeters too
@@ -135,6 +137,14 @@ def find_talks_asked(query: Query, archive: Archive) -> Listing:
     loosened = ((one, find_rows(one, archive)) for one in others)
     one, listing = next((found for found in loosened if found[1].rows), (first, asked))
     return replace(listing, passed_over=bool(first.words and not (first.terms or one.words)))
+
+
+def _in_any(listings: Sequence[Listing], query: Query, archive: Archive) -> Listing:
+    """Return the rows of several lists as one list."""
+    rows = merged([row for one in listings for row in one.rows], query)
+    left_out = tuple(dict.fromkeys(left for one in listings for left in one.left_out))
+    hits = {row.report.id for row in rows}
+    return Listing(tuple(rows), left_out, coverage_of(archive, reports_asked(query, archive), hits))
 
 
 def reports_asked(query: Query, archive: Archive) -> tuple[Report, ...]:

@@ -1,9 +1,10 @@
 """What a question asks for: people, which facts of an edition, which extreme, which kinds of places."""
 
 from assistant import aspects, cues
+from assistant.archive import Archive
 from assistant.cues import all_cues, cue, first_cue
 from assistant.queries import Rest
-from ingest.terms import Term, term_named
+from ingest.terms import Term, forms, term_named
 from ingest.text import fold
 
 # Beside a question for a magazine: that the seminar itself is asked about, too.
@@ -157,3 +158,9 @@ def without_report(folded: str) -> str:
     """Return a question about who wrote a report, or where it appeared, without the word: 報告 is a talk, too."""
     of_report = {"author", "publication"} & {*all_cues(cues.FIELDS, folded)}
     return folded.replace(fold("報告"), "\0\0") if of_report else folded
+
+
+def only_an_aspect(word: str, term: Term, archive: Archive) -> bool:
+    """Return whether a term of which the reports tell nothing says what side of a matter is asked for."""
+    asked = any(cue(source).fullmatch(word) for source, _ in aspects.ASPECTS)
+    return asked and not any(form in archive.text for form in forms(term))

@@ -70,6 +70,7 @@ class Query:
     compared: bool = False  # editions are set against one another
     ordered: str | None = None  # how a list of editions is sorted: most, fewest, oldest first
     excluded: "Query | None" = None  # whoever fits this is left out
+    either: tuple["Query", ...] = ()  # whoever fits one of these is asked
     corrected: tuple[str, str] | None = None  # a slip and what it was read as
     follows: str | None = None  # the question this one goes on from
 

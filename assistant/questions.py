@@ -43,6 +43,7 @@ from assistant.matters import (
     extreme_asked,
     fields_asked,
     kinds_asked,
+    only_an_aspect,
     posts_of_a_rank,
 )
 from assistant.parts import parts_asked
@@ -54,8 +55,9 @@ from assistant.queries import Query, Rest
 from assistant.records import ANYBODY, Language, Reader
 from assistant.recurrence import in_several_parts, recurrence_asked
 from assistant.spelling import in_katakana, place_meant, spelled_right
+from assistant.unions import in_either
 from ingest.places import Place
-from ingest.terms import Term, find_terms, forms, term_named
+from ingest.terms import Term, find_terms, term_named
 from ingest.text import fold
 
 _IN_BOTH = (
@@ -82,7 +84,7 @@ def read_question(
     """Return the question as understood, completed from the ones before where it goes on from them."""
     language = answer_language(question, history, reader, archive.names)
     asked, question = question, without_preamble(question)
-    query = _read(question, language, archive, today)
+    query = in_either(question, lambda text: _read(text, language, archive, today))
     right, corrected = spelled_right(question, query.unread, archive)
     if corrected and not query.corrected:
         query = replace(_read(right, language, archive, today), question=question, corrected=corrected)
@@ -267,7 +269,7 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
                 rest.blank(mention.start, mention.end)
             continue
         if mention.term.group not in _STRUCTURAL:
-            if _only_an_aspect(rest.folded[mention.start : mention.end], mention.term, archive):
+            if only_an_aspect(rest.folded[mention.start : mention.end], mention.term, archive):
                 continue  # 疫情: the years without a seminar
             found.append(mention.term)
         elif mention.term.group == "title" and not first_cue(cues.BODIES, rest.folded):
@@ -279,12 +281,6 @@ def _terms(question: str, rest: Rest, archive: Archive) -> "_Named":
             continue
         rest.blank(mention.start, mention.end)
     return _Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(titles)), organisations)
-
-
-def _only_an_aspect(word: str, term: Term, archive: Archive) -> bool:
-    """Return whether a term of which the reports tell nothing says what side of a matter is asked for."""
-    asked = any(cue(source).fullmatch(word) for source, _ in aspects.ASPECTS)
-    return asked and not any(form in archive.text for form in forms(term))
 
 
 def _without_names(question: str, named: "_Named") -> str:
