@@ -42,6 +42,7 @@ _BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
 _WHO = re.compile(r"^\((?:[^()]|\([^()]*\)){2,80}\)\s+(?=\S)")  # who is known to speak, as a source begins
 _TWICE = re.compile(r"(\w{2,})\s?[〔（(]\s?\1\s?[〕）)]")  # a name with itself in brackets
 _HEADED = re.compile(r"^(第\d+[回届屆])[（(][^（）()]*[）)]\s*[:：]?\s*(?=\1)")  # said again behind it
+_NO_SENTENCE = re.compile(r"[\s=。.!?！？]*|\s*第\d+[回届屆][（(][^（）()]*[）)]\s*")  # of the task's own frame
 _JAPANESE_QUOTED = re.compile(r"([「『“\"][^「」『』“”\"]*[\u3041-\u30fa][^「」『』“”\"]*[」』”\"])")
 _PRINTS = {"zh-Hans": to_simplified, "zh-Hant": to_traditional}
 _STOPS = "。.!?！？"
@@ -197,12 +198,12 @@ def _grown(written: Written, sentence: str) -> Written:
 
 
 def _tidy(sentence: str, language: Language) -> str:
-    """Return a sentence without bullet and label, in the print of its language; empty if nothing but marks is left."""
+    """Return a sentence without bullet and label, in the print of its language; empty if it is a fence or a heading."""
     unmarked = _BULLET.sub("", sentence.strip()).replace("**", "").strip()
     plain = _WHO.sub("", unlabelled(unmarked, language))
     return (
         _HEADED.sub("", _TWICE.sub(r"\1", _in_print(plain, language)))
-        if MARK.sub("", plain).strip(_STOPS + " ")
+        if not _NO_SENTENCE.fullmatch(MARK.sub("", plain))
         else ""
     )
 

@@ -61,6 +61,7 @@ def test_proved_sentences_are_shown_one_by_one_as_they_come() -> None:
         pytest.param(f"(松本市 市長 高野真一) {GOOD}", 1, 0, id="the-speaker-as-a-source-begins"),
         pytest.param(GOOD.replace("松本市", "松本市〔松本市〕"), 1, 0, id="a-name-twice"),
         pytest.param(f"第21回（2025年、洛陽市）第21回では{GOOD}", 1, 0, id="a-heading-said-again"),
+        pytest.param(f"=====\n第21回（2025年、洛陽市）\n〔1〕{GOOD}\n=====\n", 1, 0, id="the-frame-of-its-sources"),
         pytest.param("", 0, 0, id="nothing"),
         pytest.param("\n\n。。。", 0, 0, id="only-stops"),
     ],
