@@ -46,7 +46,7 @@ def open_browser(chromium: str) -> Iterator[Browser]:
 
 @contextmanager
 def watched_pages(browser: Browser, overlooked: str = "\0") -> Iterator[NewPage]:
-    """Yield what makes pages that may not call another host, fail, nor report an error in their console.
+    """Yield what makes pages that may not call another host nor report an error in their console.
 
     An error that holds what is `overlooked` is none. All pages are closed in the end.
     """
@@ -61,7 +61,6 @@ def watched_pages(browser: Browser, overlooked: str = "\0") -> Iterator[NewPage]
         context = browser.new_context(viewport={"width": width, "height": 850}, locale=locale, color_scheme=scheme)
         context.on("request", note)
         context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        context.on("weberror", lambda error: errors.append(error.error.message))
         return context.new_page()
 
     yield made

@@ -27,10 +27,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def asked(browser: Browser, address: str) -> Iterator[AskedPage]:
     """Open the chat and ask for four citations; no page may report an error in its console."""
+    failures: list[str] = []
     with watched_pages(browser) as new_page:
 
         def opened(width: int = 1280, scheme: Scheme = "light") -> Page:
             page = new_page(width, scheme=scheme)
+            page.on("pageerror", lambda error: failures.append(str(error)))
             page.goto(address)
             page.locator("#question textarea").fill("公園と倉庫について")
             page.locator("#question textarea").press("Enter")
@@ -39,6 +41,7 @@ def asked(browser: Browser, address: str) -> Iterator[AskedPage]:
             return page
 
         yield opened
+    assert failures == []
 
 
 def panel(page: Page) -> Locator:
