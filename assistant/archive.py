@@ -141,6 +141,8 @@ class Archive:
 
     def parts(self, word: str) -> list[str]:
         """Return a folded word if the reports hold it, else its longest parts of two characters or more they hold."""
+        if not word:
+            return []
         if word.isascii():
             alone = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])")
             lines = (self.lines[number].folded for number in self.holding((word.replace(" ", ""),)))

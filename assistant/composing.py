@@ -99,6 +99,13 @@ def quotations(draft: Draft, evidence: Evidence, limit: int = 99) -> str:
     return "\n".join(lines)
 
 
+def tell_quoted(draft: Draft, quoted: str) -> bool:
+    """Append quotations under a line that announces them, and return whether there were any."""
+    if quoted:
+        draft.sections.append(f"{draft.wording.sentence(draft.wording.say('open'))}{original_note(draft)}\n\n{quoted}")
+    return bool(quoted)
+
+
 def _speaker_of(line: Line, draft: Draft) -> str:
     """Return whose talk a sentence tells of where it names nobody itself, with what proves it; else empty."""
     told = [t for t in line.report.talks if any(line.sentence.text == detail.text for detail in t.details)]

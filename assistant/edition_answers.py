@@ -9,12 +9,12 @@ from assistant import cues
 from assistant.archive import first_value, whole
 from assistant.choices import asks_unstated, matching_editions
 from assistant.comparisons import Measured, field_compared, measured, outstanding
-from assistant.composing import Draft, original_note, quotations
+from assistant.composing import Draft, quotations, tell_quoted
 from assistant.cues import all_cues, cue
 from assistant.evidence import Evidence, asks_in_the_text
 from assistant.facts import Facts, Stated, exceeded
 from assistant.findings import Found
-from assistant.hostings import answer_hosts, share_told, venue_told
+from assistant.hostings import answer_hosts, tell_share, tell_venue
 from assistant.listing import coverage_of, find_rows, reports_asked
 from assistant.queries import Query
 from assistant.records import Answer
@@ -56,6 +56,7 @@ def answer_facts(draft: Draft) -> Answer:
     every = len(editions) == len(draft.archive.editions)
     draft.sections.append(f"**{editions_headline(query, len(editions), wording, every=every)}**")
     draft.sections.append(edition_table(editions, _columns(query, fields), wording, draft.citations))
+    tell_venue(draft, editions)
     tell_others(draft)
     if query.wants_sum and "participants" in fields:
         totals = [total for e in editions if (total := whole(first_value(e, "participants_total"))) is not None]
@@ -84,9 +85,9 @@ def _told(draft: Draft, reports: tuple[Report, ...], fields: Sequence[str]) -> A
         tell_missing(draft)
         return draft.answer("none", "not_in_reports", coverage)
     if asks_all_about(query):
-        draft.sections.append(_told_besides(draft, reports))
-    elif told := venue_told(draft, reports) or share_told(draft, reports):
-        draft.sections.append(f"{wording.sentence(wording.say('open'))}{original_note(draft)}\n\n{told}")
+        _tell_besides(draft, reports)
+    elif not tell_venue(draft, [reports]):
+        tell_share(draft, [reports])
     if query.hosts and query.about_editions:
         tell_others(draft)
     return _answer(draft, [reports], with_rows=query.about_editions and bool(query.hosts or asks_all_about(query)))
@@ -162,8 +163,8 @@ def facts_besides(draft: Draft) -> list[str]:
     return [one.text for one in Facts(editions[0], draft.wording, draft.citations).tell(fields) if not one.missing]
 
 
-def _told_besides(draft: Draft, reports: Sequence[Report]) -> str:
-    """Return what a report tells first under each of its headings, beyond the facts cited, as quotations."""
+def _tell_besides(draft: Draft, reports: Sequence[Report]) -> None:
+    """Quote what a report tells first under each of its headings, beyond the facts cited."""
     report = Facts(reports, draft.wording, draft.citations).reports[0]
     cited = {one.quote for one in draft.citations.found}
     prose = [line for line in draft.archive.lines if line.report is report and line.sentence.kind == "paragraph"]
@@ -175,8 +176,7 @@ def _told_besides(draft: Draft, reports: Sequence[Report]) -> str:
             ranked.append((under[line.sentence.heading], at))
             under[line.sentence.heading] += 1
     chosen = sorted(at for _, at in sorted(ranked)[:_QUOTED_BESIDES])
-    quoted = quotations(draft, Evidence(tuple(told[at] for at in chosen), answers=True, lacking=()))
-    return f"{draft.wording.sentence(draft.wording.say('open'))}{original_note(draft)}\n\n{quoted}" if quoted else ""
+    tell_quoted(draft, quotations(draft, Evidence(tuple(told[at] for at in chosen), answers=True, lacking=())))
 
 
 def _outstanding(draft: Draft, editions: _Editions) -> Answer:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.archive import first_value, written
-from assistant.composing import Draft, quotations
+from assistant.composing import Draft, quotations, tell_quoted
 from assistant.cues import cue
 from assistant.evidence import Evidence
 from assistant.facts import Facts, comparable
@@ -24,7 +24,7 @@ _SHARE_TOLD = (
 )
 _BUILDING = (
     rf"(?:会場|会址|会議地点|本会議)[^。]{{0,24}}{_HOUSE}"
-    rf"|{_HOUSE}[^。]{{0,16}}(?:会場|で開|で行|で本会議|挙行|召開|挙辦|を借り|をお借り)"
+    rf"|{_HOUSE}[^。]{{0,16}}(?:会場|で開|で行|で本会議|開幕|挙行|召開|挙辦|を借り|をお借り)"
 )
 _Editions = Sequence[tuple[Report, ...]]
 
@@ -58,24 +58,26 @@ def held_often(query: Query, editions: _Editions) -> list[tuple[Report, ...]]:
     return [reports for reports, city in zip(editions, cities, strict=True) if city and least <= counts[city] <= most]
 
 
-def venue_told(draft: Draft, reports: Sequence[Report]) -> str:
-    """Return the sentences that name the building, where the venue is asked for and not only the city."""
+def tell_venue(draft: Draft, editions: _Editions) -> bool:
+    """Quote the sentences that name the building where the venue is asked for, not only the city; or say none does."""
     if "host" not in draft.query.fields or not cue(_VENUE_ASKED).search(fold(draft.query.question)):
-        return ""
-    return _told(draft, reports, _BUILDING)
+        return False
+    if not _tell_where(draft, editions, _BUILDING):
+        draft.sections.append(draft.wording.sentence(draft.wording.say("venue_untold")))
+    return True
 
 
-def share_told(draft: Draft, reports: Sequence[Report]) -> str:
-    """Return the sentences in which reports tell a share of those who came themselves, where one is asked for."""
-    if not draft.query.wants_share:
-        return ""
-    return _told(draft, reports, _SHARE_TOLD)
+def tell_share(draft: Draft, editions: _Editions) -> bool:
+    """Quote the sentences in which reports tell a share of those who came themselves, where one is asked for."""
+    return draft.query.wants_share and _tell_where(draft, editions, _SHARE_TOLD)
 
 
-def _told(draft: Draft, reports: Sequence[Report], source: str) -> str:
-    here = (n for report in reports for n in draft.archive.numbers_of(report.id) if n in draft.archive.prose_set)
-    told = tuple(line for n in here if cue(source).search((line := draft.archive.lines[n]).compact))
-    return quotations(draft, Evidence(told, answers=True, lacking=()), _SENTENCES)
+def _tell_where(draft: Draft, editions: _Editions, source: str) -> bool:
+    """Quote the sentences that a pattern fits, and return whether there were any."""
+    numbers = (n for reports in editions for report in reports for n in draft.archive.numbers_of(report.id))
+    here = (draft.archive.lines[n] for n in numbers if n in draft.archive.prose_set)
+    told = tuple(line for line in here if cue(source).search(line.compact))
+    return tell_quoted(draft, quotations(draft, Evidence(told, answers=True, lacking=()), _SENTENCES))
 
 
 def _city(reports: Sequence[Report]) -> str:

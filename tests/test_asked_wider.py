@@ -72,6 +72,14 @@ def test_the_building_is_told_where_the_venue_is_asked_for() -> None:
     archive = Archive([read(text, "weihai.txt")])
     assert "威海国際会議センター" in ask("威海のとき会場どこだった", archive=archive).text
     assert "センター" not in ask("威海は何省", archive=archive).text
+    assert "未找到" not in ask("会场叫什么名字", archive=archive).text
+
+
+def test_a_building_that_no_report_names_is_said_not_to_be_found_where_the_venue_is_asked_for() -> None:
+    told = {question: ask(question, archive=_reports()).text for question in ("会場の名前は", "会场叫什么", "開催地は")}
+    assert "施設の名前は見つかりません" in told["会場の名前は"]
+    assert "未找到会场的具体名称" in told["会场叫什么"]
+    assert "見つかりません" not in told["開催地は"]
 
 
 @pytest.mark.parametrize(
