@@ -84,7 +84,8 @@ def at_the_chosen(query: Query, archive: Archive) -> Query:
         return replace(query, absent=absent, attended=True)  # 只在第17届出现的地方
     places = (*apart.hosts, *apart.places) if apart else ()
     there = [n for n, reports in archive.editions.items() if any(hosted_in(report, places) for report in reports)]
-    if there and (query.about_editions or "host" in query.fields) and not (query.filters_talks or query.about_talks):
+    of_talks = query.about_talks or replace(query, place_kinds=()).filters_talks  # which *cities* held one is no filter
+    if there and (query.about_editions or "host" in query.fields) and not of_talks:
         others = tuple(number for number in archive.editions if number not in there)
         return replace(query, editions=others, excluded=None)  # 北京以外で開催された回
     if query.hosts and query.side and query.wants_who and {*query.fields} == {"host"}:

@@ -25,7 +25,7 @@ _TAKEN_AWAY = r"(?:[去除拿扣刨撇剔刪]掉|[去扣刨剔刪排]除掉?|除
 # That others are asked for than what is set apart, not those who stayed away: 第21回以外, not 第21回に出ていない.
 OTHERS = (
     rf"以外|之外|除|不算|不包括|不含|不要|抜き|含め(?:ず|ない)|入れ(?:ず|ない)|{_TAKEN_AWAY}"
-    r"|\b(?:except|excluding|other than|apart from|not counting|leav(?:e|ing) out)\b"
+    r"|\b(?:except|excluding|other than|besides|apart from|not counting|leav(?:e|ing) out)\b"
 )
 _EXCLUDED = (
     *_NOT_IN,
@@ -43,12 +43,13 @@ _EXCLUDED = (
     r"(第?[0-9]+[届回次])(?:之外|以外)的?",
     r"(?<!是)不是([^、。,?是]{1,10}?)的(?=[\u3400-\u9fff])",
     r"別把([^、。,]{1,12}?)(?:也?算|計|包括)(?:進去|進来|在内|上)?(?:哈|啊|了|哦)?",
-    r"([^のではにがをもは、。,・…?!() ]{1,12}?)(?:関連|関係)?の?(?:ほか|他)に"
-    r"(?=[^、。?]*(?:何|どんな|催|行事|イベント|紹介|誰|どこ))",
+    r"([^のではにがをもは、。,・…?!() ]{1,12}?)(?:関連|関係)?の?(?:ほか|他)(?:に|は|で)"
+    r"(?=[^、。?]*(?:何|どんな|催|行事|イベント|紹介|誰|どこ|どの|話し|登壇|発表|講演|出|人|方))",
     r"\((?:but )?not (?:the |any |an? )?((?!(?:an? )?(?:cit|town|prefect|provin|munic|count))[a-z][a-z ]{3,30}?)\)",
-    r"\b(?:except(?: for)?|excluding|other than|apart from|not counting|but not|leave out|leaving out)"
+    r"\b(?:except(?: for)?|excluding|other than|besides|apart from|not counting|but not|leave out|leaving out)"
     r"(?: the| any| all)? ([0-9]+(?:st|nd|rd|th)(?: seminar| edition)?|[a-z][a-z' -]{2,30}?)"
-    r"(?=$|[?,.)]| who| that| in\b| at\b)",
+    r"(?=$|[?,.)]| who| that| in\b| at\b| (?:(?:have|has|also|ever) )*"
+    r"(?:host|held|spoke|speak|was|were|came|took|gave|present|talk|attend))",
     r"\b(?:but|and) not (?:at|in) (the [0-9]+(?:st|nd|rd|th)(?: seminar| edition)?)",
 )
 

@@ -34,6 +34,12 @@ def _reports() -> Archive:
         pytest.param("which talks were about tourism? speaker + town please", {"高野真一", "森美咲"}, id="columns"),
         pytest.param("学校给食、弁当相关的发言都列出来", {"李強", "王芳"}, id="a-term-or-a-word"),
         pytest.param("「声の宅配便」を紹介したのは誰", {"伊藤航"}, id="quoted-name"),
+        pytest.param(
+            "Who spoke in Xining besides Uchiko and Imabari?", {"山口健", "伊藤航", "李強", "王芳"}, id="besides"
+        ),
+        pytest.param(
+            "西寧で山口副市長のほかに話したのは", {"宮岡徹", "森美咲", "伊藤航", "李強", "王芳"}, id="who-else"
+        ),
     ],
 )
 def test_speakers_are_found_by_what_is_asked_and_not_by_what_goes_along(question: str, named: set[str]) -> None:
@@ -45,6 +51,8 @@ def test_speakers_are_found_by_what_is_asked_and_not_by_what_goes_along(question
     [
         pytest.param("九月份开的是哪几届？", {18, 22}, id="month"),
         pytest.param("从第20届到现在的举办城市有哪些", {20, 21, 22}, id="until-now"),
+        pytest.param("Which cities other than Luoyang have hosted?", {18, 20, 22}, id="other-hosts"),
+        pytest.param("除了洛阳还有哪些城市举办过", {18, 20, 22}, id="other-hosts-in-chinese"),
     ],
 )
 def test_editions_are_chosen_by_what_is_asked(question: str, editions: set[int]) -> None:
