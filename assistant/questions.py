@@ -61,7 +61,7 @@ from ingest.terms import Term, find_terms, term_named
 from ingest.text import fold
 
 _IN_BOTH = (
-    r"[両2二][届回次](?:研討会|会議|セミナー)?(?:都(?!要|列|給|算|加|一起)|とも(?!に?教|に?列))"
+    r"[両2二][届回次](?:研討会|会議|セミナー)?(?:都(?!要|列|給|算|加|一起)|とも(?!に?教|に?列|に?見|に?調|含))"
     r"|(?:両方|どちら|いずれ)の(?:回|年|セミナー|大会)(?:に|で|とも)"
     r"|\b(?:in|at|to) both (?:the )?(?:seminars|editions|years|times|meetings)"
 )

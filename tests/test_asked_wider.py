@@ -40,6 +40,15 @@ def _reports() -> Archive:
         pytest.param(
             "西寧で山口副市長のほかに話したのは", {"宮岡徹", "森美咲", "伊藤航", "李強", "王芳"}, id="who-else"
         ),
+        pytest.param(
+            "西寧の発表者で、副市長でも副町長でもないのは誰", {"伊藤航", "森美咲", "李強", "王芳"}, id="neither"
+        ),
+        pytest.param(
+            "西宁发言人里既不是副市长也不是副町长的有谁", {"伊藤航", "森美咲", "李強", "王芳"}, id="neither-nor"
+        ),
+        pytest.param(
+            "副市長か副町長で話したのは誰？2回とも見て", {"山口健", "宮岡徹", "王立新"}, id="look-through-all"
+        ),
     ],
 )
 def test_speakers_are_found_by_what_is_asked_and_not_by_what_goes_along(question: str, named: set[str]) -> None:
