@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.cues import SESSIONS, cue
+from ingest.text import fold
 
 _SESSION = "|".join(source for _, source in SESSIONS)
 # A part of the programme that somebody did not take part in: whoever did is left out altogether.
@@ -55,6 +56,12 @@ _EXCLUDED = (
     r"(?:host|held|spoke|speak|was|were|came|took|gave|present|talk|attend))",
     r"\b(?:but|and) not (?:at|in) (the [0-9]+(?:st|nd|rd|th)(?: seminar| edition)?)",
 )
+# What a question counts in by name: everybody is asked for, and not only that.
+_INCLUDED = (
+    r",? (?:including|incl\.) (?:the |any )?[a-z][a-z' -]{2,40}?(?=$|[?,.)])",
+    r"[、,]?[^、。,?がはを]{2,16}も(?:含め|入れ)て?(?=[、。,?]|$)",
+    r"[,、](?:也?(?:包括|算上)|連同)(?![^,。?]*[哪誰幾什])[^、。,?]{2,12}?(?:在内|也算)?(?=[、。,?]|$)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,14 @@ class SetApart:
     question: str
     excluded: str
     wholly: bool = False  # whoever did what is excluded is left out of all else, too
+
+
+def without_included(question: str) -> str:
+    """Return a question with blanks for whom it counts in besides: everybody, 社区の人も含めて."""
+    for source in _INCLUDED:
+        if match := cue(source).search(fold(question)):
+            question = question[: match.start()] + " " * len(match[0]) + question[match.end() :]
+    return question
 
 
 def set_apart(question: str, folded: str) -> SetApart:

@@ -29,7 +29,7 @@ from assistant.content import (
 from assistant.cues import all_cues, cue, first_cue
 from assistant.editions import held_in, of_editions, told_by_halves
 from assistant.evidence import asks_in_the_text
-from assistant.exclusions import OTHERS, set_apart
+from assistant.exclusions import OTHERS, set_apart, without_included
 from assistant.followups import at_the_edition_of, complete, left_out
 from assistant.hostnames import beside_one_held, hosts_named
 from assistant.languages import answer_language
@@ -97,6 +97,7 @@ def read_question(
 
 
 def _read(question: str, language: Language, archive: Archive, today: date) -> Query:
+    question = without_included(question)
     apart = set_apart(question, fold(question))
     excluded = _read_whole(apart.excluded, language, archive, today) if apart.excluded else None
     if excluded and not (excluded.named or excluded.filters_talks or excluded.editions):
