@@ -34,6 +34,7 @@ _TITLED = re.compile(
     r"((?!General|Mayor|Deputy|Director|Party|Secretary|Governor)[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
 )
 _NO_NAMES = fold("副前元現新或和与及的是県市省区町村府都道州")
+_JOINED = fold("或和与及者兼")  # to the next post: 市長或副知事
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def people_asked(question: str, rest: Rest, places: Sequence[Place], archive: Ar
         if (
             not name.strip(_NO_NAMES)
             or name.endswith(fold("者"))
-            or term_named(name)
+            or term_named(name.rstrip(_JOINED))
             or any(name in one for one in known)
         ):
             continue

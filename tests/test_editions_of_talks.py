@@ -99,6 +99,7 @@ def test_talks_are_those_of_the_editions_that_are_chosen(question: str, named: s
         pytest.param("桂林以外で開催された回は？", {20, 21}, id="all-but-a-host"),
         pytest.param("哪几届不是在桂林办的？", {20, 21}, id="not-held-there"),
         pytest.param("第18回より後に開催された回は？", {20, 21}, id="after"),
+        pytest.param("第18届之后的研讨会有哪些？", {20, 21}, id="after-in-chinese"),
         pytest.param("Which editions were held before 2025?", {18, 20}, id="before"),
         pytest.param("8月以外に開かれた回は？", {18, 21}, id="all-but-a-month"),
         pytest.param("大学の人が登壇していない回は？", {18, 20}, id="without-a-kind-of-body"),
