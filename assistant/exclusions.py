@@ -6,6 +6,7 @@ The words set apart are taken out of the question and read by themselves: whoeve
 import re
 from dataclasses import dataclass
 
+from assistant import cues
 from assistant.cues import SESSIONS, cue
 from ingest.text import fold
 
@@ -74,9 +75,13 @@ class SetApart:
 
 
 def without_included(question: str) -> str:
-    """Return a question with blanks for whom it counts in besides: everybody, 社区の人も含めて."""
+    """Return a question with blanks for whom it counts in besides: everybody, 社区の人も含めて; not for a role.
+
+    That those who only greeted are counted in says what the list is of.
+    """
     for source in _INCLUDED:
-        if match := cue(source).search(fold(question)):
+        match = cue(source).search(fold(question))
+        if match and not any(cue(role).search(match[0]) for _, role in cues.ROLES):
             question = question[: match.start()] + " " * len(match[0]) + question[match.end() :]
     return question
 
