@@ -68,7 +68,7 @@ SESSIONS: tuple[tuple[str, str], ...] = (
     *HALVES,
 )  # fmt: skip
 ROLES: tuple[tuple[str, str], ...] = (
-    ("greeting", r"(?:開会|開幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶)|致(?:[開歓賀祝][幕会場迎]?)?[辞詞]|祝辞|祝詞|開[幕会場]辞|歓迎辞|(?:開[会幕]|歓迎|お?祝い)の?(?:言葉|ことば|辞|スピーチ)|来賓(?:として|の)?(?:スピーチ|講話|言葉)|(?:開[会幕](?:式|典礼))(?:上|で|中)*(?:都?有)?(?:誰|哪些人|哪[幾]?位|だれ)?(?:講話|講了話|発言|話し|スピーチ)|greet|opened (?:the|it)|(?:opening|welcome|welcoming|inaugural) (?:remarks|address|speech|words)|welcomed (?:the|all|every|those|delegates|participants|guests)"),
+    ("greeting", r"(?:開会|開幕|閉会|閉幕|来賓|主催者|冒頭)?(?:など)?(?:の|で|に|時に|式)?(?:あいさつ|挨拶)|致(?:[開閉歓賀祝][幕会場迎]?)?[辞詞]|祝辞|祝詞|[開閉][幕会場]辞|歓迎辞|(?:[開閉][会幕]|歓迎|お?祝い)の?(?:言葉|ことば|辞|スピーチ)|来賓(?:として|の)?(?:スピーチ|講話|言葉)|(?:開[会幕](?:式|典礼))(?:上|で|中)*(?:都?有)?(?:誰|哪些人|哪[幾]?位|だれ)?(?:講話|講了話|発言|話し|スピーチ)|greet|opened (?:the|it)|(?:opening|closing|welcome|welcoming|inaugural) (?:remarks|address|speech|words)|welcomed (?:the|all|every|those|delegates|participants|guests)"),
     ("coordinator", r"コーディネーター?|モデレーター?|(?:取り)?まとめ役|司会|進行役|主持人?|協調[人員者]|moderat|coordinator|(?<=who )coordinat\w+|\bcoordinat(?:ed|es|ing)(?= ?[?.]| ?$| (?:it|the (?:panel|discussion|debate|session|talks)))|chair"),
     ("panelist", r"パネリスト|パネラー|討論嘉賓|座談嘉賓|圓桌嘉賓|panelists?"),
 )  # fmt: skip

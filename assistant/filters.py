@@ -14,6 +14,8 @@ from ingest.records import Country, Report, Talk
 from ingest.terms import forms
 from ingest.text import fold, folded_key, read_table
 
+_CLOSES = r"閉[会幕](?!式[前後])|締めくく|締めの|結びの|\bclosing\b|\bclosed (?:the|it)\b"
+_OPENS = r"開[会幕]|opening|opened"
 _BODIES = {
     "university": r"大学|学院|教授|学者",
     "expert": r"大学|学院|教授|専門家|有識者|専家|学者|研究院|研究所|アカデミー|科学院",
@@ -53,7 +55,7 @@ def fits(talk: Talk, query: Query) -> bool:
         return False
     wanted_role = query.role or ""
     if wanted_role in ("greeting", "coordinator"):
-        if talk.role != wanted_role:
+        if talk.role != wanted_role or not _opens_or_closes(talk, query.question):
             return False
     elif talk.role in ("greeting", "coordinator") and not (query.attended and wanted_role != "panelist"):
         if not (query.with_leaders and talk.role == "coordinator"):
@@ -67,6 +69,16 @@ def fits(talk: Talk, query: Query) -> bool:
     if query.people and not any(talk.speaker and folded_key(talk.speaker) == folded_key(name) for name in query.people):
         return False
     return _fits_place(talk, query) and _fits_body(talk, query) and fits_title(talk, query)
+
+
+def _opens_or_closes(talk: Talk, question: str) -> bool:
+    """Return whether a greeting is told to have closed the seminar where only such are asked for."""
+    return not _asks_closing(question) or bool(cue(_CLOSES).search(fold(f"{talk.session or ''} {talk.quote.text}")))
+
+
+@lru_cache(maxsize=256)
+def _asks_closing(question: str) -> bool:
+    return bool(cue(_CLOSES).search(folded := fold(question))) and not cue(_OPENS).search(folded)
 
 
 def in_session(talk: Talk, name: str) -> bool:

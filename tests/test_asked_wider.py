@@ -126,3 +126,11 @@ def test_editions_as_large_as_one_another_are_told_apart_from_the_others() -> No
         "which two had the same number of participants",
     ):
         assert {row.edition for row in ask(question, archive=archive).rows} == {18, 22}
+
+
+def test_who_closed_a_seminar_is_nobody_who_opened_it() -> None:
+    closed = AGAIN + "\n閉会\n西寧市の馬強副市長が閉会のあいさつを述べました。\n"
+    archive = Archive([read(closed, "xining.txt"), read(LUOYANG, "luoyang.txt")])
+    for question in ("閉会のあいさつをしたのは誰？", "谁致闭幕辞？", "Who gave the closing remarks?"):
+        assert speakers(ask(question, archive=archive)) == {"馬強"}
+    assert ask("閉会のあいさつをしたのは誰？", archive=_reports()).status == "not_in_reports"
