@@ -27,7 +27,7 @@ def test_every_question_has_its_fields_once() -> None:
 
 def test_the_halves_are_alike_in_kind_and_language() -> None:
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    assert {row["half"] for row in rows} == {"tune", "check", "later", "latest", "unread"}
+    assert {row["half"] for row in rows} == {"tune", "check", "later", "latest", "unread", "fresh"}
     for field in ("kind", "lang"):
         tune, check = (
             Counter(row[field] for row in rows if (row["half"] == "tune") is tuned) for tuned in (True, False)
