@@ -36,9 +36,11 @@ from ingest.text import to_simplified, to_traditional
 _log = logging.getLogger(__name__)
 # A sentence ends at its stop, with the closing brackets and marks that follow it; one that may go on waits.
 _MARKS = r"(?:\s*[〔\[【]\s*\d[\d\s,、，]*[〕\]】])*"
-_SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS)
+_SENTENCE = re.compile(
+    r"[^。！？!?\n]*?(?:[。！？!?]|(?<=[a-z〕\])”\"0-9])(?<!\b[Vv]ol)\.(?=\s)|\n)[」』”\"’）)]*" + _MARKS
+)
 _MARK_TO_COME = re.compile(r"\s*(?:[〔\[【][\d\s,、，]*)?")
-_BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)、])\s*")
+_BULLET = re.compile(r"^(?:[-*・•#>]+|\d{1,2}[.)）、])\s*")
 _WHO = re.compile(r"^\((?:[^()]|\([^()]*\)){2,80}\)\s+(?=\S)")  # who is known to speak, as a source begins
 _TWICE = re.compile(r"(\w{2,})\s?[〔（(]\s?\1\s?[〕）)]")  # a name with itself in brackets
 _HEADED = re.compile(r"^(第\d+[回届屆])[（(][^（）()]*[）)]\s*[:：]?\s*(?=\1)")  # said again behind it
@@ -198,14 +200,21 @@ def _grown(written: Written, sentence: str) -> Written:
 
 
 def _tidy(sentence: str, language: Language) -> str:
-    """Return a sentence without bullet and label, in the print of its language; empty if it is a fence or a heading."""
+    """Return a sentence without bullet and label, in the print of its language.
+
+    Empty if it is a fence, a heading, or what is left of a sentence that was cut within brackets.
+    """
     unmarked = _BULLET.sub("", sentence.strip()).replace("**", "").strip()
     plain = _WHO.sub("", unlabelled(unmarked, language))
     return (
         _HEADED.sub("", _TWICE.sub(r"\1", _in_print(plain, language)))
-        if not _NO_SENTENCE.fullmatch(MARK.sub("", plain))
+        if not _NO_SENTENCE.fullmatch(MARK.sub("", plain)) and not _closes_more_than_it_opens(MARK.sub("", plain))
         else ""
     )
+
+
+def _closes_more_than_it_opens(text: str) -> bool:
+    return len(re.findall("[)）]", text)) > len(re.findall("[(（]", text))
 
 
 def _marked(sentence: str, numbers: Sequence[int], language: Language) -> str:

@@ -61,6 +61,7 @@ def test_proved_sentences_are_shown_one_by_one_as_they_come() -> None:
         pytest.param(f"(松本市 市長 高野真一) {GOOD}", 1, 0, id="the-speaker-as-a-source-begins"),
         pytest.param(GOOD.replace("松本市", "松本市〔松本市〕"), 1, 0, id="a-name-twice"),
         pytest.param(f"第21回（2025年、洛陽市）第21回では{GOOD}", 1, 0, id="a-heading-said-again"),
+        pytest.param(f"2025年）{GOOD}", 0, 0, id="the-rest-of-a-bracket"),
         pytest.param(f"=====\n第21回（2025年、洛陽市）\n〔1〕{GOOD}\n=====\n", 1, 0, id="the-frame-of-its-sources"),
         pytest.param("", 0, 0, id="nothing"),
         pytest.param("\n\n。。。", 0, 0, id="only-stops"),
@@ -233,6 +234,7 @@ def test_a_written_answer_is_plain_data() -> None:
         pytest.param(["発表しました。〔", "12", "〕次に"], ["発表しました。〔12〕", "次に"], id="mark-in-pieces"),
         pytest.param(["It was 3.5 km〔1〕. It ", "ended."], ["It was 3.5 km〔1〕.", " It ended."], id="english"),
         pytest.param(["「はい。」と", "言いました。"], ["「はい。」", "と言いました。"], id="quoted-stop"),
+        pytest.param(["（Vol. 433）22", "頁です。"], ["（Vol. 433）22頁です。"], id="abbreviation"),
     ],
 )
 def test_a_text_in_pieces_is_cut_into_sentences(pieces: list[str], sentences: list[str]) -> None:
