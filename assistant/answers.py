@@ -217,9 +217,11 @@ def _of_a_namesake(draft: Draft) -> Answer | None:
     stems = [place.ja[:-1] for place in query.places]
     alike = [other for stem in stems for named in find_places(stem) for other in named.places if other.ja[:-1] == stem]
     others = tuple(one for one in dict.fromkeys(alike) if one not in query.places)
+    if query.people or not others:
+        return None
     listing = find_rows(replace(query, places=others, titles=(), lost=()), draft.archive)
     rows = [found for found in listing.rows if place_of(found.talk) in others]
-    if query.people or not rows:
+    if not rows:
         return None
     who = wording.join(wording.name(place.ja) for place in query.places)
     heads = headlines(rows, draft)

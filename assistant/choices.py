@@ -71,37 +71,58 @@ def numbers_chosen(query: Query, archive: Archive) -> tuple[int, ...]:
 
 
 def at_the_chosen(query: Query, archive: Archive) -> Query:
-    """Return a query about talks at editions chosen by a figure with those editions, one about editions without a part.
+    """Return a query with the editions that what it says of them means, as it is where it says nothing of the kind."""
+    return next((changed for choose in _CHOOSING if (changed := choose(query, archive))), query)
 
-    参加者が一番多かった回の基調講演者, 8月开的那几届的日方城市; 哪几届没有主旨演讲.
-    """
-    apart = query.excluded
-    if apart and asks_without(query):
-        having = {whole(row.report.event.edition) for row in find_rows(apart, archive).rows}
-        return replace(query, editions=tuple(number for number in archive.editions if number not in having))
-    if query.editions and not query.absent and cue(_ONLY_THERE).search(fold(query.question)):
-        absent = tuple(number for number in archive.editions if number not in query.editions)
-        return replace(query, absent=absent, attended=True)  # 只在第17届出现的地方
-    places = (*apart.hosts, *apart.places) if apart else ()
-    there = [n for n, reports in archive.editions.items() if any(hosted_in(report, places) for report in reports)]
+
+def _without_a_part(query: Query, archive: Archive) -> Query | None:
+    """Return a query about the editions that had no such part: 哪几届没有主旨演讲."""
+    if not (query.excluded and asks_without(query)):
+        return None
+    having = {whole(row.report.event.edition) for row in find_rows(query.excluded, archive).rows}
+    return replace(query, editions=tuple(number for number in archive.editions if number not in having))
+
+
+def _only_there(query: Query, archive: Archive) -> Query | None:
+    """Return a query about those who came to the editions named and to no other: 只在第17届出现的地方."""
+    if not query.editions or query.absent or not cue(_ONLY_THERE).search(fold(query.question)):
+        return None
+    absent = tuple(number for number in archive.editions if number not in query.editions)
+    return replace(query, absent=absent, attended=True)
+
+
+def _held_elsewhere(query: Query, archive: Archive) -> Query | None:
+    """Return a query about the editions held anywhere but where it says: 北京以外で開催された回."""
     of_talks = query.about_talks or replace(query, place_kinds=()).filters_talks  # which *cities* held one is no filter
-    if there and (query.about_editions or "host" in query.fields) and not of_talks:
-        others = tuple(number for number in archive.editions if number not in there)
-        return replace(query, editions=others, excluded=None)  # 北京以外で開催された回
+    if not query.excluded or of_talks or not (query.about_editions or "host" in query.fields):
+        return None
+    places = (*query.excluded.hosts, *query.excluded.places)
+    there = [n for n, reports in archive.editions.items() if any(hosted_in(report, places) for report in reports)]
+    others = tuple(number for number in archive.editions if number not in there)
+    return replace(query, editions=others, excluded=None) if there else None
+
+
+def _of_a_side_there(query: Query, _: Archive) -> Query | None:
+    """Return a query about who came from a side to the edition held there: 四川の回で日本側から出たのは何県."""
     if query.hosts and query.side and query.wants_who and {*query.fields} == {"host"}:
-        return replace(query, fields=(), attended=True)  # 四川の回で日本側から出たのは何県
+        return replace(query, fields=(), attended=True)
+    return None
+
+
+def _at_those_of_a_figure(query: Query, archive: Archive) -> Query | None:
+    """Return a query about talks at the editions a figure means: 参加者が一番多かった回の基調講演者."""
     by_figure = query.by_size or query.months or query.days or query.exactly or query.extreme
     spoke = query.about_talks or query.sessions or query.role
     of_whom = spoke or (query.place_kinds and (query.side or query.attended))
     if not (by_figure and of_whom and cue(_AT_THOSE).search(fold(query.question))):
-        return query
+        return None
     plain = replace(query, side=None, place_kinds=(), sessions=(), role=None, fields=("participants",), extreme=None)
     chosen = matching_editions(plain, archive)
     if query.extreme:
         chosen = list(outstanding(replace(query, side=None, fields=()), chosen, rank=query.rank).editions)
     numbers = [number for reports in chosen if (number := whole(reports[0].event.edition))]
     if not numbers:
-        return query
+        return None
     return replace(
         query,
         editions=tuple(numbers),
@@ -115,6 +136,15 @@ def at_the_chosen(query: Query, archive: Archive) -> Query:
         about_editions=False,
         attended=query.attended or not spoke,
     )
+
+
+_CHOOSING: tuple[Callable[[Query, Archive], Query | None], ...] = (
+    _without_a_part,
+    _only_there,
+    _held_elsewhere,
+    _of_a_side_there,
+    _at_those_of_a_figure,
+)
 
 
 def _asks_alike(query: Query) -> bool:
@@ -181,15 +211,14 @@ def _counted(reports: Reports, query: Query) -> bool:
 
 def _unstated(reports: Reports, query: Query) -> bool:
     """Return whether a report states what is asked, or none, where the editions are asked for of which it is so."""
-    stated_asked = (
-        query.about_editions and cue(_STATED).search(fold(query.question)) and not (query.terms or query.words)
-    )
-    if not (asks_unstated(query) or stated_asked):
+    unstated = asks_unstated(query)
+    of_subjects = bool(query.terms or query.words)
+    stated = query.about_editions and not of_subjects and cue(_STATED).search(fold(query.question))
+    if not (unstated or stated):
         return True
     fields = {name for field in query.fields for name in _STATED_BY.get(field, ())}
     sides = {f"participants_{side}" for side in ("jp", "cn") if side.upper() == query.side}
-    told = any(first_value(reports, name) for name in sides or fields)
-    return told if not asks_unstated(query) else not told
+    return any(first_value(reports, name) for name in sides or fields) is not unstated
 
 
 # By what of an event a field asked for is stated.

@@ -137,9 +137,8 @@ class Scribe:
             made += [index] if index is not None else []
         self._give_announced(made, unit)
         refers = claim.inverted and (hearing.refers or hearing.act == "silent")
-        for index in made if before else ():
-            if before and (refers or self._leads_up(before, index)):
-                self._minutes.detail(index, before)
+        for index in made:
+            self._give_before(index, before, refers=refers)
         self._here = [*(self._here if self._block_here == unit.sentence.block else ()), *made]
         self._block_here = unit.sentence.block
         return made
@@ -165,6 +164,11 @@ class Scribe:
             return False
         before = sum(self._presented(self._minutes.name(one)) for one in claim.speakers)
         return 2 * before >= len(claim.speakers)
+
+    def _give_before(self, index: int, before: Excerpt | None, *, refers: bool) -> None:
+        """Add to a talk the sentence before it, where it refers to that or its place is named there."""
+        if before and (refers or self._leads_up(before, index)):
+            self._minutes.detail(index, before)
 
     def _leads_up(self, before: Excerpt, index: int) -> bool:
         """Return whether a sentence of nobody's names the place of the talk after it: 飯田市といえば、並木。"""
